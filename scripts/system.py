@@ -1,0 +1,40 @@
+"""Makes sure of the two things a browser test needs from the system: Chromium, and a font with every Vietnamese letter."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+
+def missing() -> list[str]:
+    """Names of the Debian packages that this machine still lacks."""
+    packages = []
+    if not shutil.which("chromium"):
+        packages.append("chromium")
+    if not _has_noto():
+        packages.append("fonts-noto-core")
+    return packages
+
+
+def _has_noto() -> bool:
+    if not shutil.which("fc-list"):
+        return False
+    listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=False)
+    return "Noto Sans" in listed.stdout
+
+
+def main() -> None:
+    packages = missing()
+    if not packages:
+        return
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(f"The browser tests need {' and '.join(packages)}: sudo {' '.join(install)}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update", "--quiet=2"], [*install, "--quiet=2"]):
+        if subprocess.run(command, env=quiet, check=False).returncode:
+            sys.exit(f"'{' '.join(command)}' failed; its reason stands above.")
+
+
+if __name__ == "__main__":
+    main()
