@@ -14,7 +14,7 @@ LOCK_ARGS ?=
 
 venv := .venv
 bin := $(venv)/bin
-pip := $(bin)/python -m pip --disable-pip-version-check --quiet
+pip := $(bin)/python -m pip --disable-pip-version-check --quiet --quiet
 locked := $(pip) install --require-hashes --only-binary :all: --requirement
 
 # A stamp is newer than what it was made from; so a second `make` does nothing and says nothing.

@@ -33,7 +33,7 @@ def _major(command: str) -> int:
 
 def _bring(into: str) -> str:
     print(f"No npm {OLDEST} or newer on this machine: bringing one into the virtual environment.")
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "--quiet", "install"]
     locked = ["--require-hashes", "--only-binary", ":all:", "--requirement", "requirements/assets.txt"]
     subprocess.run([*pip, *locked], cwd=TOP, check=True)
     found = shutil.which("npm", path=into)
