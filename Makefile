@@ -34,6 +34,8 @@ setup: $(app_stamp) $(assets) ## install what the application needs: .venv, lock
 
 .PHONY: run
 run: export TRIENKHAI_DATA_DIR := $(TRIENKHAI_DATA_DIR)
+run: export TRIENKHAI_DEMO ?= true
+run: export TRIENKHAI_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 run: setup ## start on http://127.0.0.1:8000, with the demo on the first run (PORT, TRIENKHAI_DATA_DIR)
 	$(bin)/trienkhai db upgrade
 	$(bin)/trienkhai demo --if-empty
