@@ -27,7 +27,7 @@ dev_assets := tests/vendor/manifest.json
 
 .PHONY: help
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(app_stamp) $(assets) ## install what the application needs: .venv, locked packages, static assets
@@ -53,7 +53,7 @@ lint: dev ## ruff, mypy, import directions, templates, Dockerfile
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
-	$(bin)/lint-imports
+	$(bin)/lint-imports --no-logo
 	$(bin)/djlint --quiet --lint --check templates
 	$(bin)/hadolint Dockerfile
 
@@ -62,6 +62,10 @@ fmt: dev ## bring code and templates into shape
 	$(bin)/ruff check --fix-only
 	$(bin)/ruff format
 	$(bin)/djlint --quiet --reformat templates
+
+.PHONY: messages
+messages: dev ## bring the Vietnamese catalogue in step with the code; lists what waits for a translation
+	$(bin)/python -m scripts.messages
 
 .PHONY: lock
 lock: $(python_stamp) ## write requirements/*.txt and package-lock.json anew (LOCK_ARGS=--upgrade for newer versions)

@@ -1,0 +1,31 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from scripts import system
+
+
+def test_a_machine_without_chromium_and_fonts_lacks_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert system.missing() == ["chromium", "fonts-noto-core"]
+
+
+def test_a_user_without_rights_is_given_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(SystemExit) as stopped:
+        system.main()
+    message = str(stopped.value)
+    assert message.endswith("sudo apt-get install --yes --no-install-recommends chromium fonts-noto-core")
+    assert "\n" not in message
+
+
+def test_a_failing_installation_is_not_silenced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing = tmp_path / "apt-get"
+    failing.write_text("#!/bin/sh\nexit 100\n", encoding="utf-8")
+    failing.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    with pytest.raises(SystemExit, match="apt-get update"):
+        system.main()
