@@ -1,0 +1,111 @@
+"""What the office cannot do, as code and parameters. The wording, in both languages, is added by `web.errors`."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+
+class TrienKhaiError(Exception):
+    """A refusal that a person or a system can act upon.
+
+    `code` names it for programs, `status` is its HTTP status, `params` fill the sentence of its catalogue entry
+    (field, cause, cure), `field` names the input it is about, in dotted form.
+    """
+
+    status: ClassVar[int] = 500
+    code = "internal"
+
+    def __init__(self, code: str | None = None, *, field: str | None = None, **params: Any) -> None:
+        self.code = code or type(self).code
+        self.field = field
+        self.params = params
+        super().__init__(f"{self.code} {field or ''} {params or ''}".strip())
+
+
+class NotFound(TrienKhaiError):
+    """It does not exist, or not for this caller: the two must not be told apart (law 6)."""
+
+    status = 404
+    code = "not_found"
+
+
+class NotSignedIn(TrienKhaiError):
+    status = 401
+    code = "not_signed_in"
+
+
+class NotAllowed(TrienKhaiError):
+    """Known to the caller, but this act needs a right they lack."""
+
+    status = 403
+    code = "not_allowed"
+
+
+class IllegalTransition(TrienKhaiError):
+    """The thing stands at a status from which this action does not lead on."""
+
+    status = 409
+    code = "illegal_transition"
+
+    def __init__(self, *, action: str, present: str, allowed: Sequence[str], **params: Any) -> None:
+        super().__init__(action=action, present=present, **params)
+        self.allowed_actions = list(allowed)
+
+
+class Conflict(TrienKhaiError):
+    status = 409
+    code = "conflict"
+
+
+class StaleVersion(TrienKhaiError):
+    """`If-Match` named another version than the one that stands."""
+
+    status = 412
+    code = "stale_version"
+
+
+class PreconditionRequired(TrienKhaiError):
+    status = 428
+    code = "precondition_required"
+
+
+class TooLarge(TrienKhaiError):
+    status = 413
+    code = "too_large"
+
+
+class Unprocessable(TrienKhaiError):
+    """One input is wrong; `field` names it."""
+
+    status = 422
+    code = "invalid"
+
+
+class Invalid(TrienKhaiError):
+    """Several inputs are wrong at once; each is an `Unprocessable` of its own."""
+
+    status = 422
+    code = "invalid_input"
+
+    def __init__(self, errors: Sequence[Unprocessable]) -> None:
+        super().__init__()
+        self.errors = list(errors)
+
+
+class TooMany(TrienKhaiError):
+    status = 429
+    code = "too_many"
+
+    def __init__(self, *, retry_after: int, **params: Any) -> None:
+        super().__init__(**params)
+        self.retry_after = retry_after
+
+
+class Unavailable(TrienKhaiError):
+    """Nothing was stored; the same request may be sent again after `retry_after` seconds."""
+
+    status = 503
+    code = "unavailable"
+
+    def __init__(self, code: str | None = None, *, retry_after: int = 1, **params: Any) -> None:
+        super().__init__(code, **params)
+        self.retry_after = retry_after

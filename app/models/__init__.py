@@ -1,0 +1,33 @@
+"""Every table of the product; importing this package fills the metadata that migrations compare with."""
+
+from app.db import idempotency
+from app.models import (
+    activities,
+    counters,
+    deliveries,
+    dispatches,
+    documents,
+    events,
+    files,
+    instructions,
+    jobs,
+    offices,
+    people,
+    unit_tasks,
+)
+
+__all__ = [
+    "activities",
+    "counters",
+    "deliveries",
+    "dispatches",
+    "documents",
+    "events",
+    "files",
+    "idempotency",
+    "instructions",
+    "jobs",
+    "offices",
+    "people",
+    "unit_tasks",
+]

@@ -1,0 +1,83 @@
+"""Users, their seats in offices, and what they sign in with."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from app.db.metadata import table
+from app.models.columns import choice
+
+
+class Role(StrEnum):
+    OFFICER = "officer"
+    CLERK = "clerk"
+    HEAD = "head"
+    AUDITOR = "auditor"
+    OFFICE_ADMIN = "office_admin"
+
+
+class User(SQLModel, table=True):
+    __tablename__ = "users"
+
+    id: int | None = Field(default=None, primary_key=True)
+    username: str = Field(max_length=100, unique=True)
+    display_name: str = Field(max_length=100)
+    phone: str = Field(default="", max_length=30)
+    password_hash: str | None = Field(default=None, max_length=300)
+    """Argon2id; None: this person cannot sign in with a password (yet)."""
+    is_admin: bool = False
+    demo: bool = False
+    """A made-up person of the demo, offered as a button on its sign-in page."""
+    disabled_at: datetime | None = None
+    created_at: datetime
+    version: int = 1
+
+
+class Seat(SQLModel, table=True):
+    """A role of a user in an office; one person may sit in several."""
+
+    __tablename__ = "seats"
+    __table_args__ = (UniqueConstraint("user_id", "office_id", "role"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="users.id")
+    office_id: int = Field(foreign_key="offices.id", index=True)
+    role: Role = Field(sa_type=choice(Role, "role"))
+
+
+class UserSession(SQLModel, table=True):
+    """A signed-in browser; the cookie holds the secret, the table only its SHA-256."""
+
+    __tablename__ = "user_sessions"
+
+    id: int | None = Field(default=None, primary_key=True)
+    secret_hash: str = Field(max_length=64, unique=True)
+    user_id: int = Field(foreign_key="users.id", index=True)
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+
+
+class ApiToken(SQLModel, table=True):
+    """A bearer token; shown once, kept as SHA-256. `prefix` lets a person tell two apart."""
+
+    __tablename__ = "api_tokens"
+
+    id: int | None = Field(default=None, primary_key=True)
+    prefix: str = Field(max_length=12)
+    secret_hash: str = Field(max_length=64, unique=True)
+    user_id: int = Field(foreign_key="users.id", index=True)
+    name: str = Field(max_length=100)
+    scopes: str = Field(default="read write", max_length=200)
+    """Words parted by blanks: read, write."""
+    created_at: datetime
+    expires_at: datetime | None = None
+    last_used_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+
+users = table(User)
+seats = table(Seat)
+user_sessions = table(UserSession)
+api_tokens = table(ApiToken)

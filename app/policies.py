@@ -1,0 +1,190 @@
+"""Who is asking, what they can see, what they may do. No web, no commit; every rule once.
+
+Two questions, two answers: what `visible_…` leaves out does not exist for the caller (404, law 6); what is visible
+but not permitted by `require_…` is 403.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+
+from app.errors import NotAllowed, Unprocessable
+from app.models.deliveries import deliveries
+from app.models.dispatches import dispatches, recipient_lines
+from app.models.documents import LinkKind, document_links, documents
+from app.models.offices import office_closure
+from app.models.people import Role
+from app.models.unit_tasks import unit_tasks
+from app.reading.vocabulary import Purpose
+from app.workflow.dispatch import DispatchStatus
+from app.workflow.moves import Side
+
+WORKERS = frozenset({Role.OFFICER, Role.CLERK, Role.HEAD})
+"""They carry out, record and send; an auditor only looks, an office administrator only administers."""
+OVERSEERS = frozenset({Role.HEAD, Role.CLERK, Role.AUDITOR})
+"""They also see the offices below their own."""
+HIDDEN = (DispatchStatus.DRAFT, DispatchStatus.DISCARDED)
+"""What has not been sent out is seen by its own office alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSeat:
+    """One office the caller sits in, with everything a page header needs to name it."""
+
+    office_id: int
+    code: str
+    name: str
+    short_name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The caller of one request: a person, by browser or by token."""
+
+    user_id: int
+    username: str
+    display_name: str
+    is_admin: bool = False
+    seats: tuple[OfficeSeat, ...] = ()
+    token_id: int | None = None
+    session_id: int | None = None
+    scopes: frozenset[str] = field(default=frozenset({"read", "write"}))
+    request_id: str | None = None
+
+    @property
+    def office_ids(self) -> tuple[int, ...]:
+        return tuple(seat.office_id for seat in self.seats)
+
+    @property
+    def worker_office_ids(self) -> tuple[int, ...]:
+        return tuple(seat.office_id for seat in self.seats if seat.roles & WORKERS)
+
+    @property
+    def overseen_office_ids(self) -> tuple[int, ...]:
+        return tuple(seat.office_id for seat in self.seats if seat.roles & OVERSEERS)
+
+
+def require_write(actor: Actor) -> None:
+    """A token without the scope reads only."""
+    if "write" not in actor.scopes:
+        raise NotAllowed("scope_missing", scope="write")
+
+
+def require_admin(actor: Actor) -> None:
+    require_write(actor)
+    if not actor.is_admin:
+        raise NotAllowed("administrators_only")
+
+
+def require_worker(actor: Actor, office_id: int) -> None:
+    """The caller works in that office: officer, clerk or head."""
+    require_write(actor)
+    if office_id not in actor.worker_office_ids:
+        raise NotAllowed("not_a_worker_of_office", office=office_id)
+
+
+def acting_office(actor: Actor, office_id: int | None = None) -> int:
+    """The office a new thing belongs to: the one named, else the only one the caller works in."""
+    if office_id is not None:
+        require_worker(actor, office_id)
+        return office_id
+    require_write(actor)
+    mine = actor.worker_office_ids
+    if not mine:
+        raise NotAllowed("no_office_to_act_for")
+    if len(mine) > 1:
+        codes = ", ".join(seat.code for seat in actor.seats if seat.office_id in mine)
+        raise Unprocessable("office_needed", field="office", choices=codes)
+    return mine[0]
+
+
+def sides(actor: Actor, *, unit: int, issuer: int) -> frozenset[Side]:
+    """How the caller may act on a thing between `issuer` and `unit`; empty for who only looks."""
+    if "write" not in actor.scopes:
+        return frozenset()
+    mine = actor.worker_office_ids
+    return frozenset(side for side, office_id in ((Side.UNIT, unit), (Side.ISSUER, issuer)) if office_id in mine)
+
+
+def overseen(actor: Actor) -> Select[tuple[int]]:
+    """Ids of every office below (and with) those the caller heads, keeps the books of, or audits."""
+    return select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id.in_(actor.overseen_office_ids))
+
+
+def own_or_overseen(actor: Actor, column: ColumnElement[int]) -> ColumnElement[bool]:
+    if not actor.seats:
+        return false()
+    if not actor.overseen_office_ids:
+        return column.in_(actor.office_ids)
+    return or_(column.in_(actor.office_ids), column.in_(overseen(actor)))
+
+
+def visible_dispatches(actor: Actor) -> ColumnElement[bool]:
+    """Law 6 for dispatches: issued, received or copied (Nơi nhận) here or below; upstream readers where it is open."""
+    if not actor.seats:
+        return false()
+    mine = actor.office_ids
+    received = select(deliveries.c.dispatch_id).where(own_or_overseen(actor, deliveries.c.office_id))
+    copied = select(recipient_lines.c.dispatch_id).where(recipient_lines.c.office_id.in_(mine))
+    return or_(
+        dispatches.c.office_id.in_(mine),
+        and_(
+            dispatches.c.status.not_in(HIDDEN),
+            or_(
+                own_or_overseen(actor, dispatches.c.office_id),
+                dispatches.c.id.in_(received),
+                dispatches.c.id.in_(copied.where(recipient_lines.c.purpose.is_distinct_from(Purpose.BAO_CAO.value))),
+                and_(
+                    dispatches.c.open_to_upstream,
+                    or_(
+                        dispatches.c.id.in_(copied.where(recipient_lines.c.purpose == Purpose.BAO_CAO.value)),
+                        dispatches.c.document_id.in_(_resting_on_papers_of(mine)),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def visible_tasks(actor: Actor) -> ColumnElement[bool]:
+    """A unit's own tasks (and those below an overseer), and all tasks of a dispatch the caller issued or reads upstream.
+
+    Sister units do not see each other's tasks, although they hold the same dispatch.
+    """
+    if not actor.seats:
+        return false()
+    mine = actor.office_ids
+    copied = select(recipient_lines.c.dispatch_id).where(recipient_lines.c.office_id.in_(mine))
+    upstream = select(dispatches.c.id).where(
+        dispatches.c.open_to_upstream,
+        dispatches.c.status.not_in(HIDDEN),
+        or_(
+            dispatches.c.id.in_(copied.where(recipient_lines.c.purpose == Purpose.BAO_CAO.value)),
+            dispatches.c.document_id.in_(_resting_on_papers_of(mine)),
+        ),
+    )
+    return or_(
+        own_or_overseen(actor, unit_tasks.c.office_id),
+        own_or_overseen(actor, unit_tasks.c.issuer_id),
+        unit_tasks.c.dispatch_id.in_(upstream),
+    )
+
+
+def visible_documents(actor: Actor) -> ColumnElement[bool]:
+    """Papers behind a dispatch the caller sees: its own document, and what that one rests on, encloses or cites."""
+    shown = select(dispatches.c.document_id).where(visible_dispatches(actor))
+    linked = select(document_links.c.to_id).where(document_links.c.from_id.in_(shown))
+    beyond = select(document_links.c.to_id).where(document_links.c.from_id.in_(linked))
+    return or_(documents.c.id.in_(shown), documents.c.id.in_(linked), documents.c.id.in_(beyond))
+
+
+def _resting_on_papers_of(office_ids: Collection[int]) -> Select[tuple[int]]:
+    """Documents whose basis was issued by one of these offices."""
+    basis = documents.alias("basis")
+    return (
+        select(document_links.c.from_id)
+        .join(basis, basis.c.id == document_links.c.to_id)
+        .where(document_links.c.kind == LinkKind.BASIS, basis.c.issuer_office_id.in_(office_ids))
+    )

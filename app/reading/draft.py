@@ -1,0 +1,149 @@
+"""The draft: what was read out of a dispatch, and what `POST /dispatches` takes back, edited or not.
+
+One definition serves the reader, the check page and the API. `lines` is [first, last], counted from 1 over the
+non-blank lines of the NFC text. Whatever is unsure is empty and has a `Remark`.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from app.reading.vocabulary import Channel, DocumentKind, Purpose
+
+
+def _no_nul(value: str) -> str:
+    if "\0" in value:
+        raise ValueError("nul")
+    return value
+
+
+Text = Annotated[str, AfterValidator(_no_nul), Field(max_length=200_000)]
+Line = Annotated[str, AfterValidator(_no_nul), Field(max_length=2_000)]
+Lines = Annotated[list[int], Field(min_length=2, max_length=2)]
+LooseDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+"""A date as far as it is written: 2024, 2024-07 or 2024-07-11."""
+IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+HourMinute = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+TaskRole = Literal["LEAD", "SUPPORT", "FOLLOW"]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Addressee(Part):
+    ref: Line
+    text: Line
+    group: bool = False
+    lines: Lines | None = None
+    offices: list[Line] = []
+    """Codes `scheme:code` resolved against the office table; empty if unsure or without a database."""
+
+
+class Citation(Part):
+    type: Line | None = None
+    number_symbol: Line | None = None
+    issued_on: LooseDate | None = None
+    issuer: Line | None = None
+    subject: Text | None = None
+    role: Literal["basis", "body"] = "body"
+    within: Line | None = None
+    """Number-symbol of the citation whose subject names this one: 564-CV/BTGHU about a plan for 43-NQ/TW."""
+    lines: Lines | None = None
+
+
+class Enclosure(Part):
+    text: Line
+    lines: Lines | None = None
+
+
+class Span(Part):
+    start: IsoDate | None = None
+    end: IsoDate | None = None
+
+
+class Target(Part):
+    quantity: float
+    unit: Line
+    per: Line | None = None
+
+
+class DraftInstruction(Part):
+    text: Text
+    short_title: Line = ""
+    addressee_refs: list[Line] = []
+    addressees: list[Line] = []
+    """The names as read, or ["*ALL*"]; `addressee_refs` is what counts when a name is edited."""
+    roles: list[TaskRole] = []
+    """Role per entry of `addressees`; LEAD where the list is shorter."""
+    channels: list[Channel] = []
+    dates: list[Span] = []
+    due_on: IsoDate | None = None
+    due_time: HourMinute | None = None
+    due_text: Line | None = None
+    target: Target | None = None
+    is_report: bool = False
+    lines: Lines | None = None
+
+
+class Period(Part):
+    kind: Line
+    start: IsoDate | None = None
+    end: IsoDate | None = None
+    lines: Lines | None = None
+
+
+class ReportRequest(Part):
+    trigger: Literal["date", "periodic", "on_event", "on_request", "immediate", "unspecified"]
+    due_on: IsoDate | None = None
+    time: HourMinute | None = None
+    cycle: Line | None = None
+    to: Line | None = None
+    via: Line | None = None
+    lines: Lines | None = None
+
+
+class Recipient(Part):
+    text: Line
+    purpose: Purpose | None = None
+    lines: Lines | None = None
+
+
+class Signer(Part):
+    authority: list[Line] = []
+    titles: list[Line] = []
+    name: Line | None = None
+    lines: Lines | None = None
+
+
+class Remark(Part):
+    """A doubt: `code` for programs, `message` in plain Vietnamese for the clerk."""
+
+    field: Line
+    code: Line
+    message: Line
+    lines: Lines | None = None
+
+
+class DispatchDraft(Part):
+    kind: DocumentKind | None = None
+    system: Literal["STATE", "PARTY"] | None = None
+    number: Line | None = None
+    symbol: Line | None = None
+    number_symbol: Line | None = None
+    issued_on: LooseDate | None = None
+    place: Line | None = None
+    issuer: list[Line] = []
+    parent: Line | None = None
+    urgency: Literal["khan", "thuong_khan", "hoa_toc"] | None = None
+    subject: Text | None = None
+    addressees: list[Addressee] = []
+    citations: list[Citation] = []
+    enclosures: list[Enclosure] = []
+    instructions: list[DraftInstruction] = []
+    periods: list[Period] = []
+    reports: list[ReportRequest] = []
+    recipients: list[Recipient] = []
+    signer: Signer | None = None
+    body: Text | None = None
+    remarks: list[Remark] = []

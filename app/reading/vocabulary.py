@@ -1,0 +1,72 @@
+"""The closed lists a draft speaks in. Sources: Nghị định 30/2020/NĐ-CP art. 7 and annex III; Quy định 399-QĐ/TW."""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How a duty is carried out; each kind answers to one of the eight forms of Nghị định 49/2024/NĐ-CP where it has one."""
+
+    LOUDSPEAKER = "LOUDSPEAKER"
+    RELAY = "RELAY"
+    RADIO_TV = "RADIO_TV"
+    VEHICLE = "VEHICLE"
+    LED = "LED"
+    BANNER = "BANNER"
+    SLOGAN = "SLOGAN"
+    PANEL = "PANEL"
+    FLAG = "FLAG"
+    POSTER = "POSTER"
+    NOTICE_BOARD = "NOTICE_BOARD"
+    LEAFLET = "LEAFLET"
+    BULLETIN = "BULLETIN"
+    PORTAL = "PORTAL"
+    SOCIAL = "SOCIAL"
+    PRESS = "PRESS"
+    MASS_MEDIA = "MASS_MEDIA"
+    SMS = "SMS"
+    CONTENT_SUPPLY = "CONTENT_SUPPLY"
+    CONFERENCE = "CONFERENCE"
+    INTEGRATED_MEETING = "INTEGRATED_MEETING"
+    CULTURE_SPORT = "CULTURE_SPORT"
+    DIRECT = "DIRECT"
+    SCHOOL = "SCHOOL"
+    DOCUMENT = "DOCUMENT"
+    OTHER = "OTHER"
+
+
+class DocumentKind(StrEnum):
+    CONG_VAN = "cong_van"
+    KE_HOACH = "ke_hoach"
+    THONG_BAO = "thong_bao"
+    CHI_THI = "chi_thi"
+    CONG_DIEN = "cong_dien"
+    HUONG_DAN = "huong_dan"
+    QUYET_DINH = "quyet_dinh"
+    BAO_CAO = "bao_cao"
+    NGHI_QUYET = "nghi_quyet"
+    KET_LUAN = "ket_luan"
+    CHUONG_TRINH = "chuong_trinh"
+    TO_TRINH = "to_trinh"
+    QUY_DINH = "quy_dinh"
+    QUY_CHE = "quy_che"
+    DE_AN = "de_an"
+    PHUONG_AN = "phuong_an"
+    THONG_TRI = "thong_tri"
+    GIAY_MOI = "giay_moi"
+    NGHI_DINH = "nghi_dinh"
+    THONG_TU = "thong_tu"
+    LUAT = "luat"
+    VAN_BAN = "van_ban"
+
+
+class Purpose(StrEnum):
+    """Why a line stands under "Nơi nhận"."""
+
+    BAO_CAO = "BAO_CAO"
+    THUC_HIEN = "THUC_HIEN"
+    PHOI_HOP = "PHOI_HOP"
+    CHI_DAO = "CHI_DAO"
+    THONG_BAO = "THONG_BAO"
+    DE_BIET = "DE_BIET"
+    DUA_TIN = "DUA_TIN"
+    LUU = "LUU"

@@ -1,0 +1,66 @@
+"""Activities as they cross the wire: one dated act of an office and the tasks it serves."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from app.reading.draft import Line, Part, Text
+from app.reading.vocabulary import Channel
+from app.schemas.shared import FileOut, OfficeRef
+
+
+class Quantity(Part):
+    """How much of what; `unit` is one of the channel's units of measure or the office's own word."""
+
+    amount: Annotated[float, Field(gt=0, le=1e11)]
+    unit: Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class ActivityCreate(Part):
+    """Linked to every task it serves, all of one office; counted once per office and once per dispatch.
+
+    `source`, `informant`, `informed_at` are given by an issuer who records on a unit's behalf.
+    """
+
+    task_ids: Annotated[list[int], Field(min_length=1, max_length=200)]
+    channel: Channel
+    done_on: date | None = None
+    quantities: Annotated[list[Quantity], Field(max_length=10)] = []
+    place: Annotated[str, Field(max_length=300)] = ""
+    note: Text = ""
+    file_ids: Annotated[list[int], Field(max_length=20)] = []
+    source: Line | None = None
+    informant: Line | None = None
+    informed_at: datetime | None = None
+
+
+class ActivityPatch(Part):
+    channel: Channel | None = None
+    done_on: date | None = None
+    quantities: Annotated[list[Quantity], Field(max_length=10)] | None = None
+    place: Annotated[str, Field(max_length=300)] | None = None
+    note: Text | None = None
+    task_ids: Annotated[list[int], Field(min_length=1, max_length=200)] | None = None
+
+
+class ActivityOut(BaseModel):
+    id: int
+    office: OfficeRef
+    channel: Channel
+    done_on: date
+    quantities: list[Quantity]
+    place: str
+    note: str
+    task_ids: list[int]
+    files: list[FileOut]
+    on_behalf: bool
+    source: str | None
+    informant: str | None
+    informed_at: datetime | None
+    recorded_by: str
+    locked: bool
+    """Confirmed or reported; it changes only after the task is returned."""
+    created_at: datetime
+    updated_at: datetime
+    version: int

@@ -1,0 +1,52 @@
+"""Directives as they cross the wire: documents as seen by those who must carry them out."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+from app.models.documents import KnownBy
+from app.schemas.dispatches import DirectiveRef
+from app.schemas.shared import FileOut
+from app.workflow.document import DocumentAction, DocumentStatus
+
+
+class DirectiveListItem(BaseModel):
+    id: int
+    system: str | None
+    kind: str | None
+    number_symbol: str | None
+    issued_on: date | None
+    issuer: str
+    subject: str
+    known_by: KnownBy
+    status: DocumentStatus
+    dispatch_id: int | None
+    """The dispatch that issued it, where that was done here."""
+    dispatches: int
+    """Visible dispatches that rest on, enclose or cite it."""
+    created_at: datetime
+    version: int
+
+
+class DirectiveUse(BaseModel):
+    """A dispatch that carries this paper on."""
+
+    dispatch_id: int
+    link: str
+    number_symbol: str | None
+    subject: str
+    office: str
+    completed: int
+    counted: int
+
+
+class DirectiveOut(DirectiveListItem):
+    number: str | None
+    symbol: str | None
+    place: str | None
+    urgency: str | None
+    signer: str
+    above: list[DirectiveRef]
+    below: list[DirectiveUse]
+    files: list[FileOut]
+    allowed_actions: list[DocumentAction]

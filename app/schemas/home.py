@@ -1,0 +1,27 @@
+"""The home page: blocks the caller's offices have, never a role switch."""
+
+from pydantic import BaseModel
+
+from app.schemas.dispatches import DispatchListItem
+from app.schemas.shared import OfficeRef
+from app.schemas.unit_tasks import InboxCounts, TaskListItem
+
+
+class Home(BaseModel):
+    """`inbox` is None for an office that has never received work; `sent` is empty for one that never sent any."""
+
+    inbox: InboxCounts | None
+    tasks: list[TaskListItem]
+    sent: list[DispatchListItem]
+    drafts: list[DispatchListItem]
+    late: list["LateOffice"]
+
+
+class LateOffice(BaseModel):
+    """A unit with open tasks of ours, with whom to call."""
+
+    office: OfficeRef
+    contact_name: str
+    contact_phone: str
+    open: int
+    overdue: int

@@ -1,0 +1,76 @@
+"""Small shapes that several resources show."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+from app.workflow.delivery import DeliveryStatus
+from app.workflow.unit_task import TaskStatus
+
+
+class OfficeRef(BaseModel):
+    """An office as it is named beside something else; `code` is `SCHEME:CODE`."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+
+
+class PersonRef(BaseModel):
+    id: int
+    display_name: str
+
+
+class FileOut(BaseModel):
+    id: int
+    name: str
+    size: int
+    media_type: str
+    sha256: str
+    href: str
+    kind: str | None = None
+
+
+class Totals(BaseModel):
+    """LEAD tasks by status, and what is made of them.
+
+    `counted` leaves out waived and cancelled; `completed` = done + confirmed; `open` = counted − completed;
+    `overdue` = open with a due day before today; `percent` = completed ÷ counted × 100, None where nothing counts.
+    """
+
+    by_status: dict[TaskStatus, int]
+    counted: int
+    completed: int
+    open: int
+    overdue: int
+    percent: float | None
+
+
+class EventOut(BaseModel):
+    """One line of the log, as shown to people: who, for which office, did what, when."""
+
+    id: int
+    at: datetime
+    action: str
+    resource: str
+    user: str | None
+    office: str | None
+    subject_office: str | None
+    from_status: str | None
+    to_status: str | None
+    reason: str | None
+    changes: dict[str, object] | None
+
+
+class DeliveryOut(BaseModel):
+    """`status` is the exchange code, 04–06 derived from the unit's tasks."""
+
+    id: int
+    office: OfficeRef
+    status: DeliveryStatus
+    arrival_number: str | None
+    arrived_on: date | None
+    reason: str | None
+    updated_at: datetime
+    version: int

@@ -1,0 +1,93 @@
+"""Unit tasks as they cross the wire."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+from app.reading.draft import HourMinute, Line, Part, Text
+from app.reading.vocabulary import Channel
+from app.schemas.activities import ActivityOut
+from app.schemas.dispatches import DirectiveRef
+from app.schemas.shared import OfficeRef
+from app.workflow.deadline import DeadlineClass
+from app.workflow.dispatch import Confirmation
+from app.workflow.roles import TaskRole
+from app.workflow.unit_task import TaskAction, TaskStatus
+
+
+class TaskTransition(Part):
+    """One action on one task; `completed_on` goes with finish (today where left out), `activities` are linked to it."""
+
+    action: TaskAction
+    reason: Line | None = None
+    note: Text | None = None
+    completed_on: date | None = None
+    activities: list[int] = []
+
+
+class TaskListItem(BaseModel):
+    id: int
+    dispatch_id: int
+    instruction_id: int
+    number_symbol: str | None
+    subject: str
+    short_title: str
+    office: OfficeRef
+    issuer: OfficeRef
+    role: TaskRole
+    status: TaskStatus
+    channels: list[Channel]
+    target_quantity: float | None
+    target_unit: str | None
+    target_per: str | None
+    due_on: date | None
+    due_time: HourMinute | None
+    due_text: str | None
+    deadline: DeadlineClass
+    completed_on: date | None
+    reported_at: datetime | None
+    activities: int
+    allowed_actions: list[TaskAction]
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
+class TaskOut(TaskListItem):
+    text: str
+    is_report: bool
+    confirmation: Confirmation
+    issuer_contact_name: str
+    issuer_contact_phone: str
+    parent_task_id: int | None
+    directives: list[DirectiveRef]
+    results: list[ActivityOut]
+    quantities: list["TaskQuantity"]
+    may_record: bool
+    """Whether the caller can add a result (as the unit, or on its behalf)."""
+    last_reason: str | None
+    """Why it was returned, declined or insisted upon, while it stands so."""
+
+
+class TaskQuantity(BaseModel):
+    unit: str
+    amount: float
+
+
+class OpenDuty(BaseModel):
+    """Another open task of the same office that one result may serve too."""
+
+    id: int
+    short_title: str
+    number_symbol: str | None
+    subject: str
+    channels: list[Channel]
+
+
+class InboxCounts(BaseModel):
+    """Numbers on the tabs: to do (assigned, acknowledged, returned), doing (in progress, declined), done (the rest)."""
+
+    todo: int
+    doing: int
+    done: int
+    overdue: int

@@ -1,0 +1,215 @@
+"""The one mover of unit tasks (law 1): every change of their status, for one task or for many, goes through `move`."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.db.prepared import Prepared
+from app.errors import IllegalTransition, NotAllowed, NotFound, StaleVersion, Unprocessable
+from app.models.unit_tasks import unit_tasks
+from app.policies import Actor, sides, visible_tasks
+from app.queries.unit_tasks import get_list_item
+from app.schemas.unit_tasks import TaskListItem, TaskTransition
+from app.services import counters
+from app.services.deliveries import accept_by_acting
+from app.services.events import record_many
+from app.workflow.moves import Effect, Move, Side
+from app.workflow.roles import TaskRole
+from app.workflow.unit_task import MOVES, OPEN, TaskAction, TaskStatus, allowed_actions
+
+T = unit_tasks.c
+
+
+class _Task(NamedTuple):
+    id: int
+    dispatch_id: int
+    office_id: int
+    issuer_id: int
+    province_id: int
+    role: TaskRole
+    status: TaskStatus
+    status_before: TaskStatus | None
+    due_sort: int
+    version: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """What goes with an action."""
+
+    reason: str | None = None
+    completed_on: date | None = None
+
+
+_LOAD = Prepared(select(*(T[name] for name in _Task._fields)).where(T.id == bindparam("task_id")))
+_WRITTEN = ("status", "is_open", "status_before", "completed_on", "reported_at", "updated_at")
+_UPDATE = Prepared(
+    update(unit_tasks)
+    .where(T.id == bindparam("task_id"), T.version == bindparam("seen"))
+    .values({**{name: bindparam(f"new_{name}") for name in _WRITTEN}, "version": T.version + 1})
+)
+_UPDATE_KEEPING_DATES = Prepared(
+    update(unit_tasks)
+    .where(T.id == bindparam("task_id"), T.version == bindparam("seen"))
+    .values({**{name: bindparam(f"new_{name}") for name in (*_WRITTEN[:3], "updated_at")}, "version": T.version + 1})
+)
+
+
+def transition(
+    connection: Connection, actor: Actor, task_id: int, asked: TaskTransition, if_match: int | None = None
+) -> TaskListItem:
+    """One action on one task, by the unit or by the office that asked.
+
+    Raises:
+        NotFound, NotAllowed, IllegalTransition, StaleVersion; Unprocessable for a missing reason or a day to come.
+    """
+    words = Words(reason=asked.reason or asked.note, completed_on=asked.completed_on)
+    move(connection, actor, [task_id], asked.action, words, if_match=if_match)
+    if asked.activities:
+        from app.services.activities import link_to_task  # noqa: PLC0415 -- recording starts tasks, finishing may link
+
+        link_to_task(connection, actor, asked.activities, task_id)
+    return get_list_item(connection, actor, task_id)
+
+
+def move(
+    connection: Connection,
+    actor: Actor,
+    task_ids: Sequence[int],
+    action: TaskAction,
+    words: Words = Words(),  # noqa: B008 -- frozen
+    *,
+    if_match: int | None = None,
+    also_act: str | None = None,
+) -> None:
+    """Take one action on a set of tasks: all of them, or none.
+
+    `also_act` names the act in the log where the move only follows from another one (a result recorded, a recall).
+    """
+    step = MOVES[action]
+    _check_words(step, words)
+    tasks = [_load(connection, actor, task_id, step.side) for task_id in dict.fromkeys(task_ids)]
+    for task in tasks:
+        if if_match is not None and task.version != if_match:
+            raise StaleVersion(present=task.version, given=if_match)
+    moved = [_move_one(connection, actor, task, action, words) for task in tasks]
+    _after(connection, actor, moved, step, words, also_act or action.value)
+
+
+def cancel_open(connection: Connection, actor: Actor, dispatch_id: int, reason: str, act: str) -> int:
+    """Cancel what is still open of a dispatch that was recalled or superseded; the number of tasks cancelled."""
+    found = connection.execute(
+        select(T.id).where(T.dispatch_id == dispatch_id, T.status.in_([status.value for status in OPEN]))
+    )
+    ids = [row.id for row in found]
+    if ids:
+        move(connection, actor, ids, TaskAction.CANCEL, Words(reason=reason), also_act=act)
+    return len(ids)
+
+
+def _check_words(step: Move[TaskStatus], words: Words) -> None:
+    if step.needs_reason and not (words.reason or "").strip():
+        raise Unprocessable("reason_needed", field="reason")
+    if words.completed_on is not None and words.completed_on > clock.today():
+        raise Unprocessable("day_to_come", field="completed_on", given=words.completed_on)
+
+
+def _load(connection: Connection, actor: Actor, task_id: int, side: Side) -> _Task:
+    """The task if the caller may act on it from that side; unseen is 404, seen without the right is 403."""
+    row = _LOAD.first(connection, task_id=task_id)
+    if row is None:
+        raise NotFound(resource="task", id=task_id)
+    task = _Task(*row)
+    if side in sides(actor, unit=task.office_id, issuer=task.issuer_id):
+        return task
+    seen = connection.execute(select(T.id).where(T.id == task_id, visible_tasks(actor))).first()
+    if seen is None:
+        raise NotFound(resource="task", id=task_id)
+    raise NotAllowed("scope_missing" if "write" not in actor.scopes else "not_your_side", side=side.value)
+
+
+def _move_one(
+    connection: Connection, actor: Actor, task: _Task, action: TaskAction, words: Words
+) -> tuple[_Task, TaskStatus]:
+    """Policy was asked; now the guarded UPDATE. Zero rows: read again, once."""
+    step = MOVES[action]
+    for attempt in (task, None):
+        current = attempt or _load(connection, actor, task.id, step.side)
+        if current.status not in step.sources:
+            break
+        target = step.target or current.status_before or TaskStatus.IN_PROGRESS
+        if _write(connection, current, target, step, words):
+            return current, target
+    allowed = allowed_actions(current.status, sides(actor, unit=current.office_id, issuer=current.issuer_id))
+    raise IllegalTransition(action=action.value, present=current.status.value, allowed=[a.value for a in allowed])
+
+
+def _write(connection: Connection, task: _Task, target: TaskStatus, step: Move[TaskStatus], words: Words) -> bool:
+    now = clock.now()
+    finishing = Effect.SET_COMPLETED in step.effects
+    values: dict[str, Any] = {
+        "task_id": task.id,
+        "seen": task.version,
+        "new_status": target,
+        "new_is_open": target in OPEN,
+        "new_status_before": task.status if finishing else None,
+        "new_updated_at": now,
+    }
+    if finishing:
+        values |= {"new_completed_on": words.completed_on or clock.today(), "new_reported_at": now}
+    elif Effect.CLEAR_COMPLETED in step.effects:
+        values |= {"new_completed_on": None, "new_reported_at": None}
+    else:
+        return _UPDATE_KEEPING_DATES.run(connection, **values) == 1
+    return _UPDATE.run(connection, **values) == 1
+
+
+def _after(
+    connection: Connection,
+    actor: Actor,
+    moved: Sequence[tuple[_Task, TaskStatus]],
+    step: Move[TaskStatus],
+    words: Words,
+    act: str,
+) -> None:
+    """Deliveries, counters, and one event per dispatch and office."""
+    changes: Counter[counters.Key] = Counter()
+    groups: dict[tuple[int, int], list[tuple[_Task, TaskStatus]]] = defaultdict(list)
+    for task, target in moved:
+        groups[task.dispatch_id, task.office_id].append((task, target))
+        if task.role is TaskRole.LEAD:
+            changes.subtract(counters.keys(task.province_id, task.status, task.due_sort))
+            changes.update(counters.keys(task.province_id, target, task.due_sort))
+    if Effect.ACCEPT_DELIVERY in step.effects:
+        for dispatch_id, office_id in groups:
+            accept_by_acting(connection, dispatch_id, office_id)
+    counters.add(connection, changes)
+    record_many(connection, actor, [_event(group, step, words, act) for group in groups.values()])
+
+
+def _event(group: list[tuple[_Task, TaskStatus]], step: Move[TaskStatus], words: Words, act: str) -> dict[str, Any]:
+    task, target = group[0]
+    single = len(group) == 1
+    statuses = {row.status for row, _ in group}
+    changes: dict[str, Any] = {} if single else {"tasks": [row.id for row, _ in group]}
+    if Effect.SET_COMPLETED in step.effects:
+        changes["completed_on"] = (words.completed_on or clock.today()).isoformat()
+    return {
+        "resource": "task",
+        "resource_id": task.id,
+        "action": act,
+        "office_id": task.office_id if step.side is Side.UNIT else task.issuer_id,
+        "dispatch_id": task.dispatch_id,
+        "subject_office_id": task.office_id,
+        "task_id": task.id if single else None,
+        "from_status": task.status.value if len(statuses) == 1 else None,
+        "to_status": target.value,
+        "reason": words.reason,
+        "changes": changes or None,
+    }

@@ -1,0 +1,81 @@
+"""What the operator decides, read once from `TRIENKHAI_*`; nonsense is refused in one clear line."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """One line for the operator: which variable, what is wrong with it."""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="TRIENKHAI_", frozen=True, extra="ignore")
+
+    data_dir: Path = Path("var")
+    """Where the embedded database, its locks and stored files live."""
+    database_url: str = ""
+    """`postgresql://…` beyond one machine; empty for the embedded SQLite below `data_dir`."""
+    demo: bool = False
+    """Persona buttons on the sign-in page; refused where the service listens beyond this machine."""
+    public_url: str = "http://127.0.0.1:8000"
+    """How people reach it; https here makes cookies `__Host-` and `Secure`."""
+    session_days: int = Field(default=30, ge=1, le=90)
+    session_idle_hours: int = Field(default=72, ge=1, le=24 * 90)
+    max_upload_mb: int = Field(default=20, ge=1, le=50)
+    writer_queue: int = Field(default=1000, ge=1, le=100_000)
+    pool_size: int = Field(default=10, ge=2, le=200)
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value and not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            raise ValueError("must begin with postgresql:// or sqlite:///")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _http_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _demo_stays_at_home(self) -> Self:
+        host = self.public_url.split("://", 1)[1].split("/", 1)[0].rsplit(":", 1)[0]
+        if self.demo and host not in {"127.0.0.1", "localhost", "[::1]"}:
+            raise ValueError(
+                "demo has sign-in without a password and is refused beyond this machine; unset one of the two"
+            )
+        return self
+
+    @cached_property
+    def url(self) -> str:
+        """The database address that is really used."""
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'trienkhai.db'}"
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @property
+    def files_dir(self) -> Path:
+        return self.data_dir / "files"
+
+
+def load_settings() -> Settings:
+    """Settings from the environment.
+
+    Raises:
+        SettingsError: with one line that names the variable and the cause.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = first["loc"] or ("demo",)
+        variable = "TRIENKHAI_" + "_".join(str(part) for part in where).upper()
+        raise SettingsError(f"{variable}: {first['msg']} (was: {first['input']!r})"[:300]) from None
