@@ -61,7 +61,7 @@ lint: dev ## ruff, mypy, import directions, templates, Dockerfile
 fmt: dev ## bring code and templates into shape
 	$(bin)/ruff check --fix-only
 	$(bin)/ruff format
-	$(bin)/djlint --quiet --reformat templates
+	$(bin)/djlint --quiet --warn --reformat templates
 
 .PHONY: messages
 messages: dev ## bring the Vietnamese catalogue in step with the code; lists what waits for a translation
