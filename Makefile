@@ -54,7 +54,7 @@ lint: dev ## ruff, mypy, import directions, templates, Dockerfile
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
-	$(bin)/djlint --quiet --lint --check templates
+	$(bin)/djlint --lint --check templates
 	$(bin)/hadolint Dockerfile
 
 .PHONY: fmt
