@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Index, LargeBinary, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Field, SQLModel
 
 from app import clock
@@ -24,6 +25,7 @@ from app.errors import Conflict, Unprocessable
 KEPT = timedelta(hours=24)
 _RUNNING = 0
 _FIRST_REFUSAL = 400
+_LOCK_TIMEOUT = "55P03"  # of PostgreSQL: a twin has been running for longer than a lock is waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,17 @@ def answer_once(connection: Connection, once: Once, answer: Callable[[], Answer]
 
 
 def _claimed(connection: Connection, once: Once) -> bool:
-    now = clock.now()
-    changed = _CLAIM[connection.dialect.name].run(
+    try:
+        changed = _insert(connection, once, clock.now())
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) == _LOCK_TIMEOUT:
+            raise Conflict("idempotency_in_progress", field="Idempotency-Key") from error
+        raise
+    return changed == 1
+
+
+def _insert(connection: Connection, once: Once, now: datetime) -> int:
+    return _CLAIM[connection.dialect.name].run(
         connection,
         principal=once.principal,
         method=once.method,
@@ -123,7 +134,6 @@ def _claimed(connection: Connection, once: Once) -> bool:
         created_at=now,
         outlived=now - KEPT,
     )
-    return changed == 1
 
 
 def _stored(connection: Connection, once: Once) -> Answer:

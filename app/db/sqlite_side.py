@@ -1,0 +1,150 @@
+"""The connection that writes, and the lock that goes with it."""
+
+import logging
+import sqlite3
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import RootTransaction
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.db.filelock import FileLock
+from app.db.sqlite_files import WRITE_BUSY_MS, lock_path, wal_size, writing_engine
+from app.errors import Unavailable
+
+log = logging.getLogger(__name__)
+
+LOCK_SECONDS = 10.0
+CHECKPOINT_BYTES = 40 * 1024 * 1024
+_CHECKPOINT_BUSY_MS = 50
+_SAVEPOINT = "SAVEPOINT command"
+_RELEASE = "RELEASE command"
+_UNDO = "ROLLBACK TO command"
+
+DatabaseFault = (SQLAlchemyError, sqlite3.Error)
+
+
+class WriteSide:
+    """One writing transaction at a time, with savepoints in it; begun, ended, checkpointed and closed under the lock.
+
+    Statements of this class go to the driver directly: they are most of what a short command costs.
+    """
+
+    def __init__(
+        self, path: Path, *, lock_seconds: float = LOCK_SECONDS, checkpoint_bytes: int = CHECKPOINT_BYTES
+    ) -> None:
+        self._path = path
+        self._lock = FileLock(lock_path(path))
+        self._lock_seconds = lock_seconds
+        self._step = self._checkpoint_at = checkpoint_bytes
+        self._engine = writing_engine(path)
+        self._connection: Connection | None = None
+        self._open = False
+
+    @property
+    def connection(self) -> Connection:
+        if self._connection is None:
+            raise RuntimeError("begin() comes first")
+        return self._connection
+
+    @property
+    def driver(self) -> sqlite3.Connection:
+        return cast("sqlite3.Connection", self.connection.connection.dbapi_connection)
+
+    @property
+    def in_transaction(self) -> bool:
+        """False once an error has made SQLite roll the whole transaction back, or a command has ended it."""
+        return self.driver.in_transaction and self.connection.in_transaction()
+
+    def begin(self) -> None:
+        if not self._lock.acquire(self._lock_seconds):
+            log.warning("another process has held the write lock for %.0f s", self._lock_seconds)
+            raise Unavailable("busy", retry_after=2)
+        self._open = True
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            self._begun: RootTransaction = self._connection.begin()
+            self.driver.execute("BEGIN IMMEDIATE")
+        except DatabaseFault as error:
+            log.warning("no writing transaction could begin: %s", error)
+            self.rollback()
+            raise Unavailable("busy", retry_after=2) from error
+
+    def savepoint(self) -> None:
+        self.driver.execute(_SAVEPOINT)
+
+    def release(self) -> None:
+        self.driver.execute(_RELEASE)
+
+    def undo(self) -> None:
+        """Take back what was done since the savepoint."""
+        self.driver.execute(_UNDO)
+        self.driver.execute(_RELEASE)
+
+    def commit(self) -> None:
+        """Durable when it returns. When it fails nothing is stored, and the next transaction has a new connection."""
+        try:
+            self._begun.commit()
+        except BaseException:
+            self.rollback()
+            raise
+        self._end()
+
+    def rollback(self) -> None:
+        """Give the transaction up, if there is one, with the connection: whatever went wrong in it is gone."""
+        if not self._open:
+            return
+        try:
+            self._drop_connection()
+        finally:
+            self._end()
+
+    def checkpoint(self, *, at_least: int = 1) -> None:
+        """Move the write-ahead log into the file and cut it to nothing, if nobody is in the way.
+
+        A long reader keeps the log from being cut; then it is tried again a step later, not after each commit.
+        """
+        if self._connection is None or wal_size(self._path) < at_least:
+            return
+        with self._lock.held(0.0) as held:
+            if not held:
+                return
+            self._cut_log()
+
+    def checkpoint_when_large(self) -> None:
+        self.checkpoint(at_least=self._checkpoint_at)
+
+    def close(self) -> None:
+        """Close under the lock, because closing the last connection checkpoints too."""
+        with self._lock.held(self._lock_seconds) as held:
+            if held and self._connection is not None:
+                self._cut_log()
+            self._drop_connection()
+        self._engine.dispose()
+        self._lock.close()
+
+    def _end(self) -> None:
+        self._open = False
+        self._lock.release()
+
+    def _cut_log(self) -> None:
+        driver = self.driver
+        try:
+            driver.execute(f"PRAGMA busy_timeout = {_CHECKPOINT_BUSY_MS}")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            driver.execute(f"PRAGMA busy_timeout = {WRITE_BUSY_MS}")
+        except sqlite3.Error as error:
+            log.warning("the write-ahead log could not be checkpointed: %s", error)
+        self._checkpoint_at = wal_size(self._path) + self._step
+
+    def _drop_connection(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        try:
+            connection.close()
+        except DatabaseFault as error:
+            log.warning("the writing connection was lost: %s", error)
+            connection.invalidate()
