@@ -40,8 +40,11 @@ def marked_lines(draft: DispatchDraft) -> list[MarkedLine]:
 
 
 def anchor_of(remark_field: str) -> str:
-    """The id on the page of what a remark is about: `instructions[2].due_on` stands in `instructions-2-due_on`."""
-    return _FIELD_STEP.sub("-", remark_field).strip("-")
+    """The id on the page of what a remark is about: a row (`instructions-2`), a list, or one field (`f-number`)."""
+    name, *rest = _FIELD_STEP.split(remark_field.strip("]"))
+    if name in LISTS:
+        return f"{name}-{rest[0]}" if rest and rest[0].isdigit() else name
+    return name if name == "signer" else f"f-{name}"
 
 
 def _listed_parts(draft: DispatchDraft) -> Iterator[tuple[Mark, int, int]]:
@@ -66,7 +69,7 @@ def _single_parts(draft: DispatchDraft, lines: list[MarkedLine]) -> Iterator[tup
         needle = squeeze(bare(value or ""))
         place = next((i for i, text in enumerate(folded, 1) if needle and needle in text), None)
         if place is not None:
-            yield Mark(kind, 0, kind), place, place
+            yield Mark(kind, 0, f"f-{kind}"), place, place
 
 
 def _spoken(loose: str | None) -> str | None:

@@ -1,0 +1,184 @@
+"""Who is behind a cookie, a token or a name. Look-ups go by the SHA-256 of the secret: the table never holds one."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Select, bindparam, or_, select
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.db.prepared import Prepared
+from app.models.offices import office_codes, offices
+from app.models.people import Role, api_tokens, seats, user_sessions, users
+from app.policies import Actor, OfficeSeat
+from app.queries.office_refs import SHOWN_FIRST
+from app.schemas.common import Page, decode_cursor
+from app.schemas.people import DemoPerson, Me, SeatOut, TokenOut
+
+_SEAT_COLUMNS = (
+    seats.c.office_id,
+    seats.c.role,
+    offices.c.name,
+    offices.c.short_name,
+    office_codes.c.scheme,
+    office_codes.c.code,
+)
+
+
+def secret_hash(secret: str) -> str:
+    """What the table keeps; the secrets are random and long, so a plain digest is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _with_seats(*columns: Column[Any]) -> Select[Any]:
+    """These columns of a user and, joined, every seat with every code of its office."""
+    return (
+        select(*columns, users.c.id, users.c.username, users.c.display_name, users.c.is_admin, *_SEAT_COLUMNS)
+        .outerjoin(seats, seats.c.user_id == users.c.id)
+        .outerjoin(offices, offices.c.id == seats.c.office_id)
+        .outerjoin(office_codes, office_codes.c.office_id == offices.c.id)
+        .where(users.c.disabled_at.is_(None))
+        .order_by(seats.c.office_id)
+    )
+
+
+def _after(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    return column > bindparam(name, type_=column.type)
+
+
+_BY_SESSION = Prepared(
+    _with_seats(user_sessions.c.id)
+    .select_from(user_sessions)
+    .join(users, users.c.id == user_sessions.c.user_id)
+    .where(
+        user_sessions.c.secret_hash == bindparam("secret_hash"),
+        _after(user_sessions.c.expires_at, "now"),
+        _after(user_sessions.c.last_seen_at, "seen_after"),
+    )
+)
+_BY_TOKEN = Prepared(
+    _with_seats(api_tokens.c.id, api_tokens.c.scopes)
+    .select_from(api_tokens)
+    .join(users, users.c.id == api_tokens.c.user_id)
+    .where(
+        api_tokens.c.secret_hash == bindparam("secret_hash"),
+        api_tokens.c.revoked_at.is_(None),
+        or_(api_tokens.c.expires_at.is_(None), _after(api_tokens.c.expires_at, "now")),
+    )
+)
+
+
+def actor_of_session(
+    connection: Connection, secret: str, request_id: str | None, *, idle_hours: int = 72
+) -> Actor | None:
+    """The person behind a session; None where it ended, was left idle, or the person was disabled."""
+    now = clock.now()
+    rows = _BY_SESSION.rows(
+        connection, secret_hash=secret_hash(secret), now=now, seen_after=now - timedelta(hours=idle_hours)
+    )
+    if not rows:
+        return None
+    session_id, *person = rows[0][:5]
+    return _actor(person, (row[5:] for row in rows), session_id=session_id, request_id=request_id)
+
+
+def actor_of_token(connection: Connection, secret: str, request_id: str | None) -> Actor | None:
+    """The person behind a bearer token, with no more rights than its scopes."""
+    rows = _BY_TOKEN.rows(connection, secret_hash=secret_hash(secret), now=clock.now())
+    if not rows:
+        return None
+    token_id, scopes, *person = rows[0][:6]
+    return _actor(
+        person,
+        (row[6:] for row in rows),
+        token_id=token_id,
+        scopes=frozenset(scopes.split()),
+        request_id=request_id,
+    )
+
+
+def _actor(person: list[Any], seat_rows: Iterable[tuple[Any, ...]], **rest: Any) -> Actor:
+    user_id, username, display_name, is_admin = person
+    return Actor(user_id, username, display_name, bool(is_admin), tuple(_seats(seat_rows)), **rest)
+
+
+def _seats(rows: Iterable[tuple[Any, ...]]) -> Iterator[OfficeSeat]:
+    for office_id, group in groupby((row for row in rows if row[0] is not None), key=lambda row: row[0]):
+        held = list(group)
+        _, _, name, short_name, scheme, code = min(held, key=lambda row: _rank(row[4]))
+        shown = str(office_id) if code is None else f"{scheme}:{code}"
+        roles = frozenset(Role(row[1]) for row in held)
+        yield OfficeSeat(office_id, shown, name, short_name or name, roles)
+
+
+def _rank(scheme: str | None) -> int:
+    return SHOWN_FIRST.index(scheme) if scheme in SHOWN_FIRST else len(SHOWN_FIRST)
+
+
+def user_id_of(connection: Connection, username: str) -> int | None:
+    found = connection.scalar(select(users.c.id).where(users.c.username == username, users.c.disabled_at.is_(None)))
+    return None if found is None else int(found)
+
+
+def password_hash_of(connection: Connection, username: str) -> tuple[int, str] | None:
+    """Id and password hash of whoever may sign in under that name with a password."""
+    row = connection.execute(
+        select(users.c.id, users.c.password_hash).where(
+            users.c.username == username, users.c.disabled_at.is_(None), users.c.password_hash.is_not(None)
+        )
+    ).first()
+    return None if row is None else (row.id, row.password_hash)
+
+
+def has_accounts(connection: Connection) -> bool:
+    return connection.execute(select(users.c.id).limit(1)).first() is not None
+
+
+def me(_connection: Connection, actor: Actor) -> Me:
+    """The caller as they see themselves."""
+    return Me(
+        username=actor.username,
+        display_name=actor.display_name,
+        is_admin=actor.is_admin,
+        offices=[
+            SeatOut(office=seat.code, name=seat.name, short_name=seat.short_name, roles=sorted(seat.roles))
+            for seat in actor.seats
+        ],
+        scopes=[scope for scope in ("read", "write") if scope in actor.scopes],
+    )
+
+
+def tokens_of(connection: Connection, actor: Actor, *, limit: int, cursor: str | None = None) -> Page[TokenOut]:
+    """The caller's own tokens that still work, newest first."""
+    columns = [api_tokens.c[name] for name in TokenOut.model_fields]
+    query = select(*columns).where(
+        api_tokens.c.user_id == actor.user_id,
+        api_tokens.c.revoked_at.is_(None),
+        or_(api_tokens.c.expires_at.is_(None), api_tokens.c.expires_at > clock.now()),
+    )
+    if cursor is not None:
+        query = query.where(api_tokens.c.id < decode_cursor(cursor, int)[0])
+    rows = connection.execute(query.order_by(api_tokens.c.id.desc()).limit(limit + 1)).mappings()
+    found = [TokenOut.model_validate({**row, "scopes": row["scopes"].split()}) for row in rows]
+    return Page[TokenOut].of(found, limit, lambda token: (token.id,))
+
+
+def demo_people(connection: Connection) -> list[DemoPerson]:
+    """Whom the demo offers to sign in as: by office, each with one role."""
+    rows = connection.execute(
+        select(users.c.username, users.c.display_name, users.c.is_admin, offices.c.name, seats.c.role)
+        .outerjoin(seats, seats.c.user_id == users.c.id)
+        .outerjoin(offices, offices.c.id == seats.c.office_id)
+        .where(users.c.demo, users.c.disabled_at.is_(None))
+        .order_by(users.c.id, seats.c.id)
+    ).all()
+    people = {
+        row.username: DemoPerson(
+            username=row.username, display_name=row.display_name, office=row.name or "", role=row.role
+        )
+        for row in reversed(rows)
+    }
+    return list(reversed(people.values()))

@@ -1,0 +1,108 @@
+"""What every schema of the wire and of the forms shares: clean text, pages of a list, opaque cursors."""
+
+import base64
+import binascii
+import json
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, Generic, Self, TypeVar
+
+from annotated_types import Ge, Le
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from app.clock import VIETNAM
+from app.errors import Unprocessable
+
+T = TypeVar("T")
+
+MAX_LIMIT = 200
+_LAYOUT = frozenset("\n\r\t")
+
+
+class Strict(BaseModel):
+    """A body or a form: a field it does not know is refused, never dropped in silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class PageForm(Strict):
+    """An HTML form; `key` is the hidden field that makes sending it twice harmless."""
+
+    key: str = Field(default="", alias="_key", max_length=200)
+
+
+def clean(value: object) -> object:
+    """NFC, and no control character that PostgreSQL or a printed page cannot hold (law 7)."""
+    if not isinstance(value, str):
+        return value
+    if any(letter < " " and letter not in _LAYOUT for letter in value):
+        raise PydanticCustomError("control_character", "Input should not contain control characters")
+    return unicodedata.normalize("NFC", value)
+
+
+def _one_line(value: str) -> str:
+    if any(letter in _LAYOUT for letter in value):
+        raise PydanticCustomError("one_line", "Input should be on one line")
+    return value
+
+
+ShortText = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(_one_line), BeforeValidator(clean)
+]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000), BeforeValidator(clean)]
+
+
+def _in_vietnam(moment: datetime) -> str:
+    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
+
+
+Moment = Annotated[datetime, PlainSerializer(_in_vietnam, return_type=str, when_used="json")]
+"""An instant, stored in UTC and written with +07:00."""
+
+Limit = Annotated[int, Ge(1), Le(MAX_LIMIT)]
+"""How many items of a list one page has: `limit: Limit = 50`."""
+DEFAULT_LIMIT = 50
+
+
+class Page(BaseModel, Generic[T]):
+    """A part of a list; `next` continues it, None at its end."""
+
+    items: list[T]
+    next: str | None = None
+
+    @classmethod
+    def of(cls, items: Sequence[T], limit: int, key: Callable[[T], Sequence[Any]]) -> Self:
+        """Of up to `limit + 1` items: the one too many is not shown, it says that the list goes on.
+
+        `key` is what the list is ordered by; that of the last item shown becomes the cursor.
+        """
+        if len(items) <= limit:
+            return cls(items=list(items))
+        shown = list(items[:limit])
+        return cls(items=shown, next=encode_cursor(*key(shown[-1])))
+
+
+def encode_cursor(*values: str | int | date | None) -> str:
+    """The place in a list, as one opaque word."""
+    plain = [value.isoformat() if isinstance(value, date) else value for value in values]
+    text = json.dumps(plain, separators=(",", ":"), ensure_ascii=False)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str, *kinds: type[str] | type[int]) -> list[Any]:
+    """The values of a cursor, each of the kind the list is ordered by; dates come back as ISO text.
+
+    Raises:
+        Unprocessable: the cursor was not made here, or for another list.
+    """
+    try:
+        values = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)))
+    except (ValueError, binascii.Error, RecursionError):
+        raise Unprocessable("bad_cursor", field="cursor") from None
+    if not isinstance(values, list) or len(values) != len(kinds):
+        raise Unprocessable("bad_cursor", field="cursor")
+    if any(type(value) is not kind for value, kind in zip(values, kinds, strict=True)):
+        raise Unprocessable("bad_cursor", field="cursor")
+    return values

@@ -1,0 +1,167 @@
+"""Accounts, seats, sessions and tokens. Passwords come here as hashes, secrets leave here once."""
+
+import secrets
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.errors import Conflict, NotFound, NotSignedIn
+from app.models.people import Role, api_tokens, seats, user_sessions, users
+from app.policies import Actor, require_admin, require_write
+from app.queries.people import secret_hash, user_id_of
+from app.schemas.people import CreatedToken, NewToken, NewUser, TokenOut, UserOut
+from app.services import events
+
+SHOWN_OF_TOKEN = 9
+"""`tk_` and six characters: enough to recognise it, too few to use it."""
+
+
+def create_user(
+    connection: Connection, actor: Actor | None, new: NewUser, *, password_hash: str | None = None
+) -> UserOut:
+    """An account; `actor` is None on the server's own command line."""
+    if actor is not None:
+        require_admin(actor)
+    if connection.execute(select(users.c.id).where(users.c.username == new.username)).first():
+        raise Conflict("username_taken", field="username", username=new.username)
+    values = {**new.model_dump(), "password_hash": password_hash, "created_at": clock.now(), "version": 1}
+    user_id = int(connection.execute(insert(users).values(values).returning(users.c.id)).scalar_one())
+    events.record(connection, actor, resource="user", resource_id=user_id, action="create")
+    return UserOut(id=user_id, version=1, **new.model_dump(exclude={"demo"}))
+
+
+def set_password(connection: Connection, actor: Actor | None, username: str, password_hash: str) -> None:
+    """A new password ends every session that was opened with the old one."""
+    if actor is not None:
+        require_admin(actor)
+    user_id = _known(connection, username)
+    connection.execute(
+        update(users).where(users.c.id == user_id).values(password_hash=password_hash, version=users.c.version + 1)
+    )
+    connection.execute(delete(user_sessions).where(user_sessions.c.user_id == user_id))
+    events.record(connection, actor, resource="user", resource_id=user_id, action="set_password")
+
+
+def give_seat(connection: Connection, actor: Actor | None, user_id: int, office_id: int, role: Role) -> None:
+    """A role in an office; giving it twice changes nothing."""
+    if actor is not None:
+        require_admin(actor)
+    held = select(seats.c.id).where(seats.c.user_id == user_id, seats.c.office_id == office_id, seats.c.role == role)
+    if connection.execute(held).first():
+        return
+    connection.execute(insert(seats).values(user_id=user_id, office_id=office_id, role=role))
+    events.record(
+        connection,
+        actor,
+        resource="user",
+        resource_id=user_id,
+        action="give_seat",
+        subject_office_id=office_id,
+        changes={"role": role.value},
+    )
+
+
+def open_session(connection: Connection, user_id: int, *, days: int = 30, instead_of: str | None = None) -> str:
+    """A new secret for a browser; the one it came with ends, so a planted one is worth nothing."""
+    if instead_of is not None:
+        close_session(connection, instead_of)
+    secret, now = secrets.token_urlsafe(32), clock.now()
+    connection.execute(
+        insert(user_sessions).values(
+            secret_hash=secret_hash(secret),
+            user_id=user_id,
+            created_at=now,
+            last_seen_at=now,
+            expires_at=now + timedelta(days=days),
+        )
+    )
+    return secret
+
+
+def close_session(connection: Connection, secret: str) -> None:
+    connection.execute(delete(user_sessions).where(user_sessions.c.secret_hash == secret_hash(secret)))
+
+
+def demo_sign_in(connection: Connection, username: str, *, days: int = 30, instead_of: str | None = None) -> str:
+    """A session without a password, for the made-up people of the demo alone."""
+    user_id = connection.scalar(
+        select(users.c.id).where(users.c.username == username, users.c.demo, users.c.disabled_at.is_(None))
+    )
+    if user_id is None:
+        raise NotSignedIn("wrong_sign_in")
+    return open_session(connection, user_id, days=days, instead_of=instead_of)
+
+
+def create_token(connection: Connection, actor: Actor, new: NewToken) -> CreatedToken:
+    """A token of the caller's own; one token cannot make another with more rights than its own."""
+    require_write(actor)
+    return _store_token(connection, actor, actor.user_id, new)
+
+
+def create_token_for(connection: Connection, username: str, new: NewToken) -> CreatedToken:
+    """From the server's own command line, for any person."""
+    return _store_token(connection, None, _known(connection, username), new)
+
+
+def revoke_token(connection: Connection, actor: Actor, token_id: int) -> None:
+    """Ends one of the caller's own tokens; another person's does not exist here."""
+    require_write(actor)
+    ended = connection.execute(
+        update(api_tokens)
+        .where(api_tokens.c.id == token_id, api_tokens.c.user_id == actor.user_id, api_tokens.c.revoked_at.is_(None))
+        .values(revoked_at=clock.now())
+    )
+    if ended.rowcount == 0:
+        raise NotFound
+    events.record(connection, actor, resource="token", resource_id=token_id, action="revoke")
+
+
+def note_seen(connection: Connection, session_ids: Collection[int], token_ids: Collection[int]) -> None:
+    """These were used within the last minute."""
+    now = clock.now()
+    if session_ids:
+        connection.execute(update(user_sessions).where(user_sessions.c.id.in_(session_ids)).values(last_seen_at=now))
+    if token_ids:
+        connection.execute(update(api_tokens).where(api_tokens.c.id.in_(token_ids)).values(last_used_at=now))
+
+
+def _known(connection: Connection, username: str) -> int:
+    user_id = user_id_of(connection, username)
+    if user_id is None:
+        raise NotFound("unknown_user", field="username", username=username)
+    return user_id
+
+
+def _store_token(connection: Connection, actor: Actor | None, user_id: int, new: NewToken) -> CreatedToken:
+    secret, now = f"tk_{secrets.token_urlsafe(32)}", clock.now()
+    token = TokenOut(
+        id=0,
+        name=new.name,
+        prefix=secret[:SHOWN_OF_TOKEN],
+        scopes=sorted(set(new.scopes)),
+        created_at=now,
+        expires_at=_end(now, new.days),
+        last_used_at=None,
+    )
+    values = {
+        **token.model_dump(exclude={"id", "scopes"}),
+        "scopes": _words(token.scopes),
+        "secret_hash": secret_hash(secret),
+        "user_id": user_id,
+    }
+    token_id = int(connection.execute(insert(api_tokens).values(values).returning(api_tokens.c.id)).scalar_one())
+    events.record(
+        connection, actor, resource="token", resource_id=token_id, action="create", changes={"scopes": values["scopes"]}
+    )
+    return CreatedToken(**{**token.model_dump(), "id": token_id}, token=secret)
+
+
+def _end(now: datetime, days: int | None) -> datetime | None:
+    return None if days is None else now + timedelta(days=days)
+
+
+def _words(scopes: Iterable[str]) -> str:
+    return " ".join(scopes)

@@ -1,0 +1,50 @@
+"""From what a query or a command returns to the bytes of a JSON answer."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from fastapi import Request, Response
+from pydantic import BaseModel, TypeAdapter
+
+from app.db.idempotency import Answer
+from app.schemas.common import Page
+from app.web.conditional import etag
+
+T = TypeVar("T")
+_JSON = "application/json"
+
+
+def shown(request: Request, result: object) -> Answer:
+    """A resource or a page of a list."""
+    headers = {"content-type": _JSON, **_tag(result)}
+    if isinstance(result, Page) and result.next is not None:
+        there = request.url.include_query_params(cursor=result.next)
+        headers["link"] = f'<{there.path}?{there.query}>; rel="next"'
+    return Answer(200, headers, as_json(result))
+
+
+def written(result: T, *, status: int, location: Callable[[T], str] | None, secret: bool) -> Answer:
+    """What a command did; nothing to say is 204."""
+    headers = {} if location is None else {"location": location(result)}
+    if result is None:
+        return Answer(204, headers)
+    return Answer(status, {"content-type": _JSON, **_tag(result), **headers}, as_json(result), secret=secret)
+
+
+def response(answer: Answer) -> Response:
+    headers = dict(answer.headers)
+    if answer.replayed:
+        headers["idempotency-replayed"] = "true"
+    return Response(answer.body, answer.status, headers)
+
+
+def as_json(result: object) -> bytes:
+    """A schema by its own serialiser; anything else by its type."""
+    if isinstance(result, BaseModel):
+        return result.__pydantic_serializer__.to_json(result)
+    return TypeAdapter[Any](type(result)).dump_json(result)
+
+
+def _tag(result: object) -> dict[str, str]:
+    version = getattr(result, "version", None)
+    return {"etag": etag(version)} if isinstance(version, int) else {}

@@ -1,0 +1,32 @@
+"""The cookie that holds a session's secret."""
+
+from fastapi import Request, Response
+
+from app.settings import Settings
+
+
+def cookie_name(settings: Settings) -> str:
+    """Under https the browser itself guarantees by the prefix that no neighbour of our domain has set it."""
+    return "__Host-tk_session" if settings.secure_cookies else "tk_session"
+
+
+def session_of(request: Request, settings: Settings) -> str | None:
+    return request.cookies.get(cookie_name(settings)) or None
+
+
+def keep_session(response: Response, settings: Settings, secret: str) -> None:
+    response.set_cookie(
+        cookie_name(settings),
+        secret,
+        max_age=settings.session_days * 24 * 3600,
+        path="/",
+        secure=settings.secure_cookies,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def forget_session(response: Response, settings: Settings) -> None:
+    response.delete_cookie(
+        cookie_name(settings), path="/", secure=settings.secure_cookies, httponly=True, samesite="lax"
+    )
