@@ -11,7 +11,15 @@ OLDEST = 9
 
 def npm(*arguments: str) -> None:
     """Run npm in the top folder; its own messages reach the terminal, a failure ends the script."""
-    command = [_find(), *arguments, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [
+        _find(),
+        *arguments,
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+        "--loglevel=error",
+    ]
     done = subprocess.run(command, cwd=TOP, check=False)
     if done.returncode:
         sys.exit(f"npm {arguments[0]} failed (exit code {done.returncode}); its reason stands above.")
