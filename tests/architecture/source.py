@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 TOP = Path(__file__).resolve().parents[2]
+SHOWN = 25
 
 
 class Finding(NamedTuple):
@@ -78,5 +79,7 @@ def everywhere(rule: Callable[[ast.Module], Iterable[Finding]], *, except_in: It
 
 
 def said(findings: Iterable[str], cure: str) -> str:
-    """The message of a failing rule: where, and what to do instead."""
-    return "\n".join([cure, *(f"  {finding}" for finding in findings)])
+    """The message of a failing rule: what to do instead, and where; as much as fits on a screen."""
+    lines = [f"  {finding}" for finding in findings]
+    rest = [f"  … and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+    return "\n".join([cure, *lines[:SHOWN], *rest])
