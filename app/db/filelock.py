@@ -23,8 +23,7 @@ class FileLock:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._threads = threading.Lock()
-        self._lock = _open(path)
-        self._turn = _open(path.with_name(path.name + "-turn"))
+        self._files: tuple[int, int] | None = None
 
     def acquire(self, timeout: float) -> bool:
         """Whether it was free, or came free within `timeout` seconds."""
@@ -33,18 +32,19 @@ class FileLock:
             return False
         held = False
         try:
-            if _flock(self._turn, until):
+            lock, turn = self._opened()
+            if _flock(turn, until):
                 try:
-                    held = _flock(self._lock, until)
+                    held = _flock(lock, until)
                 finally:
-                    fcntl.flock(self._turn, fcntl.LOCK_UN)
+                    fcntl.flock(turn, fcntl.LOCK_UN)
         finally:
             if not held:
                 self._threads.release()
         return held
 
     def release(self) -> None:
-        fcntl.flock(self._lock, fcntl.LOCK_UN)
+        fcntl.flock(self._opened()[0], fcntl.LOCK_UN)
         self._threads.release()
 
     @contextmanager
@@ -58,8 +58,15 @@ class FileLock:
                 self.release()
 
     def close(self) -> None:
-        os.close(self._lock)
-        os.close(self._turn)
+        """Lets go of it too; the next `acquire` opens the file again."""
+        files, self._files = self._files, None
+        for file in files or ():
+            os.close(file)
+
+    def _opened(self) -> tuple[int, int]:
+        if self._files is None:
+            self._files = _open(self._path), _open(self._path.with_name(self._path.name + "-turn"))
+        return self._files
 
 
 def _open(path: Path) -> int:

@@ -117,7 +117,7 @@ class WriteSide:
         self.checkpoint(at_least=self._checkpoint_at)
 
     def close(self) -> None:
-        """Close under the lock, because closing the last connection checkpoints too."""
+        """Close under the lock, because closing the last connection checkpoints too. The next `begin` opens again."""
         with self._lock.held(self._lock_seconds) as held:
             if held and self._connection is not None:
                 self._cut_log()
