@@ -25,17 +25,23 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class MarkedLine:
+    """`marks`: everything found on this line; `starts`: what begins here."""
+
     number: int
     text: str
     marks: list[Mark] = field(default_factory=list)
+    starts: list[Mark] = field(default_factory=list)
 
 
 def marked_lines(draft: DispatchDraft) -> list[MarkedLine]:
     """Lines counted as everywhere in a draft: from 1 over the non-blank ones."""
     marked = [MarkedLine(line.no, line.text) for line in lines_of(draft.body or "")]
     for mark, first, last in (*_single_parts(draft, marked), *_listed_parts(draft)):
-        for line in marked[max(first, 1) - 1 : last]:
+        covered = marked[max(first, 1) - 1 : last]
+        for line in covered:
             line.marks.append(mark)
+        for line in covered[:1]:
+            line.starts.append(mark)
     return marked
 
 

@@ -16,7 +16,6 @@ from app.web.forms.fields import Fields, Typed
 from app.workflow.dispatch import Confirmation
 
 SINGLE = ("kind", "urgency", "number", "symbol", "place", "subject")
-NAMES_OF_ROWS = tuple(ROWS)
 _FULL_DATE = 10
 
 
@@ -113,15 +112,17 @@ def _name_again(duty: dict[str, Any], names: Mapping[str, str]) -> None:
 
 
 def _checked(fields: Fields, draft: dict[str, Any]) -> DispatchPatch:
-    confirmation = fields.text("confirmation")
+    whole = {
+        "draft": draft,
+        "confirmation": fields.text("confirmation"),
+        "open_to_upstream": fields.ticked("open_to_upstream"),
+    }
+    patch = DispatchPatch()
     try:
-        return DispatchPatch.model_validate(
-            {"draft": draft, "confirmation": confirmation, "open_to_upstream": fields.ticked("open_to_upstream")}
-        )
+        patch = DispatchPatch.model_validate(whole)
     except ValidationError as error:
         for wrong in error.errors(include_url=False, include_context=False, include_input=False):
             place = [str(step) for step in wrong["loc"] if step != "draft"]
             fields.refuse("invalid", "-".join(place))
-        return DispatchPatch()
-    finally:
-        fields.check()
+    fields.check()
+    return patch

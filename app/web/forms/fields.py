@@ -50,6 +50,10 @@ class Fields:
         """Trimmed; nothing typed is None."""
         return (self._values.get(name) or [""])[0].strip() or None
 
+    def raw(self, name: str) -> str:
+        """Exactly what stands in the field, to show it again."""
+        return (self._values.get(name) or [""])[0]
+
     def lines(self, name: str) -> list[str]:
         return [line.strip() for line in (self.text(name) or "").splitlines() if line.strip()]
 
