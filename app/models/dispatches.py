@@ -22,6 +22,8 @@ class Dispatch(SQLModel, table=True):
     document_id: int = Field(foreign_key="documents.id", index=True)
     parent_dispatch_id: int | None = Field(default=None, foreign_key="dispatches.id")
     superseded_by_id: int | None = Field(default=None, foreign_key="dispatches.id")
+    parent_task_id: int | None = None
+    """The task that is handed on; no foreign key, tasks point here already."""
     status: DispatchStatus = Field(sa_type=choice(DispatchStatus, "status"))
     confirmation: Confirmation = Field(default=Confirmation.NONE, sa_type=choice(Confirmation, "confirmation"))
     open_to_upstream: bool = True

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from app.reading.draft import Line, Part, Text
 from app.reading.vocabulary import Channel
+from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Strict
 from app.schemas.shared import FileOut, OfficeRef
 
 
@@ -44,6 +45,16 @@ class ActivityPatch(Part):
     task_ids: Annotated[list[int], Field(min_length=1, max_length=200)] | None = None
 
 
+class ActivityQuery(Strict):
+    """Which results a list shows; `office` is a code."""
+
+    office: Line | None = None
+    task: int | None = None
+    dispatch: int | None = None
+    cursor: str | None = None
+    limit: Limit = DEFAULT_LIMIT
+
+
 class ActivityOut(BaseModel):
     id: int
     office: OfficeRef
@@ -57,10 +68,10 @@ class ActivityOut(BaseModel):
     on_behalf: bool
     source: str | None
     informant: str | None
-    informed_at: datetime | None
+    informed_at: Moment | None
     recorded_by: str
     locked: bool
     """Confirmed or reported; it changes only after the task is returned."""
-    created_at: datetime
-    updated_at: datetime
+    created_at: Moment
+    updated_at: Moment
     version: int

@@ -1,12 +1,13 @@
 """Dispatches as they cross the wire: the draft goes in, rows with totals come out."""
 
-from datetime import date, datetime
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
 from app.reading.draft import DispatchDraft, Enclosure, HourMinute, Line, Part, Period, Remark, ReportRequest, Signer
 from app.reading.vocabulary import Channel, DocumentKind, Purpose
+from app.schemas.common import DEFAULT_LIMIT, MAX_LIMIT, Limit, Moment, Strict
 from app.schemas.shared import OfficeRef, Totals
 from app.workflow.dispatch import Confirmation, DispatchAction, DispatchStatus
 from app.workflow.roles import TaskRole
@@ -43,6 +44,16 @@ class DispatchTransition(Part):
     issued_on: date | None = None
     successor_id: int | None = None
     file_ids: list[int] = []
+
+
+class DispatchQuery(Strict):
+    """Which dispatches a list shows, newest first; `mine` are those the caller's offices sent."""
+
+    status: Annotated[list[DispatchStatus], Field(max_length=10)] = []
+    mine: bool | None = None
+    q: Line | None = None
+    cursor: str | None = None
+    limit: Limit = DEFAULT_LIMIT
 
 
 class AddresseeOut(BaseModel):
@@ -103,9 +114,9 @@ class DispatchListItem(BaseModel):
     totals: Totals
     deliveries: int
     marks: list[Mark]
-    created_at: datetime
-    issued_at: datetime | None
-    updated_at: datetime
+    created_at: Moment
+    issued_at: Moment | None
+    updated_at: Moment
     version: int
 
 
@@ -134,7 +145,7 @@ class DispatchOut(DispatchListItem):
 
 class DispatchProgress(BaseModel):
     dispatch_id: int
-    at: datetime
+    at: Moment
     totals: Totals
     offices: int
     offices_completed: int
@@ -157,6 +168,11 @@ class QuantityTotal(BaseModel):
     unit: str
     amount: float
     activities: int
+
+
+class MatrixQuery(Strict):
+    cursor: str | None = None
+    limit: Limit = MAX_LIMIT
 
 
 class MatrixCell(BaseModel):

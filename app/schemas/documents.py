@@ -1,13 +1,24 @@
 """Directives as they cross the wire: documents as seen by those who must carry them out."""
 
-from datetime import date, datetime
+from datetime import date
 
 from pydantic import BaseModel
 
 from app.models.documents import KnownBy
+from app.reading.draft import Line
+from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Strict
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.shared import FileOut
 from app.workflow.document import DocumentAction, DocumentStatus
+
+
+class DirectiveQuery(Strict):
+    """Which papers a list shows, newest known first."""
+
+    known_by: KnownBy | None = None
+    q: Line | None = None
+    cursor: str | None = None
+    limit: Limit = DEFAULT_LIMIT
 
 
 class DirectiveListItem(BaseModel):
@@ -24,7 +35,7 @@ class DirectiveListItem(BaseModel):
     """The dispatch that issued it, where that was done here."""
     dispatches: int
     """Visible dispatches that rest on, enclose or cite it."""
-    created_at: datetime
+    created_at: Moment
     version: int
 
 

@@ -1,9 +1,10 @@
 """Small shapes that several resources show."""
 
-from datetime import date, datetime
+from datetime import date
 
 from pydantic import BaseModel
 
+from app.schemas.common import Moment
 from app.workflow.delivery import DeliveryStatus
 from app.workflow.unit_task import TaskStatus
 
@@ -51,7 +52,7 @@ class EventOut(BaseModel):
     """One line of the log, as shown to people: who, for which office, did what, when."""
 
     id: int
-    at: datetime
+    at: Moment
     action: str
     resource: str
     user: str | None
@@ -72,5 +73,5 @@ class DeliveryOut(BaseModel):
     arrival_number: str | None
     arrived_on: date | None
     reason: str | None
-    updated_at: datetime
+    updated_at: Moment
     version: int

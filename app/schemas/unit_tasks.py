@@ -1,12 +1,14 @@
 """Unit tasks as they cross the wire."""
 
-from datetime import date, datetime
+from datetime import date
+from typing import Annotated, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from app.reading.draft import HourMinute, Line, Part, Text
 from app.reading.vocabulary import Channel
 from app.schemas.activities import ActivityOut
+from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Strict
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.shared import OfficeRef
 from app.workflow.deadline import DeadlineClass
@@ -23,6 +25,26 @@ class TaskTransition(Part):
     note: Text | None = None
     completed_on: date | None = None
     activities: list[int] = []
+
+
+class TaskQuery(Strict):
+    """Which tasks a list shows, soonest due first.
+
+    `side`: received by my offices, or issued by them; left out where `dispatch` or a foreign `office` is named, it is
+    all that may be seen of it. `office` is a code.
+    """
+
+    side: Literal["received", "issued"] | None = None
+    office: Line | None = None
+    dispatch: int | None = None
+    instruction: int | None = None
+    status: Annotated[list[TaskStatus], Field(max_length=20)] = []
+    channel: Annotated[list[Channel], Field(max_length=30)] = []
+    role: TaskRole | None = None
+    open: bool | None = None
+    overdue: bool | None = None
+    cursor: str | None = None
+    limit: Limit = DEFAULT_LIMIT
 
 
 class TaskListItem(BaseModel):
@@ -45,11 +67,11 @@ class TaskListItem(BaseModel):
     due_text: str | None
     deadline: DeadlineClass
     completed_on: date | None
-    reported_at: datetime | None
+    reported_at: Moment | None
     activities: int
     allowed_actions: list[TaskAction]
-    created_at: datetime
-    updated_at: datetime
+    created_at: Moment
+    updated_at: Moment
     version: int
 
 

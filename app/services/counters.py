@@ -36,7 +36,9 @@ def keys(province_id: int, status: TaskStatus, due_sort: int) -> tuple[Key, ...]
 def add(connection: Connection, changes: Counter[Key]) -> None:
     """Apply changes in key order, so that two transactions never wait for each other crosswise."""
     rows = [
-        {"scope": scope, "status": status, "due_sort": due, "n": n} for (scope, status, due), n in sorted(changes.items()) if n
+        {"scope": scope, "status": status, "due_sort": due, "n": n}
+        for (scope, status, due), n in sorted(changes.items())
+        if n
     ]
     if rows:
         _ADD.run_many(connection, rows)

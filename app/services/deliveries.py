@@ -69,9 +69,12 @@ def transition(
         "updated_at": clock.now(),
         "version": D.version + 1,
     }
-    written = row.status in step.sources and connection.execute(
-        update(deliveries).where(D.id == row.id, D.version == row.version).values(values)
-    ).rowcount
+    written = (
+        row.status in step.sources
+        and connection.execute(
+            update(deliveries).where(D.id == row.id, D.version == row.version).values(values)
+        ).rowcount
+    )
     if not written:
         allowed = allowed_actions(row.status, hats)
         raise IllegalTransition(action=action.value, present=row.status.value, allowed=[a.value for a in allowed])

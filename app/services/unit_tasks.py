@@ -17,6 +17,7 @@ from app.policies import Actor, sides, visible_tasks
 from app.queries.unit_tasks import get_list_item
 from app.schemas.unit_tasks import TaskListItem, TaskTransition
 from app.services import counters
+from app.services.activity_links import link_to_task
 from app.services.deliveries import accept_by_acting
 from app.services.events import record_many
 from app.workflow.moves import Effect, Move, Side
@@ -72,8 +73,6 @@ def transition(
     words = Words(reason=asked.reason or asked.note, completed_on=asked.completed_on)
     move(connection, actor, [task_id], asked.action, words, if_match=if_match)
     if asked.activities:
-        from app.services.activities import link_to_task  # noqa: PLC0415 -- recording starts tasks, finishing may link
-
         link_to_task(connection, actor, asked.activities, task_id)
     return get_list_item(connection, actor, task_id)
 
@@ -83,7 +82,7 @@ def move(
     actor: Actor,
     task_ids: Sequence[int],
     action: TaskAction,
-    words: Words = Words(),  # noqa: B008 -- frozen
+    words: Words = Words(),
     *,
     if_match: int | None = None,
     also_act: str | None = None,

@@ -1,0 +1,201 @@
+"""Reading dispatches: the list, one whole, what sending would do, who received it, what happened."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.engine import Connection
+
+from app.db.rows import AnyRow
+from app.errors import NotFound
+from app.models.deliveries import deliveries
+from app.models.dispatches import dispatches
+from app.models.documents import FileKind, document_files, documents
+from app.models.events import events
+from app.models.unit_tasks import unit_tasks
+from app.policies import Actor, sides, visible_dispatches, visible_tasks
+from app.queries.chain import directives_above
+from app.queries.dispatch_parts import addressees_of, instructions_of, recipients_of
+from app.queries.history import history
+from app.queries.office_refs import office_refs
+from app.queries.totals import totals, totals_of_dispatches
+from app.reading.draft import DispatchDraft
+from app.schemas.common import Page, decode_cursor
+from app.schemas.dispatches import DispatchListItem, DispatchOut, DispatchQuery, Mark
+from app.schemas.shared import DeliveryOut, EventOut
+from app.workflow.delivery import shown_status
+from app.workflow.dispatch import DispatchStatus, allowed_actions
+from app.workflow.unit_task import TaskStatus
+
+D = dispatches.c
+_COLUMNS = (
+    *(column for column in dispatches.c if column.name != "draft"),
+    documents.c.kind,
+    documents.c.number_symbol,
+    documents.c.subject,
+    documents.c.issued_on,
+    documents.c.place,
+    documents.c.urgency,
+)
+
+
+def list_dispatches(connection: Connection, actor: Actor, asked: DispatchQuery) -> Page[DispatchListItem]:
+    """Newest first; discarded drafts only where asked for."""
+    conditions: list[ColumnElement[bool]] = [visible_dispatches(actor)]
+    if asked.status:
+        conditions.append(D.status.in_([status.value for status in asked.status]))
+    else:
+        conditions.append(D.status != DispatchStatus.DISCARDED)
+    if asked.mine is not None:
+        mine = D.office_id.in_(actor.office_ids)
+        conditions.append(mine if asked.mine else ~mine)
+    if asked.q:
+        wanted = f"%{asked.q.strip()}%"
+        conditions.append(or_(documents.c.subject.ilike(wanted), documents.c.number_symbol.ilike(wanted)))
+    if asked.cursor:
+        (last,) = decode_cursor(asked.cursor, int)
+        conditions.append(D.id < last)
+    rows = _rows(connection, conditions, asked.limit + 1)
+    return Page.of(_items(connection, rows), asked.limit, lambda item: (item.id,))
+
+
+def get_dispatch(connection: Connection, actor: Actor, dispatch_id: int) -> DispatchOut:
+    """One dispatch whole; while it is a draft, `draft` is what there is of it.
+
+    Raises:
+        NotFound: unknown, or not the caller's to see.
+    """
+    rows = _rows(connection, [D.id == dispatch_id, visible_dispatches(actor)], 1)
+    if not rows:
+        raise NotFound(resource="dispatch", id=dispatch_id)
+    row, item = rows[0], _items(connection, rows)[0]
+    kept = connection.execute(select(D.draft).where(D.id == dispatch_id)).scalar_one()
+    draft = DispatchDraft.model_validate(kept)
+    return DispatchOut(
+        **dict(item),
+        **{name: getattr(row, name) for name in _COPIED},
+        addressees=addressees_of(connection, dispatch_id),
+        instructions=instructions_of(connection, dispatch_id),
+        recipients=recipients_of(connection, dispatch_id),
+        directives=directives_above(connection, row.document_id),
+        enclosures=draft.enclosures,
+        periods=draft.periods,
+        reports=draft.reports,
+        signer=draft.signer,
+        remarks=draft.remarks,
+        body=draft.body,
+        draft=draft if row.status is DispatchStatus.DRAFT else None,
+        allowed_actions=list(allowed_actions(row.status, sides(actor, unit=row.office_id, issuer=row.office_id))),
+    )
+
+
+def deliveries_of(connection: Connection, actor: Actor, dispatch_id: int) -> list[DeliveryOut]:
+    """Who received it and how far each is: all of them for the sender, an addressee sees its own."""
+    issuer = require_visible(connection, actor, dispatch_id)
+    statuses: dict[int, list[TaskStatus]] = {}
+    columns = unit_tasks.c
+    of_dispatch = columns.dispatch_id == dispatch_id
+    tasks = select(columns.office_id, columns.status).where(of_dispatch, visible_tasks(actor))
+    for task in connection.execute(tasks):
+        statuses.setdefault(task.office_id, []).append(task.status)
+    conditions = [deliveries.c.dispatch_id == dispatch_id]
+    if issuer not in actor.office_ids:
+        conditions.append(deliveries.c.office_id.in_([*actor.office_ids, *statuses]))
+    rows = connection.execute(select(deliveries).where(*conditions).order_by(deliveries.c.office_id)).all()
+    refs = office_refs(connection, (row.office_id for row in rows))
+    return [
+        DeliveryOut(
+            **{
+                name: getattr(row, name)
+                for name in ("id", "arrival_number", "arrived_on", "reason", "updated_at", "version")
+            },
+            office=refs[row.office_id],
+            status=shown_status(row.status, statuses.get(row.office_id, [])),
+        )
+        for row in rows
+    ]
+
+
+def dispatch_history(connection: Connection, actor: Actor, dispatch_id: int) -> list[EventOut]:
+    """What happened to it: everything for the sender, for a unit what concerns it."""
+    issuer = require_visible(connection, actor, dispatch_id)
+    conditions = [events.c.dispatch_id == dispatch_id]
+    if issuer not in actor.office_ids:
+        conditions.append(events.c.subject_office_id.in_(actor.office_ids))
+    return history(connection, *conditions)
+
+
+def require_visible(connection: Connection, actor: Actor, dispatch_id: int) -> int:
+    """The issuing office's id of a dispatch the caller sees.
+
+    Raises:
+        NotFound: unknown, or not the caller's to see.
+    """
+    issuer = connection.execute(select(D.office_id).where(D.id == dispatch_id, visible_dispatches(actor))).scalar()
+    if issuer is None:
+        raise NotFound(resource="dispatch", id=dispatch_id)
+    return int(issuer)
+
+
+def _rows(connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int) -> Sequence[AnyRow]:
+    statement = select(*_COLUMNS).join(documents, documents.c.id == D.document_id).where(*conditions)
+    return connection.execute(statement.order_by(D.id.desc()).limit(limit)).all()
+
+
+def _items(connection: Connection, rows: Sequence[AnyRow]) -> list[DispatchListItem]:
+    ids = [row.id for row in rows]
+    refs = office_refs(connection, (row.office_id for row in rows))
+    progress = totals_of_dispatches(connection, ids)
+    sent, signed = _delivered(connection, ids), _signed(connection, [row.document_id for row in rows])
+    return [
+        DispatchListItem(
+            **{name: getattr(row, name) for name in _LISTED},
+            office=refs[row.office_id],
+            totals=progress.get(row.id) or totals({}, 0),
+            deliveries=sent.get(row.id, 0),
+            marks=_marks(row, signed),
+        )
+        for row in rows
+    ]
+
+
+_LISTED = (
+    "id",
+    "document_id",
+    "status",
+    "kind",
+    "number_symbol",
+    "subject",
+    "issued_on",
+    "created_at",
+    "issued_at",
+    "updated_at",
+    "version",
+)
+_COPIED = ("confirmation", "open_to_upstream", "parent_dispatch_id", "superseded_by_id", "urgency", "place", "as_of")
+
+
+def _marks(row: AnyRow, signed: set[int]) -> list[Mark]:
+    marks: list[Mark] = []
+    if not row.number_symbol:
+        marks.append("no_number")
+    if row.status is not DispatchStatus.DRAFT and row.document_id not in signed:
+        marks.append("no_signed_copy")
+    return marks
+
+
+def _delivered(connection: Connection, ids: list[int]) -> dict[int, int]:
+    columns = deliveries.c
+    rows = connection.execute(
+        select(columns.dispatch_id, func.count().label("n"))
+        .where(columns.dispatch_id.in_(ids))
+        .group_by(columns.dispatch_id)
+    )
+    return {row.dispatch_id: row.n for row in rows}
+
+
+def _signed(connection: Connection, document_ids: list[int]) -> set[int]:
+    columns = document_files.c
+    rows = connection.execute(
+        select(columns.document_id).where(columns.document_id.in_(document_ids), columns.kind == FileKind.SIGNED_COPY)
+    )
+    return {row.document_id for row in rows}

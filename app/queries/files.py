@@ -1,0 +1,88 @@
+"""Stored files: which upload is the caller's to use, and which file is theirs to open."""
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from app.errors import NotFound
+from app.models.activities import activities, activity_files
+from app.models.documents import document_files, documents
+from app.models.files import file_uploads, stored_files
+from app.policies import Actor, visible_documents
+from app.queries.activities import visible_activities
+from app.schemas.shared import FileOut
+
+
+class Upload(NamedTuple):
+    id: int
+    file_id: int
+    name: str
+
+
+class Openable(NamedTuple):
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+
+
+def own_upload(connection: Connection, actor: Actor, upload_id: int) -> Upload:
+    """An upload of the caller's own, to link to something of theirs."""
+    columns = file_uploads.c
+    row = connection.execute(
+        select(columns.id, columns.file_id, columns.name).where(
+            columns.id == upload_id, columns.user_id == actor.user_id
+        )
+    ).first()
+    if row is None:
+        raise NotFound(resource="file", id=upload_id)
+    return Upload(*row)
+
+
+def openable(connection: Connection, actor: Actor, file_id: int) -> Openable:
+    """A file the caller may open: evidence of an activity or a part of a document they see, or brought by themselves."""
+    evidence = (
+        select(activity_files.c.name)
+        .join(activities, activities.c.id == activity_files.c.activity_id)
+        .where(activity_files.c.file_id == file_id, visible_activities(actor))
+    )
+    papers = (
+        select(document_files.c.name)
+        .join(documents, documents.c.id == document_files.c.document_id)
+        .where(document_files.c.file_id == file_id, visible_documents(actor))
+    )
+    brought = select(file_uploads.c.name).where(
+        file_uploads.c.file_id == file_id, file_uploads.c.user_id == actor.user_id
+    )
+    for statement in (evidence, papers, brought):
+        name = connection.execute(statement.limit(1)).scalar()
+        if name is not None:
+            columns = stored_files.c
+            row = connection.execute(
+                select(columns.sha256, columns.size, columns.media_type).where(columns.id == file_id)
+            ).one()
+            return Openable(row.sha256, row.size, row.media_type, name)
+    raise NotFound(resource="file", id=file_id)
+
+
+def files_of_document(connection: Connection, document_id: int) -> list[FileOut]:
+    """Signed copy, annexes and source of a paper; who may see the paper was asked before."""
+    rows = connection.execute(
+        select(document_files.c.name, document_files.c.kind, *stored_files.c)
+        .join(stored_files, stored_files.c.id == document_files.c.file_id)
+        .where(document_files.c.document_id == document_id)
+        .order_by(document_files.c.id)
+    )
+    return [
+        FileOut(
+            id=row.id,
+            name=row.name,
+            size=row.size,
+            media_type=row.media_type,
+            sha256=row.sha256,
+            href=f"/api/v1/files/{row.id}",
+            kind=row.kind.value,
+        )
+        for row in rows
+    ]

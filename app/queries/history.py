@@ -1,0 +1,46 @@
+"""The log in the words of people: who, for which office, did what."""
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.engine import Connection
+
+from app.models.events import events
+from app.models.people import users
+from app.queries.office_refs import office_refs
+from app.schemas.shared import EventOut
+
+E = events.c
+SHOWN = 500
+
+
+def history(connection: Connection, *conditions: ColumnElement[bool], about_task: int | None = None) -> list[EventOut]:
+    """Events that meet the conditions, oldest first, the newest 500 of them.
+
+    `about_task` leaves out bulk acts that name their tasks and not this one.
+    """
+    rows = connection.execute(
+        select(events, users.c.display_name)
+        .outerjoin(users, users.c.id == E.user_id)
+        .where(*conditions)
+        .order_by(E.id.desc())
+        .limit(SHOWN)
+    ).all()
+    if about_task is not None:
+        rows = [row for row in rows if about_task in (row.changes or {}).get("tasks", (about_task,))]
+    refs = office_refs(connection, (office for row in rows for office in (row.office_id, row.subject_office_id)))
+    names = {office_id: ref.name for office_id, ref in refs.items()}
+    return [
+        EventOut(
+            id=row.id,
+            at=row.at,
+            action=row.action,
+            resource=row.resource,
+            user=row.display_name,
+            office=names.get(row.office_id),
+            subject_office=names.get(row.subject_office_id),
+            from_status=row.from_status,
+            to_status=row.to_status,
+            reason=row.reason,
+            changes=row.changes,
+        )
+        for row in reversed(rows)
+    ]

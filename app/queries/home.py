@@ -1,0 +1,62 @@
+"""The home page: what the caller's offices have to do, have sent, and wait for."""
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.models.offices import offices
+from app.models.unit_tasks import unit_tasks
+from app.policies import Actor
+from app.queries.dispatches import list_dispatches
+from app.queries.office_refs import office_refs
+from app.queries.unit_tasks import inbox_counts, list_tasks
+from app.schemas.dispatches import DispatchQuery
+from app.schemas.home import Home, LateOffice
+from app.schemas.unit_tasks import TaskQuery
+from app.workflow.deadline import due_sort
+from app.workflow.dispatch import DispatchStatus
+from app.workflow.roles import TaskRole
+
+T = unit_tasks.c
+SHOWN = 5
+
+
+def home(connection: Connection, actor: Actor) -> Home:
+    """Blocks by what the offices have, never by a role."""
+    counts = inbox_counts(connection, actor)
+    received = counts.todo + counts.doing + counts.done
+    todo = list_tasks(connection, actor, TaskQuery(side="received", open=True, limit=SHOWN)).items if received else []
+    sent = DispatchQuery(mine=True, status=[DispatchStatus.ISSUED, DispatchStatus.CLOSED], limit=SHOWN)
+    drafts = DispatchQuery(mine=True, status=[DispatchStatus.DRAFT], limit=SHOWN)
+    return Home(
+        inbox=counts if received else None,
+        tasks=todo,
+        sent=list_dispatches(connection, actor, sent).items,
+        drafts=list_dispatches(connection, actor, drafts).items,
+        late=_late(connection, actor),
+    )
+
+
+def _late(connection: Connection, actor: Actor) -> list[LateOffice]:
+    """Units with most left to do of what the caller's offices asked for, late ones first."""
+    past = T.due_sort < due_sort(clock.today())
+    left, overdue = func.count().label("left"), func.count().filter(past).label("overdue")
+    rows = connection.execute(
+        select(T.office_id, left, overdue, offices.c.contact_name, offices.c.contact_phone)
+        .join(offices, offices.c.id == T.office_id)
+        .where(T.issuer_id.in_(actor.office_ids), T.is_open, T.role == TaskRole.LEAD)
+        .group_by(T.office_id, offices.c.contact_name, offices.c.contact_phone)
+        .order_by(overdue.desc(), left.desc(), T.office_id)
+        .limit(SHOWN)
+    ).all()
+    refs = office_refs(connection, (row.office_id for row in rows))
+    return [
+        LateOffice(
+            office=refs[row.office_id],
+            contact_name=row.contact_name,
+            contact_phone=row.contact_phone,
+            open=row.left,
+            overdue=row.overdue,
+        )
+        for row in rows
+    ]

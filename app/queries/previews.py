@@ -1,0 +1,42 @@
+"""What the clerk is told before a draft goes out."""
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from app.errors import Conflict, NotFound
+from app.models.dispatches import dispatches
+from app.policies import Actor, visible_dispatches
+from app.queries.dispatches import get_dispatch
+from app.queries.sending import plan
+from app.reading.draft import DispatchDraft
+from app.reading.vocabulary import Purpose
+from app.schemas.dispatches import SendPreview
+from app.workflow.dispatch import DispatchStatus
+
+
+def send_preview(connection: Connection, actor: Actor, dispatch_id: int) -> SendPreview:
+    """Units, tasks, who else will read, and every gap that must be closed first.
+
+    Raises:
+        NotFound; Conflict("not_a_draft").
+    """
+    row = connection.execute(
+        select(dispatches.c.draft, dispatches.c.status, dispatches.c.open_to_upstream).where(
+            dispatches.c.id == dispatch_id, visible_dispatches(actor)
+        )
+    ).first()
+    if row is None:
+        raise NotFound(resource="dispatch", id=dispatch_id)
+    if row.status is not DispatchStatus.DRAFT:
+        raise Conflict("not_a_draft", present=row.status.value)
+    draft = DispatchDraft.model_validate(row.draft)
+    planned = plan(connection, draft)
+    upstream = [line.text for line in draft.recipients if line.purpose is Purpose.BAO_CAO]
+    upstream += [citation.issuer for citation in draft.citations if citation.role == "basis" and citation.issuer]
+    return SendPreview(
+        offices=len(planned.office_ids),
+        tasks=planned.task_count,
+        upstream_readers=list(dict.fromkeys(upstream)) if row.open_to_upstream else [],
+        missing=get_dispatch(connection, actor, dispatch_id).marks,
+        problems=list(planned.problems),
+    )

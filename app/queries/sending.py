@@ -1,0 +1,78 @@
+"""What sending a draft out would do: which offices, which tasks, what stands in the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.engine import Connection
+
+from app.queries.office_refs import ids_of
+from app.reading.draft import Addressee, DispatchDraft, DraftInstruction, Remark
+from app.workflow.roles import TaskRole
+
+STRONGEST_FIRST = (TaskRole.LEAD, TaskRole.SUPPORT, TaskRole.FOLLOW)
+
+
+@dataclass(frozen=True)
+class PlannedInstruction:
+    """A duty with the addressees it names and the one role of each office, the strongest where it has several."""
+
+    instruction: DraftInstruction
+    roles_by_ref: dict[str, TaskRole]
+    roles_by_office: dict[int, TaskRole]
+
+
+@dataclass(frozen=True)
+class Plan:
+    addressees: Sequence[tuple[Addressee, tuple[int, ...]]]
+    instructions: Sequence[PlannedInstruction]
+    problems: Sequence[Remark]
+
+    @property
+    def office_ids(self) -> set[int]:
+        return {office_id for _, ids in self.addressees for office_id in ids}
+
+    @property
+    def task_count(self) -> int:
+        return sum(len(planned.roles_by_office) for planned in self.instructions)
+
+
+def plan(connection: Connection, draft: DispatchDraft) -> Plan:
+    """Codes become offices, refs become units; every gap becomes a problem that names its field, cause and cure."""
+    known = ids_of(connection, (code for addressee in draft.addressees for code in addressee.offices))
+    problems: list[Remark] = []
+    addressees: list[tuple[Addressee, tuple[int, ...]]] = []
+    for index, addressee in enumerate(draft.addressees):
+        unknown = [code for code in addressee.offices if code not in known]
+        problems += [_problem(f"addressees.{index}.offices", "unknown_office", code) for code in unknown]
+        if not addressee.offices:
+            problems.append(_problem(f"addressees.{index}.offices", "addressee_without_office", addressee.text))
+        ids = dict.fromkeys(known[code] for code in addressee.offices if code in known)
+        addressees.append((addressee, tuple(ids)))
+    by_ref = {addressee.ref: ids for addressee, ids in addressees}
+    if not draft.instructions:
+        problems.append(_problem("instructions", "no_instruction", ""))
+    planned = [_planned(index, duty, by_ref, problems) for index, duty in enumerate(draft.instructions)]
+    return Plan(addressees, planned, problems)
+
+
+def _planned(
+    index: int, duty: DraftInstruction, by_ref: dict[str, tuple[int, ...]], problems: list[Remark]
+) -> PlannedInstruction:
+    given = duty.roles if len(duty.roles) == len(duty.addressee_refs) else []
+    roles = [TaskRole(role) for role in given] or [TaskRole.LEAD] * len(duty.addressee_refs)
+    roles_by_ref = dict(zip(duty.addressee_refs, roles, strict=True))
+    unknown = [ref for ref in duty.addressee_refs if ref not in by_ref]
+    problems += [_problem(f"instructions.{index}.addressee_refs", "unknown_addressee_ref", ref) for ref in unknown]
+    if not duty.addressee_refs:
+        problems.append(_problem(f"instructions.{index}.addressee_refs", "duty_without_unit", duty.short_title))
+    if not duty.text.strip():
+        problems.append(_problem(f"instructions.{index}.text", "duty_without_text", ""))
+    by_office: dict[int, TaskRole] = {}
+    for role in reversed(STRONGEST_FIRST):
+        for ref in (ref for ref, its_role in roles_by_ref.items() if its_role is role):
+            by_office |= dict.fromkeys(by_ref.get(ref, ()), role)
+    return PlannedInstruction(duty, roles_by_ref, by_office)
+
+
+def _problem(field: str, code: str, about: str) -> Remark:
+    return Remark(field=field, code=code, message=about)

@@ -1,0 +1,146 @@
+"""One task whole: what is asked, by whom, resting on what, and what was done for it."""
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from app.errors import NotFound
+from app.models.activities import activities, activity_quantities, activity_tasks
+from app.models.dispatches import dispatches
+from app.models.documents import documents
+from app.models.events import events
+from app.models.instructions import instructions
+from app.models.offices import offices
+from app.models.unit_tasks import unit_tasks
+from app.policies import Actor, visible_tasks
+from app.queries.activities import results_of_task
+from app.queries.chain import directives_above
+from app.queries.history import history
+from app.queries.unit_tasks import channels_of, get_list_item
+from app.schemas.shared import EventOut
+from app.schemas.unit_tasks import OpenDuty, TaskOut, TaskQuantity
+from app.workflow.dispatch import DispatchStatus
+from app.workflow.roles import TaskRole
+from app.workflow.unit_task import TaskStatus
+
+T = unit_tasks.c
+EXPLAINED = (TaskStatus.RETURNED, TaskStatus.DECLINED, TaskStatus.ASSIGNED, TaskStatus.WAIVED, TaskStatus.CANCELLED)
+
+
+def get_task(connection: Connection, actor: Actor, task_id: int) -> TaskOut:
+    """The task with its chain of directives, its results, and what the caller may do.
+
+    Raises:
+        NotFound: unknown, or not the caller's to see.
+    """
+    item = get_list_item(connection, actor, task_id)
+    more = connection.execute(
+        select(
+            instructions.c.text,
+            instructions.c.is_report,
+            dispatches.c.confirmation,
+            dispatches.c.document_id,
+            dispatches.c.status.label("dispatch_status"),
+            T.parent_task_id,
+            offices.c.contact_name,
+            offices.c.contact_phone,
+        )
+        .join(instructions, instructions.c.id == T.instruction_id)
+        .join(dispatches, dispatches.c.id == T.dispatch_id)
+        .join(offices, offices.c.id == T.issuer_id)
+        .where(T.id == task_id)
+    ).one()
+    works_here = bool({item.office.id, item.issuer.id} & set(actor.worker_office_ids)) and "write" in actor.scopes
+    recordable = item.status not in {TaskStatus.CONFIRMED, TaskStatus.WAIVED, TaskStatus.CANCELLED}
+    return TaskOut(
+        **dict(item),
+        text=more.text,
+        is_report=more.is_report,
+        confirmation=more.confirmation,
+        issuer_contact_name=more.contact_name,
+        issuer_contact_phone=more.contact_phone,
+        parent_task_id=more.parent_task_id,
+        directives=directives_above(connection, more.document_id),
+        results=results_of_task(connection, task_id),
+        quantities=_quantities(connection, task_id),
+        may_record=works_here and recordable and more.dispatch_status in {DispatchStatus.ISSUED, DispatchStatus.CLOSED},
+        last_reason=_last_reason(connection, task_id) if item.status in EXPLAINED else None,
+    )
+
+
+def task_history(connection: Connection, actor: Actor, task_id: int) -> list[EventOut]:
+    """What happened to this task, oldest first: its own events and those of its dispatch and office together."""
+    task = connection.execute(select(T.dispatch_id, T.office_id).where(T.id == task_id, visible_tasks(actor))).first()
+    if task is None:
+        raise NotFound(resource="task", id=task_id)
+    columns = events.c
+    return history(
+        connection,
+        columns.dispatch_id == task.dispatch_id,
+        columns.subject_office_id == task.office_id,
+        (columns.task_id == task_id) | columns.task_id.is_(None),
+        about_task=task_id,
+    )
+
+
+def open_duties(connection: Connection, actor: Actor, task_id: int) -> list[OpenDuty]:
+    """The other open LEAD tasks of the same office that one result may serve too, same channels first."""
+    task = get_list_item(connection, actor, task_id)
+    rows = connection.execute(
+        select(T.id, T.instruction_id, instructions.c.short_title, documents.c.number_symbol, documents.c.subject)
+        .join(instructions, instructions.c.id == T.instruction_id)
+        .join(dispatches, dispatches.c.id == T.dispatch_id)
+        .join(documents, documents.c.id == dispatches.c.document_id)
+        .where(
+            T.office_id == task.office.id,
+            T.is_open,
+            T.role == TaskRole.LEAD,
+            T.id != task_id,
+            visible_tasks(actor),
+        )
+        .order_by(T.due_sort, T.id)
+        .limit(100)
+    ).all()
+    channels = channels_of(connection, (row.instruction_id for row in rows))
+    duties = [
+        OpenDuty(
+            id=row.id,
+            short_title=row.short_title,
+            number_symbol=row.number_symbol,
+            subject=row.subject,
+            channels=channels[row.instruction_id],
+        )
+        for row in rows
+    ]
+    return sorted(duties, key=lambda duty: not set(duty.channels) & set(task.channels))
+
+
+def _quantities(connection: Connection, task_id: int) -> list[TaskQuantity]:
+    """Sums per unit of measure over the results of one task; different units are never added."""
+    amounts = activity_quantities.c
+    rows = connection.execute(
+        select(amounts.unit, func.sum(amounts.amount).label("amount"))
+        .join(activities, activities.c.id == amounts.activity_id)
+        .join(activity_tasks, activity_tasks.c.activity_id == activities.c.id)
+        .where(activity_tasks.c.task_id == task_id)
+        .group_by(amounts.unit)
+        .order_by(amounts.unit)
+    )
+    return [TaskQuantity(unit=row.unit, amount=float(row.amount)) for row in rows]
+
+
+def _last_reason(connection: Connection, task_id: int) -> str | None:
+    columns = events.c
+    task = connection.execute(select(T.dispatch_id, T.office_id).where(T.id == task_id)).one()
+    statement = (
+        select(columns.reason)
+        .where(
+            columns.dispatch_id == task.dispatch_id,
+            columns.subject_office_id == task.office_id,
+            (columns.task_id == task_id) | columns.task_id.is_(None),
+            columns.reason.is_not(None),
+            columns.resource == "task",
+        )
+        .order_by(columns.id.desc())
+        .limit(1)
+    )
+    return connection.execute(statement).scalar()

@@ -1,0 +1,48 @@
+"""Counting tasks by status, the one way everywhere."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.models.unit_tasks import unit_tasks
+from app.schemas.shared import Totals
+from app.workflow.deadline import due_sort
+from app.workflow.roles import TaskRole
+from app.workflow.unit_task import COMPLETED, UNCOUNTED, TaskStatus
+
+T = unit_tasks.c
+
+
+def totals(by_status: dict[TaskStatus, int], overdue: int) -> Totals:
+    """The figures of `Totals`, from counts of LEAD tasks."""
+    counted = sum(n for status, n in by_status.items() if status not in UNCOUNTED)
+    completed = sum(n for status, n in by_status.items() if status in COMPLETED)
+    return Totals(
+        by_status=by_status,
+        counted=counted,
+        completed=completed,
+        open=counted - completed,
+        overdue=overdue,
+        percent=round(100 * completed / counted, 1) if counted else None,
+    )
+
+
+def totals_of_dispatches(connection: Connection, dispatch_ids: Iterable[int]) -> dict[int, Totals]:
+    """Totals by dispatch; one without tasks is left out."""
+    ids = list(dispatch_ids)
+    if not ids:
+        return {}
+    late = T.is_open & (T.due_sort < due_sort(clock.today()))
+    rows = connection.execute(
+        select(T.dispatch_id, T.status, func.count().label("n"), func.count().filter(late).label("late"))
+        .where(T.dispatch_id.in_(ids), T.role == TaskRole.LEAD)
+        .group_by(T.dispatch_id, T.status)
+    ).all()
+    by_dispatch: dict[int, dict[TaskStatus, int]] = {}
+    overdue: dict[int, int] = {}
+    for row in rows:
+        by_dispatch.setdefault(row.dispatch_id, {})[row.status] = row.n
+        overdue[row.dispatch_id] = overdue.get(row.dispatch_id, 0) + row.late
+    return {dispatch_id: totals(counts, overdue[dispatch_id]) for dispatch_id, counts in by_dispatch.items()}

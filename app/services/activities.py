@@ -1,0 +1,211 @@
+"""Recording what was done: once, for every task it serves."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.db.rows import AnyRow
+from app.errors import Conflict, NotAllowed, NotFound, StaleVersion, Unprocessable
+from app.models.activities import activities, activity_files, activity_quantities, activity_tasks
+from app.models.dispatches import dispatches
+from app.models.unit_tasks import unit_tasks
+from app.policies import Actor, require_worker, require_write, visible_tasks
+from app.queries.activities import get_activity
+from app.queries.files import own_upload
+from app.schemas.activities import ActivityCreate, ActivityOut, ActivityPatch, Quantity
+from app.services import unit_tasks as movers
+from app.services.activity_links import link
+from app.services.events import record_many
+from app.workflow.dispatch import DispatchStatus
+from app.workflow.unit_task import TaskAction, TaskStatus
+
+A, T = activities.c, unit_tasks.c
+CLOSED_TO_RESULTS = (TaskStatus.CONFIRMED, TaskStatus.WAIVED, TaskStatus.CANCELLED)
+STARTED_BY_A_RESULT = (TaskStatus.ASSIGNED, TaskStatus.ACKNOWLEDGED, TaskStatus.RETURNED)
+
+
+def create(connection: Connection, actor: Actor, given: ActivityCreate) -> ActivityOut:
+    """Record one act for the tasks it serves; their first result starts them.
+
+    The unit records its own; the issuer records on its behalf, then `source` says how it is known.
+
+    Raises:
+        NotFound for a task out of sight, NotAllowed, Conflict where a task takes no results any more, Unprocessable.
+    """
+    tasks = _tasks_to_serve(connection, actor, given.task_ids)
+    office_id, on_behalf = _whose(actor, tasks)
+    if on_behalf and not (given.source or "").strip():
+        raise Unprocessable("source_needed", field="source")
+    _check(given.done_on, given.quantities)
+    now = clock.now()
+    values = given.model_dump(include={"channel", "place", "note", "informant", "informed_at"})
+    values |= {"office_id": office_id, "done_on": given.done_on or clock.today(), "recorded_by": actor.user_id}
+    values |= {"source": given.source if on_behalf else None, "created_at": now, "updated_at": now, "version": 1}
+    inserted = connection.execute(insert(activities).values(values)).inserted_primary_key
+    activity_id: int = inserted[0] if inserted else 0
+    _write_quantities(connection, activity_id, given.quantities)
+    link(connection, activity_id, given.task_ids)
+    for file_id in given.file_ids:
+        _attach(connection, actor, activity_id, file_id)
+    to_start = [task.id for task in tasks if task.status in STARTED_BY_A_RESULT]
+    if to_start and not on_behalf:
+        movers.move(connection, actor, to_start, TaskAction.START)
+    _log(connection, actor, activity_id, tasks, "record_on_behalf" if on_behalf else "record", given)
+    return get_activity(connection, actor, activity_id)
+
+
+def patch(
+    connection: Connection, actor: Actor, activity_id: int, change: ActivityPatch, if_match: int | None = None
+) -> ActivityOut:
+    """Correct one's own record while no task it serves is confirmed.
+
+    Raises:
+        NotFound, NotAllowed, StaleVersion, Conflict("activity_locked"), Unprocessable.
+    """
+    _own_unlocked(connection, actor, activity_id, if_match)
+    _check(change.done_on, change.quantities or ())
+    values = change.model_dump(include={"channel", "done_on", "place", "note"}, exclude_none=True)
+    connection.execute(
+        update(activities).where(A.id == activity_id).values(**values, updated_at=clock.now(), version=A.version + 1)
+    )
+    if change.quantities is not None:
+        connection.execute(sql_delete(activity_quantities).where(activity_quantities.c.activity_id == activity_id))
+        _write_quantities(connection, activity_id, change.quantities)
+    if change.task_ids is not None:
+        _tasks_to_serve(connection, actor, change.task_ids)
+        connection.execute(sql_delete(activity_tasks).where(activity_tasks.c.activity_id == activity_id))
+        link(connection, activity_id, change.task_ids)
+    _log(connection, actor, activity_id, _tasks_served(connection, activity_id), "correct", change)
+    return get_activity(connection, actor, activity_id)
+
+
+def delete(connection: Connection, actor: Actor, activity_id: int, if_match: int | None = None) -> None:
+    """Take back a record made by mistake; the log keeps what it said."""
+    _own_unlocked(connection, actor, activity_id, if_match)
+    shown = get_activity(connection, actor, activity_id)
+    _log(connection, actor, activity_id, _tasks_served(connection, activity_id), "remove", shown)
+    for part in (activity_quantities, activity_tasks, activity_files):
+        connection.execute(sql_delete(part).where(part.c.activity_id == activity_id))
+    connection.execute(sql_delete(activities).where(A.id == activity_id))
+
+
+def add_file(connection: Connection, actor: Actor, activity_id: int, upload_id: int) -> ActivityOut:
+    """Add a photograph or paper that the caller uploaded before."""
+    _own_unlocked(connection, actor, activity_id, None)
+    _attach(connection, actor, activity_id, upload_id)
+    connection.execute(
+        update(activities).where(A.id == activity_id).values(updated_at=clock.now(), version=A.version + 1)
+    )
+    return get_activity(connection, actor, activity_id)
+
+
+def _tasks_to_serve(connection: Connection, actor: Actor, task_ids: Sequence[int]) -> Sequence[AnyRow]:
+    wanted = list(dict.fromkeys(task_ids))
+    tasks = connection.execute(
+        select(T.id, T.office_id, T.issuer_id, T.dispatch_id, T.status, dispatches.c.status.label("dispatch_status"))
+        .join(dispatches, dispatches.c.id == T.dispatch_id)
+        .where(T.id.in_(wanted), visible_tasks(actor))
+        .order_by(T.id)
+    ).all()
+    missing = set(wanted) - {task.id for task in tasks}
+    if missing:
+        raise NotFound(resource="task", id=min(missing))
+    if len({task.office_id for task in tasks}) > 1:
+        raise Unprocessable("tasks_of_several_offices", field="task_ids")
+    for task in tasks:
+        ended = task.dispatch_status in {DispatchStatus.RECALLED, DispatchStatus.SUPERSEDED}
+        if ended or task.status in CLOSED_TO_RESULTS:
+            raise Conflict("task_takes_no_results", field="task_ids", task=task.id, present=task.status.value)
+    return tasks
+
+
+def _whose(actor: Actor, tasks: Sequence[AnyRow]) -> tuple[int, bool]:
+    """The office that did it, and whether another one (the issuer of every task) records it."""
+    require_write(actor)
+    office_id = tasks[0].office_id
+    if office_id in actor.worker_office_ids:
+        return office_id, False
+    if all(task.issuer_id in actor.worker_office_ids for task in tasks):
+        return office_id, True
+    raise NotAllowed("not_your_side", side="unit")
+
+
+def _check(done_on: Any, quantities: Sequence[Quantity]) -> None:
+    if done_on is not None and done_on > clock.today():
+        raise Unprocessable("day_to_come", field="done_on", given=done_on)
+    units = [quantity.unit.strip() for quantity in quantities]
+    if len(set(units)) < len(units):
+        raise Unprocessable("unit_twice", field="quantities", unit=max(units, key=units.count))
+
+
+def _write_quantities(connection: Connection, activity_id: int, quantities: Sequence[Quantity]) -> None:
+    rows = [
+        {"activity_id": activity_id, "unit": quantity.unit.strip(), "amount": Decimal(str(quantity.amount))}
+        for quantity in quantities
+    ]
+    if rows:
+        connection.execute(insert(activity_quantities), rows)
+
+
+def _own_unlocked(connection: Connection, actor: Actor, activity_id: int, if_match: int | None) -> None:
+    shown = get_activity(connection, actor, activity_id)
+    row = connection.execute(select(A.office_id, A.recorded_by).where(A.id == activity_id)).one()
+    if row.recorded_by != actor.user_id:
+        require_worker(actor, row.office_id)
+    require_write(actor)
+    if shown.locked:
+        raise Conflict("activity_locked")
+    if if_match is not None and if_match != shown.version:
+        raise StaleVersion(present=shown.version, given=if_match)
+
+
+def _attach(connection: Connection, actor: Actor, activity_id: int, upload_id: int) -> None:
+    upload = own_upload(connection, actor, upload_id)
+    columns = activity_files.c
+    known = select(columns.file_id).where(columns.activity_id == activity_id, columns.file_id == upload.file_id)
+    if connection.execute(known).first() is None:
+        connection.execute(
+            insert(activity_files).values(activity_id=activity_id, file_id=upload.file_id, name=upload.name)
+        )
+
+
+def _tasks_served(connection: Connection, activity_id: int) -> Sequence[AnyRow]:
+    return connection.execute(
+        select(T.id, T.office_id, T.issuer_id, T.dispatch_id, T.status)
+        .join(activity_tasks, activity_tasks.c.task_id == T.id)
+        .where(activity_tasks.c.activity_id == activity_id)
+        .order_by(T.id)
+    ).all()
+
+
+def _log(connection: Connection, actor: Actor, activity_id: int, tasks: Sequence[AnyRow], act: str, said: Any) -> None:
+    """One event per dispatch it serves, so that each dispatch's history is whole."""
+    by_dispatch: dict[int, list[AnyRow]] = {}
+    for task in tasks:
+        by_dispatch.setdefault(task.dispatch_id, []).append(task)
+    what = said.model_dump(
+        mode="json", include={"channel", "done_on", "quantities", "place", "source"}, exclude_none=True
+    )
+    acting = {task.office_id if task.office_id in actor.worker_office_ids else task.issuer_id for task in tasks}
+    record_many(
+        connection,
+        actor,
+        [
+            {
+                "resource": "activity",
+                "resource_id": activity_id,
+                "action": act,
+                "office_id": min(acting, default=None),
+                "dispatch_id": dispatch_id,
+                "subject_office_id": served[0].office_id,
+                "task_id": served[0].id if len(served) == 1 else None,
+                "changes": what | ({} if len(served) == 1 else {"tasks": [task.id for task in served]}),
+            }
+            for dispatch_id, served in by_dispatch.items()
+        ],
+    )

@@ -1,0 +1,65 @@
+"""The edges of the graph of papers, drawn when a dispatch is sent out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
+
+from app.models.documents import LinkKind, document_links
+from app.queries.resolution import Name, resolve_names
+from app.reading.draft import Citation, DispatchDraft
+from app.services.documents import find_or_cite, tidy, whole_day
+
+
+def link_papers(connection: Connection, document_id: int, draft: DispatchDraft, office_id: int, as_of: date) -> None:
+    """Basis, enclosed and cited papers of a draft become documents and edges.
+
+    A paper named inside another citation's subject hangs below that one: 564-CV/BTGHU about a plan for 43-NQ/TW.
+    """
+    cited = [citation for citation in draft.citations if citation.number_symbol]
+    ids = _documents(connection, cited, office_id, as_of)
+    enclosed = " ".join(enclosure.text for enclosure in draft.enclosures)
+    edges: set[tuple[int, int, LinkKind]] = set()
+    for citation in cited:
+        number = tidy(citation.number_symbol or "")
+        target = ids.get(number)
+        if target is None or target == document_id:
+            continue
+        above = ids.get(tidy(citation.within)) if citation.within else None
+        if above is not None and above != target:
+            edges.add((above, target, LinkKind.BASIS))
+        if number in tidy(enclosed) or (citation.number_symbol or "\0") in enclosed:
+            edges.add((document_id, target, LinkKind.ENCLOSES))
+        elif citation.role == "basis":
+            edges.add((document_id, target, LinkKind.BASIS))
+        elif above is None:
+            edges.add((document_id, target, LinkKind.CITES))
+    _write(connection, edges)
+
+
+def _documents(connection: Connection, cited: Sequence[Citation], office_id: int, as_of: date) -> dict[str, int]:
+    names = [Name(text=citation.issuer or "", group=False) for citation in cited]
+    resolved = resolve_names(connection, office_id, names, as_of)
+    ids: dict[str, int] = {}
+    for citation, issuer in zip(cited, resolved, strict=True):
+        found = find_or_cite(
+            connection,
+            kind=citation.type,
+            joined=citation.number_symbol,
+            issued_on=whole_day(citation.issued_on),
+            issuer=citation.issuer or "",
+            issuer_office_id=issuer.offices[0].id if len(issuer.offices) == 1 else None,
+            subject=(citation.subject or "")[:2000],
+        )
+        if found is not None:
+            ids[tidy(citation.number_symbol or "")] = found
+    return ids
+
+
+def _write(connection: Connection, edges: set[tuple[int, int, LinkKind]]) -> None:
+    columns = document_links.c
+    for from_id, to_id, kind in sorted(edges):
+        known = select(columns.from_id).where(columns.from_id == from_id, columns.to_id == to_id, columns.kind == kind)
+        if connection.execute(known).first() is None:
+            connection.execute(insert(document_links).values(from_id=from_id, to_id=to_id, kind=kind))

@@ -1,0 +1,235 @@
+"""Dispatches: written as a draft, sent out, registered, recalled, closed. The one mover of their status is here."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.db.database import alone
+from app.db.rows import AnyRow
+from app.errors import Conflict, IllegalTransition, NotAllowed, NotFound, StaleVersion, Unprocessable
+from app.models.dispatches import dispatches
+from app.models.documents import FileKind
+from app.models.unit_tasks import unit_tasks
+from app.policies import Actor, acting_office, require_worker, sides, visible_dispatches, visible_tasks
+from app.queries.dispatches import get_dispatch
+from app.queries.offices import ref_to_id
+from app.reading.draft import DispatchDraft
+from app.schemas.dispatches import DispatchCreate, DispatchOut, DispatchPatch, DispatchTransition
+from app.services import documents
+from app.services.citing import link_papers
+from app.services.events import record
+from app.services.issuing import fan_out
+from app.services.secrecy import refuse_secret
+from app.services.unit_tasks import cancel_open
+from app.workflow.dispatch import MOVES, DispatchAction, DispatchStatus, allowed_actions
+
+D = dispatches.c
+
+
+def create(connection: Connection, actor: Actor, given: DispatchCreate) -> DispatchOut:
+    """Keep a draft, edited or not, as a dispatch that nobody else sees yet.
+
+    Raises:
+        NotAllowed, Unprocessable: no office to act for, or several; a paper with a secrecy mark.
+    """
+    office_id = acting_office(actor, ref_to_id(connection, given.office) if given.office else None)
+    draft = DispatchDraft(**{name: getattr(given, name) for name in DispatchDraft.model_fields})
+    refuse_secret(draft)
+    parent = _parent(connection, actor, given.parent_task_id)
+    document_id = documents.create_own(connection, draft, office_id)
+    now = clock.now()
+    values = {
+        "office_id": office_id,
+        "document_id": document_id,
+        "parent_dispatch_id": parent,
+        "parent_task_id": given.parent_task_id,
+        "status": DispatchStatus.DRAFT,
+        "confirmation": given.confirmation,
+        "open_to_upstream": given.open_to_upstream,
+        "draft": draft.model_dump(mode="json"),
+        "created_by": actor.user_id,
+        "created_at": now,
+        "updated_at": now,
+        "version": 1,
+    }
+    inserted = connection.execute(insert(dispatches).values(values)).inserted_primary_key
+    dispatch_id = int(inserted[0]) if inserted else 0
+    for upload_id in given.file_ids:
+        documents.attach_upload(connection, actor, document_id, upload_id, FileKind.SOURCE)
+    _log(connection, actor, dispatch_id, office_id, "create", to_status=DispatchStatus.DRAFT.value)
+    return get_dispatch(connection, actor, dispatch_id)
+
+
+def patch(
+    connection: Connection, actor: Actor, dispatch_id: int, change: DispatchPatch, if_match: int | None = None
+) -> DispatchOut:
+    """Replace a draft, or how its results will be confirmed and who may read along.
+
+    Raises:
+        NotFound, NotAllowed, StaleVersion, Conflict("not_a_draft"), Unprocessable.
+    """
+    row = _load(connection, actor, dispatch_id, if_match)
+    require_worker(actor, row.office_id)
+    if row.status is not DispatchStatus.DRAFT:
+        raise Conflict("not_a_draft", present=row.status.value)
+    values: dict[str, Any] = change.model_dump(include={"confirmation", "open_to_upstream"}, exclude_none=True)
+    if change.draft is not None:
+        refuse_secret(change.draft)
+        values["draft"] = change.draft.model_dump(mode="json")
+        documents.update_own(connection, row.document_id, change.draft, row.office_id)
+    if not _write(connection, row, values):
+        raise StaleVersion(present=None, given=row.version)
+    _log(connection, actor, dispatch_id, row.office_id, "edit", changes={"fields": sorted(change.model_fields_set)})
+    return get_dispatch(connection, actor, dispatch_id)
+
+
+@alone
+def transition(
+    connection: Connection, actor: Actor, dispatch_id: int, asked: DispatchTransition, if_match: int | None = None
+) -> DispatchOut:
+    """One action on a dispatch, with everything that follows from it, in one transaction.
+
+    Raises:
+        NotFound, NotAllowed, IllegalTransition, StaleVersion; Conflict for a number in use; Invalid with every gap
+        of a draft that cannot be sent out.
+    """
+    row = _load(connection, actor, dispatch_id, if_match)
+    move = MOVES[asked.action]
+    hats = sides(actor, unit=row.office_id, issuer=row.office_id)
+    if move.side not in hats:
+        raise NotAllowed("not_your_side", side=move.side.value)
+    if row.status not in move.sources:
+        _refuse(asked.action, row.status, hats)
+    if move.needs_reason and not (asked.reason or "").strip():
+        raise Unprocessable("reason_needed", field="reason")
+    values = _ACTS[asked.action](connection, actor, row, asked)
+    if not _write(connection, row, {**values, "status": move.target}):
+        again = _load(connection, actor, dispatch_id, None)
+        _refuse(asked.action, again.status, hats)
+    if asked.action is not DispatchAction.ISSUE:  # issuing wrote one event per office
+        said = asked.model_dump(
+            mode="json", include={"number", "symbol", "issued_on", "successor_id"}, exclude_none=True
+        )
+        about = {"from_status": row.status.value, "to_status": move.target.value if move.target else None}
+        _log(connection, actor, row.id, row.office_id, asked.action.value, reason=asked.reason, changes=said, **about)
+    return get_dispatch(connection, actor, dispatch_id)
+
+
+def _refuse(action: DispatchAction, status: DispatchStatus, hats: Any) -> None:
+    allowed = [each.value for each in allowed_actions(status, hats)]
+    raise IllegalTransition(action=action.value, present=status.value, allowed=allowed)
+
+
+def _issue(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTransition) -> dict[str, Any]:
+    draft = DispatchDraft.model_validate(row.draft)
+    issued_on = asked.issued_on or documents.whole_day(draft.issued_on) or clock.today()
+    as_of = issued_on
+    _number(connection, actor, row, asked, draft, issued_on)
+    link_papers(connection, row.document_id, draft, row.office_id, as_of)
+    fan_out(connection, actor, row.id, row.office_id, draft, as_of=as_of, parent_task_id=row.parent_task_id)
+    return {"issued_at": clock.now(), "as_of": as_of}
+
+
+def _register(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTransition) -> dict[str, Any]:
+    draft = DispatchDraft.model_validate(row.draft)
+    _number(connection, actor, row, asked, draft, asked.issued_on)
+    return {}
+
+
+def _number(
+    connection: Connection,
+    actor: Actor,
+    row: AnyRow,
+    asked: DispatchTransition,
+    draft: DispatchDraft,
+    issued_on: date | None,
+) -> None:
+    """Number, symbol and day of the paper, and its signed copy; what is not given stays as the draft has it."""
+    documents.register(
+        connection,
+        row.document_id,
+        number=asked.number or draft.number,
+        symbol=asked.symbol or draft.symbol,
+        issued_on=issued_on or documents.whole_day(draft.issued_on),
+    )
+    for upload_id in asked.file_ids:
+        documents.attach_upload(connection, actor, row.document_id, upload_id, FileKind.SIGNED_COPY)
+
+
+def _withdraw_work(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTransition) -> dict[str, Any]:
+    """Recalled and superseded alike: what is open is cancelled, what is done stays."""
+    cancel_open(connection, actor, row.id, asked.reason or "", asked.action.value)
+    if asked.action is not DispatchAction.SUPERSEDE:
+        return {}
+    if asked.successor_id is None:
+        raise Unprocessable("successor_needed", field="successor_id")
+    successor = _load(connection, actor, asked.successor_id, None)
+    if successor.id == row.id or successor.office_id != row.office_id:
+        raise Unprocessable("successor_not_ours", field="successor_id")
+    return {"superseded_by_id": successor.id}
+
+
+def _nothing_more(_connection: Connection, _actor: Actor, _row: AnyRow, _asked: DispatchTransition) -> dict[str, Any]:
+    return {}
+
+
+_Act = Callable[[Connection, Actor, AnyRow, DispatchTransition], dict[str, Any]]
+_ACTS: dict[DispatchAction, _Act] = {
+    DispatchAction.ISSUE: _issue,
+    DispatchAction.DISCARD: _nothing_more,
+    DispatchAction.REGISTER: _register,
+    DispatchAction.RECALL: _withdraw_work,
+    DispatchAction.SUPERSEDE: _withdraw_work,
+    DispatchAction.CLOSE: _nothing_more,
+    DispatchAction.REOPEN: _nothing_more,
+}
+
+
+def _load(connection: Connection, actor: Actor, dispatch_id: int, if_match: int | None) -> AnyRow:
+    row = connection.execute(select(dispatches).where(D.id == dispatch_id, visible_dispatches(actor))).first()
+    if row is None:
+        raise NotFound(resource="dispatch", id=dispatch_id)
+    if if_match is not None and row.version != if_match:
+        raise StaleVersion(present=row.version, given=if_match)
+    return row
+
+
+def _write(connection: Connection, row: AnyRow, values: dict[str, Any]) -> bool:
+    """The guarded UPDATE: nobody moved it since it was read."""
+    written = connection.execute(
+        update(dispatches)
+        .where(D.id == row.id, D.version == row.version)
+        .values(**values, updated_at=clock.now(), version=D.version + 1)
+    )
+    return written.rowcount == 1
+
+
+def _parent(connection: Connection, actor: Actor, task_id: int | None) -> int | None:
+    """The dispatch whose task is handed on; it must be a task of an office the caller works in."""
+    if task_id is None:
+        return None
+    columns = unit_tasks.c
+    task = connection.execute(
+        select(columns.dispatch_id, columns.office_id).where(columns.id == task_id, visible_tasks(actor))
+    ).first()
+    if task is None:
+        raise Unprocessable("unknown_task", field="parent_task_id", id=task_id)
+    require_worker(actor, task.office_id)
+    return int(task.dispatch_id)
+
+
+def _log(connection: Connection, actor: Actor, dispatch_id: int, office_id: int, action: str, **about: Any) -> None:
+    record(
+        connection,
+        actor,
+        resource="dispatch",
+        resource_id=dispatch_id,
+        action=action,
+        office_id=office_id,
+        dispatch_id=dispatch_id,
+        **about,
+    )

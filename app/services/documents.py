@@ -1,0 +1,191 @@
+"""Papers: the one a dispatch issues, and those it rests on, encloses or cites."""
+
+import re
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
+
+from app import clock
+from app.db.rows import AnyRow
+from app.errors import Conflict
+from app.models.documents import FileKind, KnownBy, document_files, documents
+from app.policies import Actor
+from app.queries.files import own_upload
+from app.queries.office_names import folded
+from app.queries.office_refs import office_refs
+from app.reading.draft import DispatchDraft
+
+D = documents.c
+TERM_YEARS = 5
+"""Party numbers run per type and committee term, not per year (domain trap 2)."""
+
+
+def create_own(connection: Connection, draft: DispatchDraft, office_id: int) -> int:
+    """The paper behind a new draft; it has no identity before it is issued."""
+    values = _fields(connection, draft, office_id)
+    values |= {"issuer_office_id": office_id, "known_by": KnownBy.ISSUED, "created_at": clock.now(), "version": 1}
+    inserted = connection.execute(insert(documents).values(values)).inserted_primary_key
+    return int(inserted[0]) if inserted else 0
+
+
+def update_own(connection: Connection, document_id: int, draft: DispatchDraft, office_id: int) -> None:
+    """Carry an edited draft over to its paper."""
+    values = _fields(connection, draft, office_id)
+    connection.execute(update(documents).where(D.id == document_id).values(**values, version=D.version + 1))
+
+
+def register(
+    connection: Connection, document_id: int, *, number: str | None, symbol: str | None, issued_on: date | None
+) -> None:
+    """Give a paper of ours its number, symbol and day; from then on it is known by them.
+
+    Raises:
+        Conflict("document_exists"): this office has another paper of that number this year
+            (Nghị định 30/2020, annex VI: the system must warn of a double number).
+    """
+    row = connection.execute(select(documents).where(D.id == document_id)).one()
+    joined = number_symbol(number, symbol, row.system)
+    issuer = f"o{row.issuer_office_id}"
+    identity = identity_of(issuer, row.system, row.kind, joined, issued_on)
+    taken = connection.execute(select(D.id).where(D.identity == identity, D.id != document_id)).scalar()
+    if identity and taken is not None:
+        raise Conflict("document_exists", field="number", number_symbol=joined, document=taken)
+    connection.execute(
+        update(documents)
+        .where(D.id == document_id)
+        .values(
+            number=number,
+            symbol=symbol,
+            number_symbol=joined,
+            issued_on=issued_on,
+            identity=identity,
+            version=D.version + 1,
+        )
+    )
+
+
+def attach_upload(connection: Connection, actor: Actor, document_id: int, upload_id: int, kind: FileKind) -> None:
+    """Add a file the caller uploaded before: the source that was read, an annex, the signed copy."""
+    upload = own_upload(connection, actor, upload_id)
+    columns = document_files.c
+    known = select(columns.id).where(
+        columns.document_id == document_id, columns.file_id == upload.file_id, columns.kind == kind
+    )
+    if connection.execute(known).first() is None:
+        connection.execute(
+            insert(document_files).values(
+                document_id=document_id, file_id=upload.file_id, kind=kind, name=upload.name, created_at=clock.now()
+            )
+        )
+
+
+def find_or_cite(
+    connection: Connection,
+    *,
+    kind: str | None,
+    joined: str | None,
+    issued_on: date | None,
+    issuer: str,
+    issuer_office_id: int | None,
+    subject: str,
+) -> int | None:
+    """The paper a text cites: the one we know by that number-symbol, else a new one known by citation only.
+
+    None for a paper named without a number: a law, "các văn bản của Đảng". A doubtful match stays apart, for a person
+    to merge.
+    """
+    if not joined:
+        return None
+    joined = tidy(joined)
+    known = connection.execute(select(documents).where(D.number_symbol == joined).order_by(D.id)).all()
+    same = [row for row in known if _may_be(row, issued_on, issuer, issuer_office_id)]
+    if len(same) == 1:
+        return int(same[0].id)
+    system = "PARTY" if re.match(r"\d+[a-z]?-", joined) else "STATE"
+    values: dict[str, Any] = {
+        "identity": identity_of(_issuer_key(issuer, issuer_office_id), system, kind, joined, issued_on),
+        "system": system,
+        "kind": kind,
+        "number_symbol": joined,
+        "issued_on": issued_on,
+        "issuer": issuer,
+        "issuer_office_id": issuer_office_id,
+        "subject": subject,
+        "known_by": KnownBy.CITED,
+        "status": "in_force",
+        "created_at": clock.now(),
+        "version": 1,
+    }
+    try:
+        with connection.begin_nested():
+            inserted = connection.execute(insert(documents).values(values)).inserted_primary_key
+    except IntegrityError:  # the same identity under another spelling of the number: it is that paper
+        return int(connection.execute(select(D.id).where(D.identity == values["identity"])).scalar_one())
+    return int(inserted[0]) if inserted else None
+
+
+def tidy(joined: str) -> str:
+    """A number-symbol in one spelling: no blanks around its marks, one kind of dash, TW for TƯ."""
+    text = re.sub(r"[‐-―−]", "-", joined.strip().replace("Ð", "Đ"))
+    return re.sub(r"\s*([-/])\s*", r"\1", text).replace("TƯ", "TW")[:80]
+
+
+def number_symbol(number: str | None, symbol: str | None, system: str | None) -> str | None:
+    """642/VHTT-TT for the state, 218-CV/BTGHU for the Party; None while the number is open."""
+    if not number or not symbol:
+        return number or None
+    return tidy(f"{number}{'-' if system == 'PARTY' else '/'}{symbol}")
+
+
+def identity_of(
+    issuer: str, system: str | None, kind: str | None, joined: str | None, issued_on: date | None
+) -> str | None:
+    """What makes a paper one paper: issuer and number-symbol in a year; in a term for the Party."""
+    if not joined or issued_on is None:
+        return None
+    period = issued_on.year
+    if system == "PARTY":
+        period -= period % TERM_YEARS
+    key = "|".join((issuer, kind or "" if system == "PARTY" else "", folded(joined), str(period)))
+    return key[:300]
+
+
+def _issuer_key(issuer: str, office_id: int | None) -> str:
+    return f"o{office_id}" if office_id is not None else folded(issuer)
+
+
+def _may_be(row: AnyRow, issued_on: date | None, issuer: str, issuer_office_id: int | None) -> bool:
+    if issued_on is not None and row.issued_on is not None and issued_on != row.issued_on:
+        return False
+    if issuer_office_id is not None and row.issuer_office_id is not None:
+        return bool(issuer_office_id == row.issuer_office_id)
+    ours, theirs = folded(issuer), folded(row.issuer)
+    return not ours or not theirs or ours in theirs or theirs in ours
+
+
+def _fields(connection: Connection, draft: DispatchDraft, office_id: int) -> dict[str, Any]:
+    day = whole_day(draft.issued_on)
+    return {
+        "system": draft.system or "STATE",
+        "kind": draft.kind.value if draft.kind else None,
+        "number": draft.number,
+        "symbol": draft.symbol,
+        "number_symbol": number_symbol(draft.number, draft.symbol, draft.system) if draft.number else None,
+        "issued_on": day,
+        "issuer": ", ".join(draft.issuer) or office_refs(connection, [office_id])[office_id].name,
+        "place": draft.place,
+        "urgency": draft.urgency,
+        "subject": (draft.subject or "")[:2000],
+        "signer": " · ".join(draft.signer.titles)[:300] if draft.signer else "",
+    }
+
+
+def whole_day(loose: str | None) -> date | None:
+    """A date as far as it is written, where it is written to the day and exists."""
+    try:
+        return date.fromisoformat(loose) if loose and len(loose) == len("2024-07-11") else None
+    except ValueError:
+        return None

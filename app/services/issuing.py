@@ -1,0 +1,201 @@
+"""Sending out: a draft becomes rows, and every duty becomes a task of every unit it is for; one transaction."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Table, bindparam, insert, select
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.db.prepared import Prepared
+from app.errors import Invalid, Unprocessable
+from app.models.deliveries import deliveries
+from app.models.dispatches import addressee_offices, dispatch_addressees, recipient_lines
+from app.models.instructions import instruction_addressees, instruction_channels, instructions
+from app.models.offices import offices
+from app.models.unit_tasks import unit_tasks
+from app.policies import Actor
+from app.queries.resolution import recipients_to_offices
+from app.queries.sending import Plan, PlannedInstruction, plan
+from app.reading.draft import DispatchDraft
+from app.services import counters
+from app.services.events import record_many
+from app.workflow.deadline import due_sort
+from app.workflow.delivery import DeliveryStatus
+from app.workflow.roles import TaskRole
+from app.workflow.unit_task import TaskStatus
+
+
+def _prepared_insert(table: Table) -> Prepared:
+    names = [column.name for column in table.c if column.name != "id"]
+    return Prepared(insert(table).values({name: bindparam(name) for name in names}))
+
+
+_TASKS, _DELIVERIES = _prepared_insert(unit_tasks), _prepared_insert(deliveries)
+
+
+def fan_out(
+    connection: Connection,
+    actor: Actor,
+    dispatch_id: int,
+    office_id: int,
+    draft: DispatchDraft,
+    *,
+    as_of: date,
+    parent_task_id: int | None = None,
+) -> None:
+    """Addressees, duties, tasks, deliveries, one event per office, counters.
+
+    Raises:
+        Invalid: a duty has no unit, an addressee stands for no office; each problem names its field.
+    """
+    planned = plan(connection, draft)
+    if planned.problems:
+        raise Invalid([Unprocessable(each.code, field=each.field, about=each.message) for each in planned.problems])
+    now = clock.now()
+    addressee_ids = _write_addressees(connection, dispatch_id, planned)
+    _write_recipients(connection, dispatch_id, office_id, draft, as_of)
+    provinces = _provinces(connection, planned.office_ids)
+    counted: Counter[counters.Key] = Counter()
+    per_office: Counter[int] = Counter(dict.fromkeys(planned.office_ids, 0))
+    for position, duty in enumerate(planned.instructions, 1):
+        instruction_id = _write_instruction(connection, dispatch_id, position, duty, addressee_ids)
+        common = _common(dispatch_id, instruction_id, office_id, duty, parent_task_id, now)
+        rows = [
+            {**common, "office_id": unit, "province_id": provinces[unit], "role": role}
+            for unit, role in sorted(duty.roles_by_office.items())
+        ]
+        _TASKS.run_many(connection, rows)
+        for row in rows:
+            per_office[row["office_id"]] += 1
+            if row["role"] is TaskRole.LEAD:
+                counted.update(counters.keys(row["province_id"], TaskStatus.ASSIGNED, row["due_sort"]))
+    _deliver(connection, dispatch_id, sorted(planned.office_ids), now)
+    counters.add(connection, counted)
+    record_many(connection, actor, [_event(dispatch_id, office_id, unit, n) for unit, n in sorted(per_office.items())])
+
+
+def _write_addressees(connection: Connection, dispatch_id: int, planned: Plan) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    for position, (addressee, office_ids) in enumerate(planned.addressees, 1):
+        values = {"dispatch_id": dispatch_id, "ref": addressee.ref, "position": position}
+        values |= {"name": addressee.text, "is_group": addressee.group}
+        ids[addressee.ref] = _insert_one(connection, dispatch_addressees, values)
+        rows = [{"addressee_id": ids[addressee.ref], "office_id": office_id} for office_id in office_ids]
+        if rows:
+            connection.execute(insert(addressee_offices), rows)
+    return ids
+
+
+def _write_instruction(
+    connection: Connection, dispatch_id: int, position: int, planned: PlannedInstruction, addressee_ids: dict[str, int]
+) -> int:
+    duty = planned.instruction
+    values = duty.model_dump(include={"text", "due_time", "due_text", "is_report"})
+    values |= {"dispatch_id": dispatch_id, "position": position, "due_on": _day(duty.due_on, position)}
+    values["short_title"] = (duty.short_title or duty.text)[:200]
+    if duty.target:
+        values |= {
+            "target_quantity": duty.target.quantity,
+            "target_unit": duty.target.unit[:100],
+            "target_per": duty.target.per[:100] if duty.target.per else None,
+        }
+    instruction_id = _insert_one(connection, instructions, values)
+    channels = [{"instruction_id": instruction_id, "channel": channel} for channel in dict.fromkeys(duty.channels)]
+    if channels:
+        connection.execute(insert(instruction_channels), channels)
+    for ref, role in planned.roles_by_ref.items():
+        link = {"instruction_id": instruction_id, "addressee_id": addressee_ids[ref], "role": role}
+        connection.execute(insert(instruction_addressees).values(link))
+    return instruction_id
+
+
+def _write_recipients(
+    connection: Connection, dispatch_id: int, office_id: int, draft: DispatchDraft, as_of: date
+) -> None:
+    known = recipients_to_offices(connection, office_id, [line.text for line in draft.recipients], as_of)
+    rows = [
+        {
+            "dispatch_id": dispatch_id,
+            "position": position,
+            "name": line.text,
+            "purpose": line.purpose,
+            "office_id": found,
+        }
+        for position, (line, found) in enumerate(zip(draft.recipients, known, strict=True), 1)
+    ]
+    if rows:
+        connection.execute(insert(recipient_lines), rows)
+
+
+def _provinces(connection: Connection, office_ids: set[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    wanted = sorted(office_ids)
+    for start in range(0, len(wanted), 1000):
+        chunk = wanted[start : start + 1000]
+        rows = connection.execute(select(offices.c.id, offices.c.province_id).where(offices.c.id.in_(chunk)))
+        found |= {row.id: row.province_id for row in rows}
+    return found
+
+
+def _common(
+    dispatch_id: int,
+    instruction_id: int,
+    office_id: int,
+    planned: PlannedInstruction,
+    parent_task_id: int | None,
+    now: datetime,
+) -> dict[str, Any]:
+    """What all tasks of one duty share."""
+    due_on = _day(planned.instruction.due_on, 0)
+    return {
+        "dispatch_id": dispatch_id,
+        "instruction_id": instruction_id,
+        "issuer_id": office_id,
+        "parent_task_id": parent_task_id,
+        "status": TaskStatus.ASSIGNED,
+        "is_open": True,
+        "status_before": None,
+        "due_on": due_on,
+        "due_time": planned.instruction.due_time,
+        "due_sort": due_sort(due_on),
+        "completed_on": None,
+        "reported_at": None,
+        "created_at": now,
+        "updated_at": now,
+        "version": 1,
+    }
+
+
+def _day(written: str | None, position: int) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise Unprocessable("no_such_day", field=f"instructions.{position - 1}.due_on", given=written) from None
+
+
+def _deliver(connection: Connection, dispatch_id: int, office_ids: Sequence[int], now: datetime) -> None:
+    common = {"dispatch_id": dispatch_id, "status": DeliveryStatus.ARRIVED, "created_at": now, "updated_at": now}
+    common |= {"arrival_number": None, "arrived_on": None, "reason": None, "version": 1}
+    _DELIVERIES.run_many(connection, [{**common, "office_id": office_id} for office_id in office_ids])
+
+
+def _event(dispatch_id: int, office_id: int, unit: int, tasks: int) -> dict[str, Any]:
+    return {
+        "resource": "dispatch",
+        "resource_id": dispatch_id,
+        "action": "issue",
+        "office_id": office_id,
+        "dispatch_id": dispatch_id,
+        "subject_office_id": unit,
+        "from_status": "draft",
+        "to_status": "issued",
+        "changes": {"task_count": tasks},
+    }
+
+
+def _insert_one(connection: Connection, table: Table, values: dict[str, Any]) -> int:
+    inserted = connection.execute(insert(table).values(values)).inserted_primary_key
+    return int(inserted[0]) if inserted else 0
