@@ -60,6 +60,17 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext's tools look for
     return message
 
 
+class _Marker:
+    """`mark.pgettext(…)` lets the tools find a message whose id and context are looked up later by value."""
+
+    @staticmethod
+    def pgettext(context: str, message: str) -> tuple[str, str]:
+        return (context, message)
+
+
+mark = _Marker()
+
+
 def preferred(accept_language: str) -> Language:
     """English only where it is asked for before Vietnamese; Vietnamese otherwise."""
     weights: dict[str, float] = {}

@@ -1,0 +1,59 @@
+"""Puts the parts together; decides nothing."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from app.db.database import Database
+from app.db.opening import open_database
+from app.routers import api, health, pages
+from app.settings import Settings
+from app.web import errors
+from app.web.middleware import Surroundings
+from app.web.passwords import Passwords
+from app.web.seen import Seen
+from app.web.state import State
+from app.web.templating import STATIC, ImmutableFiles, tree_hash
+
+
+def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
+    """The application over its own database, or over one that is given."""
+    db = database or open_database(settings.url, queue_limit=settings.writer_queue, pool_size=settings.pool_size)
+    app = FastAPI(
+        title="Triển Khai",
+        version="0.1.0",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+    )
+    app.state.trienkhai = State(db, settings, Passwords(), Seen())
+    app.add_middleware(Surroundings, settings=settings)
+    errors.install(app)
+    app.include_router(health.router)
+    app.include_router(api.router)
+    app.include_router(pages.router)
+    app.mount(f"/static/{tree_hash()}", ImmutableFiles(directory=STATIC), name="static")
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    state: State = app.state.trienkhai
+    await state.db.start()
+    stop = asyncio.Event()
+    beside = [asyncio.create_task(state.seen.run(state.db, stop))]
+    # What was built so far lives as long as the process: not looking through it again halves the worst answers.
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.gather(*beside)
+        await state.db.stop()
+        gc.unfreeze()

@@ -1,0 +1,180 @@
+"""Every error as an answer: `application/problem+json` for programs, a page or a fragment for people."""
+
+import dataclasses
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from app.errors import IllegalTransition, Invalid, NotSignedIn, TooMany, TrienKhaiError, Unavailable, Unprocessable
+from app.web import messages, templating
+from app.web.state import state_of
+from app.web.validation import refusals
+
+_log = logging.getLogger(__name__)
+_CODES = {
+    400: "bad_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media_type",
+}
+_TYPE = "urn:trienkhai:problem:"
+_MEGABYTE = 1024 * 1024
+
+
+@dataclasses.dataclass(frozen=True)
+class Problem:
+    """One error, ready to be worded."""
+
+    status: int
+    code: str
+    field: str | None = None
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    errors: tuple[Unprocessable, ...] = ()
+    allowed_actions: tuple[str, ...] | None = None
+    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+def install(app: FastAPI) -> None:
+    for kind in (TrienKhaiError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, answer)
+
+
+def is_api(request: Request) -> bool:
+    return request.url.path.startswith(("/api/", "/livez", "/readyz", "/metrics"))
+
+
+async def answer(request: Request, error: Exception) -> Response:
+    """The one way from an exception to a response; what is not ours is logged and told nobody."""
+    problem = problem_of(request, error)
+    if problem.status >= 500 and not isinstance(error, TrienKhaiError | HTTPException):  # noqa: PLR2004  # server errors
+        _log.error("unexpected error, request %s", request.state.request_id, exc_info=error)
+    if is_api(request):
+        return _as_json(request, problem)
+    if isinstance(error, NotSignedIn) and error.code == NotSignedIn.code:
+        return _to_sign_in(request)
+    return _as_page(request, problem)
+
+
+def problem_of(request: Request, error: Exception) -> Problem:
+    if isinstance(error, TrienKhaiError):
+        return _ours(error)
+    if isinstance(error, RequestValidationError):
+        return _refused(request, error)
+    if isinstance(error, HTTPException):
+        return _http(request, error)
+    return Problem(500, "internal")
+
+
+def _ours(error: TrienKhaiError) -> Problem:
+    headers = {}
+    if isinstance(error, TooMany | Unavailable):
+        headers["retry-after"] = str(error.retry_after)
+    if isinstance(error, NotSignedIn):
+        headers["www-authenticate"] = 'Bearer realm="trienkhai"'
+    return Problem(
+        error.status,
+        error.code,
+        error.field,
+        error.params,
+        errors=tuple(error.errors) if isinstance(error, Invalid) else (),
+        allowed_actions=tuple(error.allowed_actions) if isinstance(error, IllegalTransition) else None,
+        headers=headers,
+    )
+
+
+def _refused(request: Request, error: RequestValidationError) -> Problem:
+    found = error.errors()
+    content_type = request.headers.get("content-type", "")
+    if any(one["loc"] == ("body",) for one in found) and content_type and "json" not in content_type:
+        return Problem(415, "unsupported_media_type")
+    refused = refusals(found)
+    if len(refused) == 1:
+        return Problem(422, refused[0].code, refused[0].field, refused[0].params, errors=tuple(refused))
+    return Problem(422, Invalid.code, errors=tuple(refused))
+
+
+def _http(request: Request, error: HTTPException) -> Problem:
+    status = error.status_code
+    code = _CODES.get(status, messages.UNKNOWN.get(status, "internal"))
+    if status == 405:  # noqa: PLR2004  # one route knows its own methods only; Allow must name those of all of them
+        allow = ", ".join(_methods_of(request))
+        return Problem(status, code, params={"method": request.method, "allow": allow}, headers={"allow": allow})
+    if status == 413:  # noqa: PLR2004
+        return Problem(status, code, params={"limit": state_of(request).settings.max_upload_mb})
+    return Problem(status, code, headers=error.headers or {})
+
+
+def _methods_of(request: Request) -> list[str]:
+    methods: set[str] = set()
+    for route in iter_route_contexts(request.app.routes):
+        if route.methods and route.matches(request.scope)[0] is not Match.NONE:
+            methods |= route.methods
+    return sorted(methods)
+
+
+def _as_json(request: Request, problem: Problem) -> Response:
+    body: dict[str, Any] = {
+        "type": _TYPE + problem.code,
+        "title": messages.title(problem.status),
+        "status": problem.status,
+        "code": problem.code,
+        "detail": _sentence(problem.code, problem.status, problem.params, problem.field),
+    }
+    if problem.field is not None:
+        body["field"] = problem.field
+    if problem.errors:
+        body["errors"] = [
+            {"field": one.field, "code": one.code, "detail": _sentence(one.code, one.status, one.params, one.field)}
+            for one in problem.errors
+        ]
+    if problem.allowed_actions is not None:
+        body["allowed_actions"] = problem.allowed_actions
+    choices = problem.params.get("choices")
+    if choices is not None:
+        body["choices"] = choices if isinstance(choices, list) else str(choices)
+    body["request_id"] = request.state.request_id
+    content = json.dumps(body, ensure_ascii=False, default=str)
+    return Response(content, problem.status, problem.headers, "application/problem+json")
+
+
+def _sentence(code: str, status: int, params: Mapping[str, Any], name: str | None) -> str:
+    said = (say(code, status, params, name) for say in (messages.detail, messages.cure))
+    return " ".join(part for part in said if part)
+
+
+def _as_page(request: Request, problem: Problem) -> Response:
+    about = (problem.code, problem.status, problem.params, problem.field)
+    shown = {
+        "status": problem.status,
+        "code": problem.code,
+        "title": messages.title(problem.status),
+        "detail": messages.detail(*about),
+        "cure": messages.cure(*about),
+        "request_id": request.state.request_id,
+    }
+    template = "errors/_error.html" if templating.is_htmx(request) else "errors/error.html"
+    response = templating.page(request, None, template, {"error": shown}, status=problem.status)
+    response.headers.update({name: value for name, value in problem.headers.items() if name != "www-authenticate"})
+    return response
+
+
+def _to_sign_in(request: Request) -> Response:
+    """Back to where the person was, once they are signed in; a form's address cannot be opened, its page can."""
+    here = request.headers.get("hx-current-url") or (
+        str(request.url) if request.method in {"GET", "HEAD"} else request.headers.get("referer", "")
+    )
+    parts = urlsplit(here)
+    back = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    there = f"/sign-in?next={quote(back, safe='/')}" if back not in {"", "/"} else "/sign-in"
+    if templating.is_htmx(request):
+        return Response(status_code=401, headers={"hx-redirect": there})
+    return Response(status_code=303, headers={"location": there})

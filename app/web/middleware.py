@@ -1,0 +1,122 @@
+"""What every request passes, as plain ASGI: request id, language, size, where it comes from, headers of the answer."""
+
+import logging
+import re
+import uuid
+from contextvars import ContextVar
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.errors import NotAllowed
+from app.settings import Settings
+from app.web import errors, i18n
+
+CSP = (
+    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'; form-action 'self'"
+)
+SECURITY = {
+    "content-security-policy": CSP,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "x-frame-options": "DENY",
+}
+_HSTS = "max-age=31536000; includeSubDomains"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_MEGABYTE = 1024 * 1024
+_SLACK = 256 * 1024
+"""Room for the other fields of a form that brings a file of the largest size."""
+
+request_id: ContextVar[str] = ContextVar("request_id", default="-")
+_log = logging.getLogger(__name__)
+
+
+class Surroundings:
+    """The outermost layer of the application; everything it answers has its headers, errors included."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._public_host = urlsplit(settings.public_url).netloc
+        self._max_body = settings.max_upload_mb * _MEGABYTE + _SLACK
+        self._headers = {**SECURITY, **({"strict-transport-security": _HSTS} if settings.secure_cookies else {})}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        chosen = _request_id(headers)
+        scope.setdefault("state", {})["request_id"] = chosen
+        request_id.set(chosen)
+        i18n.language.set(_language(scope, headers))
+        answer = _Answer(send, {**self._headers, "x-request-id": chosen})
+        try:
+            if self._is_cross_site(scope, headers):
+                raise NotAllowed("cross_site")  # noqa: TRY301  # refused as everything else is
+            await self._app(scope, _limited(receive, headers, self._max_body), answer.send)
+        except Exception as error:
+            if answer.started:
+                _log.exception("error after the answer had begun, request %s", chosen)
+                raise
+            response = await errors.answer(Request(scope, receive), error)
+            await response(scope, receive, answer.send)
+
+    def _is_cross_site(self, scope: Scope, headers: Headers) -> bool:
+        """An unsafe request that another site made this browser send. Programs send no cookie and no such header."""
+        if scope["method"] in _SAFE or ("cookie" not in headers and scope["path"].startswith("/api/")):
+            return False
+        site = headers.get("sec-fetch-site")
+        if site is not None:
+            return site not in {"same-origin", "none"}
+        origin = headers.get("origin")
+        return origin is not None and urlsplit(origin).netloc not in {headers.get("host"), self._public_host}
+
+
+class _Answer:
+    def __init__(self, send: Send, headers: dict[str, str]) -> None:
+        self._send = send
+        self._headers = headers
+        self.started = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers = MutableHeaders(scope=message)
+            headers.update(self._headers)
+            headers.setdefault("cache-control", "no-store")
+        await self._send(message)
+
+
+def _limited(receive: Receive, headers: Headers, limit: int) -> Receive:
+    """Bytes are counted as they come: a length that is not declared, or is a lie, changes nothing."""
+    declared = headers.get("content-length", "0")
+    got = int(declared) if declared.isdigit() else 0
+    too_large = got > limit
+    got = 0
+
+    async def counted() -> Message:
+        nonlocal got
+        if too_large:
+            raise HTTPException(413)
+        message = await receive()
+        got += len(message.get("body", b""))
+        if got > limit:
+            raise HTTPException(413)
+        return message
+
+    return counted
+
+
+def _request_id(headers: Headers) -> str:
+    given = headers.get("x-request-id", "")
+    return given if _SANE_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def _language(scope: Scope, headers: Headers) -> i18n.Language:
+    return i18n.preferred(headers.get("accept-language", "")) if scope["path"].startswith("/api/") else "vi"

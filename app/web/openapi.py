@@ -1,0 +1,51 @@
+"""What every operation of the API has in common, for its description."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class ProblemField(BaseModel):
+    field: str | None
+    code: str
+    detail: str
+
+
+class Problem(BaseModel):
+    """RFC 9457. `code` is for programs, `detail` for people: which field, why, and what helps."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "type": "urn:trienkhai:problem:illegal_transition",
+                "title": "Không thực hiện được lúc này",
+                "status": 409,
+                "code": "illegal_transition",
+                "detail": "Thao tác “finish” không thực hiện được ở trạng thái hiện tại (done).",
+                "allowed_actions": ["withdraw"],
+                "request_id": "0c5be8d1f1a94f6a9d2f5a3e6f1c7b42",
+            }
+        }
+    )
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    field: str | None = None
+    errors: list[ProblemField] | None = None
+    allowed_actions: list[str] | None = None
+    request_id: str
+
+
+_CONTENT = {"application/problem+json": {"schema": Problem.model_json_schema()}}
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    "4XX": {"description": "Refused; nothing was changed", "content": _CONTENT},
+    "5XX": {"description": "Nothing was changed; try again", "content": _CONTENT},
+}
+
+
+def example(value: object, status: int = 200) -> dict[int | str, dict[str, Any]]:
+    """`responses=example({...})` shows an answer of the operation."""
+    return {status: {"content": {"application/json": {"example": value}}}}

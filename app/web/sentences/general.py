@@ -1,0 +1,97 @@
+"""What any request can meet: sign-in, rights, versions, keys, a busy service."""
+
+from app.web.i18n import N_
+from app.web.sentences.message import AGAIN, ASK_ADMIN, SEE_FIELD, SEND_AS_DESCRIBED, Message
+
+MESSAGES: dict[str, Message] = {
+    "internal": Message(
+        N_("Something went wrong on our side; it was logged."),
+        N_("Please try again; if it stays, tell the administrator the request number."),
+    ),
+    "bad_request": Message(N_("The request could not be read."), SEND_AS_DESCRIBED),
+    "not_found": Message(
+        N_("There is no such page or record, or it is not shown to your office."),
+        N_("Check the address, or look for it in the lists."),
+    ),
+    "unknown_user": Message(
+        N_("%(field)s: there is no account named %(username)s."), N_("Check the name, or create the account first.")
+    ),
+    "method_not_allowed": Message(N_("This address does not take %(method)s."), N_("It takes: %(allow)s.")),
+    "not_signed_in": Message(
+        N_("You are not signed in, or the sign-in has ended."),
+        N_("Sign in again; programs send “Authorization: Bearer …” with a token that is valid."),
+    ),
+    "wrong_sign_in": Message(
+        N_("The name or the password is not right."), N_("Check both; capital letters count in the password.")
+    ),
+    "cross_site": Message(
+        N_("The request came from another site and was not carried out."),
+        N_("Open this site itself and do it from there."),
+    ),
+    "not_allowed": Message(N_("Your account lacks the right for this."), ASK_ADMIN),
+    "scope_missing": Message(N_("This token may only read."), N_("Use a token with the scope “write”.")),
+    "administrators_only": Message(N_("Only an administrator of the system may do this."), ASK_ADMIN),
+    "not_a_worker_of_office": Message(N_("You do not work in that office (%(office)s), you only see it."), ASK_ADMIN),
+    "not_your_side": Message(
+        N_("This step belongs to the other side: the unit reports, the issuing office confirms."),
+        N_("Leave it to that office, or sign in as one of its staff."),
+    ),
+    "no_office_to_act_for": Message(N_("Your account has no office in which it may work."), ASK_ADMIN),
+    "office_needed": Message(
+        N_("%(field)s: you work in several offices, and it was not said for which this is."),
+        N_("Name one of: %(choices)s."),
+    ),
+    "illegal_transition": Message(
+        N_("“%(action)s” is not possible in the present state (%(present)s)."),
+        N_("Reload to see what is possible now."),
+    ),
+    "conflict": Message(N_("This does not fit with what is stored already."), N_("Reload to see how it stands now.")),
+    "username_taken": Message(
+        N_("%(field)s: there is an account named %(username)s already."), N_("Choose another name.")
+    ),
+    "stale_version": Message(
+        N_("Somebody changed it since you opened it; it stands at version %(present)s."),
+        N_("Reload, look at the change, and send yours again."),
+    ),
+    "precondition_required": Message(
+        N_("%(field)s is missing: say which version you have seen."),
+        N_("Read the record and send its ETag as If-Match."),
+    ),
+    "bad_if_match": Message(
+        N_("%(field)s is not an ETag of this service."), N_("Send the ETag as it was received, or “*”.")
+    ),
+    "too_large": Message(
+        N_("The content is larger than %(limit)s MB."), N_("Send a smaller file, or several one by one.")
+    ),
+    "unsupported_media_type": Message(
+        N_("This kind of content is not read here."), N_("Send JSON with “Content-Type: application/json”.")
+    ),
+    "too_many": Message(N_("Too many requests in a short time."), N_("Please wait a moment and try again.")),
+    "unavailable": Message(N_("The database cannot be reached at the moment."), AGAIN),
+    "busy": Message(N_("Too much is being written at this moment."), AGAIN),
+    "stopping": Message(N_("The service is being restarted."), AGAIN),
+    "commit_failed": Message(N_("The database could not store it."), AGAIN),
+    "writer_failed": Message(N_("The database could not store it."), AGAIN),
+    "database_missing": Message(N_("There is no database yet."), N_("Run “trienkhai db upgrade” first.")),
+    "already_served": Message(
+        N_("Another service already serves this database (%(file)s)."),
+        N_("Stop it first, or give this one its own TRIENKHAI_DATA_DIR."),
+    ),
+    "bad_idempotency_key": Message(
+        N_("%(field)s must have 1 to 255 printable characters."), N_("Use for example a random UUID.")
+    ),
+    "idempotency_key_reused": Message(
+        N_("%(field)s was used before, for a request with other content."),
+        N_("Use a new key for a new request."),
+    ),
+    "idempotency_in_progress": Message(
+        N_("The first request with this %(field)s is still being carried out."), N_("Send it again in a moment.")
+    ),
+    "idempotency_secret_answer": Message(
+        N_("The request with this %(field)s was carried out, but its answer held a secret and was not kept."),
+        N_("Look at the list; if the secret is lost, revoke it and create another one with a new key."),
+    ),
+    "bad_cursor": Message(N_("%(field)s does not belong to this list."), N_("Start from the first page again.")),
+    "invalid": Message(N_("%(field)s is not accepted."), SEE_FIELD),
+    "invalid_input": Message(N_("Some fields are not accepted; each is named."), N_("Correct them and send it again.")),
+}

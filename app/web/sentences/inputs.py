@@ -1,0 +1,29 @@
+"""What a schema refuses, by the code its check has here."""
+
+from app.web.i18n import N_
+from app.web.sentences.message import SEE_FIELD, SEND_AS_DESCRIBED, Message
+
+MESSAGES: dict[str, Message] = {
+    "missing": Message(N_("%(field)s is missing."), SEE_FIELD),
+    "unknown_field": Message(N_("%(field)s is not known here."), N_("Leave it out, or check how it is spelled.")),
+    "bad_json": Message(N_("The content is not valid JSON."), SEND_AS_DESCRIBED),
+    "too_long": Message(N_("%(field)s is longer than %(max)s."), N_("Shorten it and send it again.")),
+    "too_short": Message(N_("%(field)s has less than %(min)s."), N_("Complete it and send it again.")),
+    "too_big": Message(N_("%(field)s is larger than %(max)s."), SEE_FIELD),
+    "too_small": Message(N_("%(field)s is smaller than %(min)s."), SEE_FIELD),
+    "not_a_choice": Message(N_("%(field)s is none of: %(choices)s."), N_("Choose one of them.")),
+    "not_a_number": Message(N_("%(field)s is not a number that fits here."), SEE_FIELD),
+    "not_a_date": Message(
+        N_("%(field)s is not a date that exists."), N_("Write it as year-month-day, for example 2026-03-12.")
+    ),
+    "not_text": Message(N_("%(field)s must be text."), SEE_FIELD),
+    "not_a_list": Message(N_("%(field)s must be a list."), SEE_FIELD),
+    "not_an_object": Message(N_("%(field)s must be an object with named fields."), SEND_AS_DESCRIBED),
+    "not_yes_or_no": Message(N_("%(field)s must be true or false."), SEE_FIELD),
+    "not_a_file": Message(N_("%(field)s must be a file."), N_("Choose a file and send it again.")),
+    "bad_form": Message(N_("%(field)s is not written in the form that is expected."), SEE_FIELD),
+    "control_character": Message(
+        N_("%(field)s holds characters that cannot be printed."), N_("Remove them, or type the text again.")
+    ),
+    "one_line": Message(N_("%(field)s must stand on one line."), N_("Remove the line breaks.")),
+}

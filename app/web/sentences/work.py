@@ -1,0 +1,31 @@
+"""What the office's own rules refuse."""
+
+from app.web.i18n import N_
+from app.web.sentences.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "reason_needed": Message(N_("%(field)s: this step needs a reason."), N_("Write why, in a sentence.")),
+    "day_to_come": Message(N_("%(field)s: %(given)s has not come yet."), N_("Give today or a day before it.")),
+    "source_needed": Message(
+        N_("%(field)s: say how the unit told you its result."), N_("For example: by telephone, on paper.")
+    ),
+    "unit_twice": Message(
+        N_("%(field)s: the unit “%(unit)s” is given twice."),
+        N_("Add the two amounts up yourself, or name another unit."),
+    ),
+    "tasks_of_several_offices": Message(
+        N_("%(field)s: one result belongs to one office, these tasks belong to several."),
+        N_("Record it for each office by itself."),
+    ),
+    "task_takes_no_results": Message(
+        N_("%(field)s: task %(task)s takes no results in its present state (%(present)s)."),
+        N_("Leave it out, or ask for it to be opened again."),
+    ),
+    "activity_locked": Message(
+        N_("The result was confirmed or reported and can no longer be changed."),
+        N_("Ask the issuing office to send the task back first."),
+    ),
+    "activity_of_other_office": Message(
+        N_("%(field)s: result %(activity)s belongs to another office."), N_("Choose results of the task's own office.")
+    ),
+}

@@ -1,0 +1,133 @@
+"""The one Jinja environment: Vietnamese dates and numbers, labels, addresses of static files."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from app.clock import VIETNAM
+from app.schemas.channels import CHANNELS_OF, CHIP_OF, UNITS
+from app.web import i18n, labels
+from app.web.caller import Caller
+from app.web.messages import sentence
+from app.web.state import state_of
+
+TOP = Path(__file__).resolve().parents[2]
+STATIC = TOP / "static"
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+def page(
+    request: Request,
+    caller: Caller | None,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    """A page or a fragment, for the caller where one is known."""
+    actor = caller.actor if caller is not None else getattr(request.state, "actor", None)
+    shown = {
+        "actor": actor,
+        "request_path": request.url.path,
+        "is_htmx": is_htmx(request),
+        "settings": state_of(request).settings,
+        **(context or {}),
+    }
+    return HTMLResponse(environment().get_template(template).render(shown), status, {"vary": "HX-Request, Cookie"})
+
+
+def is_htmx(request: Request) -> bool:
+    """A fragment is asked for; after a step back in history htmx wants the whole page."""
+    return "hx-request" in request.headers and "hx-history-restore-request" not in request.headers
+
+
+def new_key() -> str:
+    """For the hidden field of a form: sending it twice has one effect."""
+    return secrets.token_urlsafe(16)
+
+
+def vn_date(day: date | datetime | None) -> str:
+    if isinstance(day, datetime):
+        day = day.astimezone(VIETNAM).date()
+    return "" if day is None else f"{day:%d/%m/%Y}"
+
+
+def vn_datetime(moment: datetime | None) -> str:
+    return "" if moment is None else f"{moment.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+
+
+def vn_number(number: Decimal | float | None, places: int | None = None) -> str:
+    """1.234,5; without `places` as many as the number has."""
+    if number is None:
+        return ""
+    exact = Decimal(str(number))
+    plain = f"{exact:,f}" if places is None else f"{exact:,.{places}f}"
+    if places is None and "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return plain.translate(str.maketrans(",.", ".,"))
+
+
+@lru_cache
+def tree_hash(folder: Path = STATIC) -> str:
+    """One name for all static files as they are now: an address that is cached for ever never goes stale."""
+    digest = hashlib.sha256()
+    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def static(name: str) -> str:
+    return f"/static/{tree_hash()}/{name}"
+
+
+class ImmutableFiles(StaticFiles):
+    """Files under the hash of them all."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["cache-control"] = _FOREVER
+        return response
+
+
+@lru_cache
+def environment() -> Environment:
+    jinja = Environment(
+        loader=FileSystemLoader(TOP / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    jinja.install_gettext_callables(  # type: ignore[attr-defined]  # added by the i18n extension
+        i18n.gettext, i18n.ngettext, newstyle=True, pgettext=i18n.pgettext, npgettext=i18n.npgettext
+    )
+    jinja.filters |= {
+        "vn_date": vn_date,
+        "vn_datetime": vn_datetime,
+        "vn_number": vn_number,
+        "label": labels.label,
+        "sentence": sentence,
+    }
+    jinja.globals |= {
+        "static": static,
+        "new_key": new_key,
+        "named": labels.named,
+        "task_label": labels.task_label,
+        "CHANNELS_OF": CHANNELS_OF,
+        "CHIP_OF": CHIP_OF,
+        "UNITS": UNITS,
+    }
+    return jinja
