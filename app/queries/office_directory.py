@@ -1,0 +1,119 @@
+"""The offices as one office sees them on one day: what lies in which area, and how near it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Table, and_, or_, select
+from sqlalchemy.engine import Connection
+
+from app.db.rows import AnyRow
+from app.errors import NotFound
+from app.models.offices import OfficeLevel, offices
+from app.queries.office_names import AREA, Area, Form, area_of, forms_of
+
+FAR = 99
+"""Nearness of what is not below any body that the issuer is below."""
+
+_COLUMNS = [
+    offices.c[name] for name in ("id", "name", "short_name", "level", "kind", "parent_id", "valid_from", "valid_to")
+]
+Chain = tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One office that exists that day. `chain`: the areas it lies in, its own first. `nearness`: 0 below the issuer."""
+
+    id: int
+    level: OfficeLevel
+    kind: str
+    chain: Chain
+    forms: tuple[Form, ...]
+    nearness: int
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """`line`: the issuer and the bodies above it, nearest first; `chain`: the areas it lies in."""
+
+    day: date
+    line: tuple[int, ...]
+    chain: Chain
+    entries: tuple[Entry, ...]
+
+    def serves_issuer(self, entry: Entry) -> bool:
+        """Whether the issuer lies in the office's own area, so that a writer may leave the area off."""
+        return self.chain[len(self.chain) - len(entry.chain) :] == entry.chain
+
+
+def directory(connection: Connection, office_id: int, as_of: date, *, villages: bool) -> Directory:
+    """What `office_id` may be speaking of in a paper of that day: its own province and the bodies above all.
+
+    An office that has ceased to exist wrote nothing after its last day, so that day counts instead of a later one.
+    """
+    rows = _rows(connection, office_id, villages=villages)
+    tree = _Tree(rows)
+    day = min(as_of, rows[office_id].valid_to or as_of)
+    line = tree.line(office_id)
+    entries = tuple(tree.entry(row, line) for row in rows.values() if row.kind != AREA and exists_on(row, day))
+    return Directory(day, line, tree.chain(office_id), entries)
+
+
+def _rows(connection: Connection, office_id: int, *, villages: bool) -> dict[int, AnyRow]:
+    """Expired offices too, because they may stand between a living one and its province."""
+    province = connection.scalar(select(offices.c.province_id).where(offices.c.id == office_id))
+    if province is None:
+        raise NotFound
+    query = select(*_COLUMNS).order_by(offices.c.id)
+    if not villages:
+        query = query.where(or_(offices.c.level != OfficeLevel.HAMLET, offices.c.id == office_id))
+    if province:
+        above = offices.c.level.in_((OfficeLevel.CENTRAL, OfficeLevel.PROVINCE))
+        query = query.where(or_(offices.c.province_id == province, above))
+    return {row.id: row for row in connection.execute(query)}
+
+
+def on_day(dated: Table, day: date) -> ColumnElement[bool]:
+    """Rows whose `valid_from` and `valid_to` include the day."""
+    return and_(
+        or_(dated.c.valid_from.is_(None), dated.c.valid_from <= day),
+        or_(dated.c.valid_to.is_(None), dated.c.valid_to >= day),
+    )
+
+
+def exists_on(row: AnyRow, day: date) -> bool:
+    """The same for a row that was already loaded."""
+    return (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or row.valid_to >= day)
+
+
+class _Tree:
+    """Parents, and the areas that follow from them, each worked out once."""
+
+    def __init__(self, rows: Mapping[int, AnyRow]) -> None:
+        self._rows = rows
+        self._chains: dict[int, Chain] = {}
+
+    def line(self, office_id: int) -> tuple[int, ...]:
+        found: list[int] = []
+        at: int | None = office_id
+        while at is not None and at in self._rows and at not in found:
+            found.append(at)
+            at = self._rows[at].parent_id
+        return tuple(found)
+
+    def chain(self, office_id: int) -> Chain:
+        if office_id not in self._chains:
+            line = self.line(office_id)
+            above = self.chain(line[1]) if len(line) > 1 else ()
+            row = self._rows[office_id]
+            own = area_of(row.name, row.kind)
+            self._chains[office_id] = above if own is None or own in above else (own, *above)
+        return self._chains[office_id]
+
+    def entry(self, row: AnyRow, issuer_line: tuple[int, ...]) -> Entry:
+        chain = self.chain(row.id)
+        nearness = next((issuer_line.index(at) for at in self.line(row.id) if at in issuer_line), FAR)
+        is_village = row.level == OfficeLevel.HAMLET
+        forms = forms_of(row.name, row.short_name, kind=row.kind, is_village=is_village, chain=chain)
+        return Entry(row.id, row.level, row.kind, chain, forms, nearness)

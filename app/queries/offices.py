@@ -1,0 +1,237 @@
+"""Offices: by their codes, in lists, for pickers."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, case, literal, or_, select
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.db.rows import AnyRow
+from app.errors import NotFound, Unprocessable
+from app.models.offices import OfficeLevel, group_members, office_closure, office_codes, office_groups, offices
+from app.policies import Actor
+from app.queries.office_directory import exists_on, on_day
+from app.queries.office_refs import SHOWN_FIRST, office_refs
+from app.reading.fold import fold
+from app.schemas.common import DEFAULT_LIMIT, Page, decode_cursor
+from app.schemas.offices import GroupOut, OfficeOut
+from app.schemas.shared import OfficeRef
+
+_REF = re.compile(r"(?:(?P<scheme>[A-Za-z0-9_]{1,20}):)?(?P<code>[A-Za-z0-9._/-]{1,60})")
+_SHOWN = [column for column in offices.c if column.name not in {"fold", "province_id"}]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFilter:
+    """`q`: in the name, marks or not, or the whole code. `parent`: that office's and all below it. `valid_on`: a day."""
+
+    q: str = ""
+    level: OfficeLevel | None = None
+    kind: str | None = None
+    parent: str | None = None
+    valid_on: date | None = None
+
+
+def split_ref(ref: str) -> tuple[str | None, str] | None:
+    """Scheme (None for a bare code) and code; None where it can be no code at all."""
+    found = _REF.fullmatch(ref.strip())
+    if found is None:
+        return None
+    scheme = found["scheme"]
+    return (scheme.upper() if scheme else None), found["code"]
+
+
+def ref_to_id(connection: Connection, ref: str, *, as_of: date | None = None, field: str = "office") -> int:
+    """The office of `SCHEME:CODE`, or of a bare code that only one office has (that day, where several ever had it).
+
+    Raises:
+        Unprocessable: `unknown_office`, or `ambiguous_office` with the full codes to choose from.
+    """
+    parts = split_ref(ref)
+    rows = _holders(connection, *parts) if parts else []
+    if not rows:
+        raise Unprocessable("unknown_office", field=field, office=ref[:100])
+    found = {row.office_id for row in rows}
+    if len(found) > 1:
+        found = {row.office_id for row in rows if exists_on(row, as_of or clock.today())}
+    if len(found) != 1:
+        choices = ", ".join(f"{row.scheme}:{row.code}" for row in rows)
+        raise Unprocessable("ambiguous_office", field=field, office=ref, choices=choices)
+    return int(found.pop())
+
+
+def codes_of(connection: Connection, office_ids: Iterable[int]) -> dict[int, str]:
+    """The shown code of each office, in one statement."""
+    return {office_id: ref.code for office_id, ref in office_refs(connection, office_ids).items()}
+
+
+def office_name(connection: Connection, office_id: int) -> str:
+    """The name as it stands.
+
+    Raises:
+        NotFound: no such office.
+    """
+    name = connection.scalar(select(offices.c.name).where(offices.c.id == office_id))
+    if name is None:
+        raise NotFound
+    return str(name)
+
+
+def get_office(connection: Connection, _actor: Actor, ref: str) -> OfficeOut:
+    """One office by its code.
+
+    Raises:
+        NotFound; Unprocessable("ambiguous_office"): a bare code of several.
+    """
+    try:
+        office_id = ref_to_id(connection, ref, field="ref")
+    except Unprocessable as error:
+        if error.code == "unknown_office":
+            raise NotFound from None
+        raise
+    return office_by_id(connection, office_id)
+
+
+def office_by_id(connection: Connection, office_id: int) -> OfficeOut:
+    rows = connection.execute(select(*_SHOWN).where(offices.c.id == office_id)).all()
+    return _shown(connection, rows)[0]
+
+
+def list_offices(
+    connection: Connection, _actor: Actor, asked: OfficeFilter, *, cursor: str | None = None, limit: int = DEFAULT_LIMIT
+) -> Page[OfficeOut]:
+    """Offices by name; those whose marks agree with `q` come first."""
+    rank: ColumnElement[int] = case((offices.c.name.contains(asked.q, autoescape=True), 0), else_=1)
+    query = select(*_SHOWN, offices.c.fold, rank.label("rank")).where(*_conditions(connection, asked))
+    if cursor is not None:
+        query = query.where(_beyond(rank, *decode_cursor(cursor, int, str, int)))
+    rows = connection.execute(query.order_by(rank, offices.c.fold, offices.c.id).limit(limit + 1)).all()
+    places = {row.id: (row.rank, row.fold, row.id) for row in rows}
+    return Page[OfficeOut].of(_shown(connection, rows), limit, lambda office: places[office.id])
+
+
+def offices_for_picker(
+    connection: Connection, _actor: Actor, q: str = "", *, valid_on: date | None = None, limit: int = DEFAULT_LIMIT
+) -> list[OfficeRef]:
+    """Offices that exist that day (today) and are called something like `q`, for a person to choose from."""
+    asked = OfficeFilter(q=q, valid_on=valid_on or clock.today())
+    rank = case((offices.c.name.contains(q, autoescape=True), 0), else_=1)
+    ids = connection.scalars(
+        select(offices.c.id)
+        .where(*_conditions(connection, asked), offices.c.kind != "area")
+        .order_by(rank, offices.c.fold, offices.c.id)
+        .limit(limit)
+    ).all()
+    refs = office_refs(connection, ids)
+    return [refs[office_id] for office_id in ids]
+
+
+def list_groups(
+    connection: Connection, _actor: Actor, *, owner: str | None = None, valid_on: date | None = None
+) -> list[GroupOut]:
+    """Groups, of one owner or of all, with the members they have that day (today)."""
+    day = valid_on or clock.today()
+    query = select(office_groups).order_by(office_groups.c.owner_office_id, office_groups.c.id)
+    if owner is not None:
+        query = query.where(office_groups.c.owner_office_id == ref_to_id(connection, owner, as_of=day, field="owner"))
+    groups = connection.execute(query).all()
+    members = connection.execute(_members([group.id for group in groups], day)).all()
+    refs = office_refs(connection, [*(g.owner_office_id for g in groups), *(row.office_id for row in members)])
+    return [
+        GroupOut(
+            owner=refs[group.owner_office_id].code,
+            name=group.name,
+            members=[refs[row.office_id] for row in members if row.group_id == group.id],
+        )
+        for group in groups
+    ]
+
+
+def _members(group_ids: list[int], day: date) -> Select[tuple[int, int]]:
+    return (
+        select(group_members.c.group_id, group_members.c.office_id)
+        .join(offices, offices.c.id == group_members.c.office_id)
+        .where(group_members.c.group_id.in_(group_ids), on_day(group_members, day), on_day(offices, day))
+        .order_by(group_members.c.group_id, group_members.c.office_id)
+        .distinct()
+    )
+
+
+def _holders(connection: Connection, scheme: str | None, code: str) -> list[AnyRow]:
+    """Who ever had this code, in one scheme or in any."""
+    query = (
+        select(office_codes.c.office_id, office_codes.c.scheme, office_codes.c.code)
+        .add_columns(offices.c.valid_from, offices.c.valid_to)
+        .join(offices, offices.c.id == office_codes.c.office_id)
+        .where(office_codes.c.code == code)
+        .order_by(office_codes.c.scheme)
+    )
+    if scheme is not None:
+        query = query.where(office_codes.c.scheme == scheme)
+    return list(connection.execute(query).all())
+
+
+def _conditions(connection: Connection, asked: OfficeFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if asked.q:
+        coded = select(office_codes.c.office_id).where(office_codes.c.code == asked.q.strip().upper())
+        found.append(or_(offices.c.fold.contains(fold(asked.q), autoescape=True), offices.c.id.in_(coded)))
+    if asked.level is not None:
+        found.append(offices.c.level == asked.level)
+    if asked.kind is not None:
+        found.append(offices.c.kind == asked.kind)
+    if asked.parent is not None:
+        parent = ref_to_id(connection, asked.parent, as_of=asked.valid_on, field="parent")
+        below = select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id == parent)
+        found.append(offices.c.id.in_(below))
+    if asked.valid_on is not None:
+        found.append(on_day(offices, asked.valid_on))
+    return found
+
+
+def _beyond(rank: ColumnElement[int], last_rank: int, last_fold: str, last_id: int) -> ColumnElement[bool]:
+    same_rank, same_fold = rank == literal(last_rank), offices.c.fold == last_fold
+    return or_(
+        rank > literal(last_rank),
+        and_(same_rank, offices.c.fold > last_fold),
+        and_(same_rank, same_fold, offices.c.id > last_id),
+    )
+
+
+def _shown(connection: Connection, rows: Iterable[AnyRow]) -> list[OfficeOut]:
+    """Rows with their codes and the codes of their superiors, in two statements."""
+    found = list(rows)
+    codes = _all_codes(connection, [row.id for row in found])
+    above = codes_of(connection, {each for row in found for each in (row.parent_id, row.sector_parent_id) if each})
+    return [
+        OfficeOut.model_validate(
+            {
+                **{column.name: getattr(row, column.name) for column in _SHOWN},
+                "ref": next(iter(codes[row.id]), str(row.id)),
+                "codes": codes[row.id],
+                "parent": above.get(row.parent_id),
+                "sector_parent": above.get(row.sector_parent_id),
+            }
+        )
+        for row in found
+    ]
+
+
+def _all_codes(connection: Connection, office_ids: list[int]) -> dict[int, list[str]]:
+    """Every code of each office, the shown one first."""
+    rows = connection.execute(
+        select(office_codes.c.office_id, office_codes.c.scheme, office_codes.c.code)
+        .where(office_codes.c.office_id.in_(office_ids))
+        .order_by(office_codes.c.id)
+    ).all()
+    found: dict[int, list[str]] = {office_id: [] for office_id in office_ids}
+    for row in sorted(rows, key=lambda row: (row.scheme not in SHOWN_FIRST, _place(row.scheme))):
+        found[row.office_id].append(f"{row.scheme}:{row.code}")
+    return found
+
+
+def _place(scheme: str) -> int:
+    return SHOWN_FIRST.index(scheme) if scheme in SHOWN_FIRST else len(SHOWN_FIRST)

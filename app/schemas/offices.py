@@ -1,0 +1,113 @@
+"""Offices and groups on the wire, and what an import says about each of its rows."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.models.offices import OfficeLevel
+from app.schemas.common import ShortText, Strict
+from app.schemas.shared import OfficeRef
+
+Outcome = Literal["created", "updated", "unchanged", "error"]
+Ref = Annotated[str, StringConstraints(strip_whitespace=True, max_length=81)]
+"""`SCHEME:CODE`, or a bare code where no other office has it."""
+
+
+class OfficeInput(Strict):
+    """Everything about an office but its code. What a PUT leaves out is emptied; what an import leaves out stays."""
+
+    name: Annotated[ShortText, Field(min_length=1, max_length=200)]
+    short_name: Annotated[ShortText, Field(max_length=100)] = ""
+    symbol: Annotated[ShortText, Field(max_length=50)] = ""
+    level: OfficeLevel
+    kind: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    parent: Ref | None = None
+    sector_parent: Ref | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    contact_name: Annotated[ShortText, Field(max_length=100)] = ""
+    contact_phone: Annotated[ShortText, Field(max_length=30)] = ""
+
+    @model_validator(mode="after")
+    def _lives_forwards(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise PydanticCustomError("ends_before_it_begins", "valid_to should not be before valid_from")
+        return self
+
+
+class OfficeOut(BaseModel):
+    """One office; `ref` is the code that is shown, `codes` are all of them."""
+
+    id: int
+    ref: str
+    codes: list[str]
+    name: str
+    short_name: str
+    symbol: str
+    level: OfficeLevel
+    kind: str
+    parent: str | None
+    sector_parent: str | None
+    valid_from: date | None
+    valid_to: date | None
+    contact_name: str
+    contact_phone: str
+    version: int
+
+
+class OfficeSaved(BaseModel):
+    """What a PUT did, or would do (`dry_run`)."""
+
+    outcome: Outcome
+    dry_run: bool
+    office: OfficeOut
+
+    @property
+    def version(self) -> int:
+        return self.office.version
+
+
+class GroupOut(BaseModel):
+    """A group as it stands on one day."""
+
+    owner: str
+    name: str
+    members: list[OfficeRef]
+
+
+class RowProblem(BaseModel):
+    """Why a row cannot be stored: the column, what is wrong, what to do about it."""
+
+    field: str
+    code: str
+    cause: str
+    cure: str
+
+
+class RowReport(BaseModel):
+    line: int
+    ref: str
+    outcome: Outcome
+    problems: list[RowProblem] = []
+
+
+class ImportReport(BaseModel):
+    """All or nothing: with one error, or in a dry run, `stored` is false and the table is as it was."""
+
+    dry_run: bool
+    stored: bool
+    created: int
+    updated: int
+    unchanged: int
+    errors: int
+    rows: list[RowReport]
+
+    @classmethod
+    def of(cls, rows: list[RowReport], *, dry_run: bool) -> Self:
+        counts = {
+            outcome: sum(row.outcome == outcome for row in rows) for outcome in ("created", "updated", "unchanged")
+        }
+        errors = sum(row.outcome == "error" for row in rows)
+        return cls(dry_run=dry_run, stored=not (errors or dry_run), errors=errors, rows=rows, **counts)
