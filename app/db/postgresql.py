@@ -23,8 +23,8 @@ LOCK_SECONDS = 5.0
 _POOL_SECONDS = 10.0
 _TWO_OF_THEM_COLLIDED = {"40001", "40P01"}
 _LOCK_TIMEOUT = "55P03"
-# Shutting down, starting up, no room for one more connection, disk full, a standby that only reads.
-_SERVER_CANNOT = {"57P01", "57P02", "57P03", "53300", "53100", "53200", "25006"}
+# Shutting down, starting up, no room for one more connection, on the disk, in memory.
+_SERVER_CANNOT = {"57P01", "57P02", "57P03", "53300", "53100", "53200"}
 
 
 class _CommitUnknown(Exception):  # not an error to report: a sign between two functions of this file

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import exc
+from sqlalchemy import Insert, exc
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPICursor, Dialect
 from sqlalchemy.sql import ClauseElement
@@ -67,6 +67,8 @@ class Prepared:
 
 class _Compiled:
     def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
+        if isinstance(statement, Insert):
+            statement = statement.inline()  # else PostgreSQL would return the new key of each row, asked for or not
         compiled = statement.compile(dialect=dialect)
         if not isinstance(compiled, SQLCompiler) or compiled.post_compile_params or compiled.literal_execute_params:
             raise TypeError(
