@@ -1,0 +1,85 @@
+"""The list of tasks, one task, and what a person does with it."""
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy.engine import Connection
+
+from app.errors import TrienKhaiError
+from app.policies import Actor
+from app.queries.task_page import get_task, task_history
+from app.queries.unit_tasks import inbox_counts, list_tasks
+from app.schemas.common import Page
+from app.schemas.shared import EventOut
+from app.schemas.unit_tasks import InboxCounts, TaskListItem, TaskOut
+from app.services import unit_tasks as service
+from app.web.caller import PageCaller
+from app.web.forms import tasks as forms
+from app.web.forms.fields import Typed, typed
+from app.web.forms.inbox import Inbox, inbox
+from app.web.refusals import REFUSALS, errors_of
+from app.web.tasks_view import list_context, task_context
+from app.web.templating import is_htmx, page
+
+router = APIRouter()
+
+
+@router.get("/tasks")
+async def index(
+    request: Request,
+    caller: PageCaller,
+    tab: str | None = None,
+    chip: str | None = None,
+    side: str | None = None,
+    cursor: str | None = None,
+) -> Response:
+    view = inbox(tab, chip, side)
+    items, counts = await caller.read(_list, view, cursor)
+    part = "tasks/_rows.html" if cursor else "tasks/_list.html"
+    template = part if is_htmx(request) else "tasks/index.html"
+    return page(request, caller, template, list_context(view, items, counts))
+
+
+@router.get("/tasks/{task_id}")
+async def show(request: Request, caller: PageCaller, task_id: int, said: str | None = None) -> Response:
+    return await _task_page(request, caller, task_id, said=said)
+
+
+@router.post("/tasks/{task_id}/transitions")
+async def transition(request: Request, caller: PageCaller, task_id: int) -> Response:
+    values = typed(await request.form())
+    try:
+        asked, version = forms.transition(values)
+        to = f"/tasks/{task_id}?said={asked.action.value}"
+        return await caller.write_page(service.transition, task_id, asked, version, to=lambda _: to)
+    except REFUSALS as refusal:
+        return await _task_page(request, caller, task_id, values=values, refusal=refusal)
+
+
+async def _task_page(
+    request: Request,
+    caller: PageCaller,
+    task_id: int,
+    *,
+    said: str | None = None,
+    values: Typed | None = None,
+    refusal: TrienKhaiError | None = None,
+) -> Response:
+    """The task as it stands; after a refusal with what was typed, and the status of the refusal."""
+    task, history = await caller.read(_task, task_id)
+    context = task_context(task, history, caller.actor, said=said, values=values or {})
+    context["errors"] = errors_of(refusal, names=_names(values or {}), labels=forms.labels()) if refusal else []
+    return page(request, caller, "tasks/show.html", context, status=refusal.status if refusal else 200)
+
+
+def _names(values: Typed) -> dict[str, str]:
+    """Where a field of the service is asked for on the page."""
+    return {"reason": forms.reason_field((values.get("action") or [""])[0])}
+
+
+def _list(
+    connection: Connection, actor: Actor, view: Inbox, cursor: str | None
+) -> tuple[Page[TaskListItem], InboxCounts]:
+    return list_tasks(connection, actor, view.query(cursor)), inbox_counts(connection, actor)
+
+
+def _task(connection: Connection, actor: Actor, task_id: int) -> tuple[TaskOut, list[EventOut]]:
+    return get_task(connection, actor, task_id), task_history(connection, actor, task_id)

@@ -1,0 +1,62 @@
+"""The log in words: what a line of the history says was done."""
+
+from app.schemas.shared import EventOut
+from app.web.i18n import N_, gettext, pgettext
+
+_TASK = {
+    "assign": N_("Was asked to do it"),
+    "acknowledge": N_("Took it on"),
+    "start": N_("Began the work"),
+    "finish": N_("Reported it as done"),
+    "withdraw": N_("Took the report of completion back"),
+    "decline": N_("Reported that it cannot be done"),
+    "confirm": N_("Confirmed the result"),
+    "return": N_("Asked for more"),
+    "insist": N_("Asked to do it all the same"),
+    "waive": N_("Let the unit off"),
+    "cancel": N_("Took the task back"),
+    "recall": N_("Took the task back with the dispatch"),
+    "supersede": N_("Replaced the task by a later dispatch"),
+}
+_ACTIVITY = {
+    "record": N_("Recorded a result"),
+    "record_on_behalf": N_("Recorded a result for the unit"),
+    "correct": N_("Corrected a result"),
+    "remove": N_("Deleted a result"),
+}
+_DISPATCH = {
+    "create": N_("Wrote the draft"),
+    "correct": N_("Changed the draft"),
+    "patch": N_("Changed the draft"),
+    "issue": N_("Sent it out"),
+    "receive": N_("Received the dispatch"),
+    "register": N_("Entered number, date or signed copy"),
+    "recall": N_("Recalled the dispatch"),
+    "supersede": N_("Replaced the dispatch"),
+    "close": N_("Ended the follow-up"),
+    "reopen": N_("Opened the follow-up again"),
+    "discard": N_("Discarded the draft"),
+}
+_DELIVERY = {
+    "issue": N_("Sent it out"),
+    "deliver": N_("The dispatch arrived"),
+    "register": N_("Registered the dispatch that arrived"),
+    "accept": N_("Accepted the dispatch"),
+    "refuse": N_("Sent the dispatch back"),
+}
+_DEEDS = {"task": _TASK, "activity": _ACTIVITY, "dispatch": _DISPATCH, "delivery": _DELIVERY}
+
+
+def deed(event: EventOut) -> str:
+    """What was done, as its reader would say it; an act without words of its own keeps its name in the log."""
+    known = _DEEDS.get(event.resource, {}).get(event.action)
+    if known is None:
+        return f"{event.resource}: {event.action}"
+    number = amount_said(event)
+    return f"{gettext(known)}: {number}" if number else gettext(known)
+
+
+def amount_said(event: EventOut) -> str:
+    """The channel of a result, where the event is about one."""
+    channel = (event.changes or {}).get("channel")
+    return pgettext("Channel", channel) if event.resource == "activity" and isinstance(channel, str) else ""

@@ -1,0 +1,177 @@
+"""A result, read from the form that fits its channel; and what that form shows before anything is typed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import ValidationError
+from starlette.datastructures import QueryParams
+
+from app import clock
+from app.errors import Invalid, Unprocessable
+from app.reading.vocabulary import Channel
+from app.schemas.activities import ActivityCreate, Quantity
+from app.schemas.unit_tasks import OpenDuty, TaskOut
+from app.web.forms.fields import Fields, Typed
+from app.web.i18n import gettext as _
+from app.web.validation import refusals
+
+_NUMBER = re.compile(r"[0-9]{1,15}")
+NAMES = {"quantities": "quantity-0-amount", "task_ids": "task_ids", "file_ids": "photos"}
+"""Where the form asks for a field of the service that has another name there."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A photo that came with a form that was refused: it need not be chosen again."""
+
+    id: int
+    name: str
+
+
+def channel_of(values: Typed, task: TaskOut) -> Channel:
+    """The channel the form is drawn for: the one picked, else the first the duty names."""
+    picked = (values.get("pick") or values.get("channel") or [""])[0]
+    if picked in Channel.__members__:
+        return Channel(picked)
+    return task.channels[0] if task.channels else Channel.OTHER
+
+
+def fresh(task: TaskOut, today: date) -> dict[str, list[str]]:
+    """What stands in the form before anything is typed."""
+    return {"task_ids": [str(task.id)], "done_on": [today.isoformat()]}
+
+
+def from_address(query: QueryParams) -> dict[str, list[str]]:
+    """What was typed before another channel was picked: it comes back in the address."""
+    found: dict[str, list[str]] = {}
+    for name, value in query.multi_items():
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def amounts(values: Typed) -> dict[str, str]:
+    """What was typed for each unit of measure, so that two channels that share one share its number."""
+    fields = Fields(values)
+    pairs = ((f"quantity-{index}-unit", f"quantity-{index}-amount") for index in fields.rows("quantity"))
+    return {fields.text(unit) or "": fields.text(amount) or "" for unit, amount in pairs}
+
+
+def labels(values: Typed) -> dict[str, str]:
+    """What the page calls each input, for the sentences of its refusals."""
+    fields = Fields(values)
+    units = {f"quantity-{n}-amount": fields.text(f"quantity-{n}-unit") or _("Number") for n in fields.rows("quantity")}
+    names = {f"quantity-{n}-unit": _("Unit of measure") for n in fields.rows("quantity")}
+    return {
+        "done_on": _("Done on"),
+        "place": _("Place"),
+        "note": _("Note"),
+        "channel": _("What was done"),
+        "photos": _("Photos or papers"),
+        "source": _("Source"),
+        "informant": _("Who told"),
+        "informed_at": _("When"),
+        "task_ids": _("It also serves"),
+        **units,
+        **names,
+    }
+
+
+def served(duties: Sequence[OpenDuty], channel: Channel) -> list[OpenDuty]:
+    """The other open duties of the office, those that ask for this channel first."""
+    return sorted(duties, key=lambda duty: channel not in duty.channels)
+
+
+def kept_files(values: Typed) -> list[KeptFile]:
+    """The photos of earlier tries that are still ticked."""
+    fields = Fields(values)
+    return [
+        KeptFile(number, fields.text(f"file_name-{number}") or str(number)) for number in _numbers(fields, "file_ids")
+    ]
+
+
+def activity(values: Typed, files: Sequence[KeptFile]) -> ActivityCreate:
+    """The result as it was typed.
+
+    Raises:
+        Invalid: with every field that cannot be taken, by its name in the form.
+    """
+    fields = Fields(values)
+    given = {
+        "task_ids": _numbers(fields, "task_ids"),
+        "channel": fields.text("channel"),
+        "done_on": fields.date("done_on"),
+        "quantities": _quantities(fields),
+        "place": fields.text("place") or "",
+        "note": fields.text("note") or "",
+        "file_ids": [file.id for file in files],
+        **_heard(fields),
+    }
+    if fields.text("done_on") is None:
+        fields.refuse("missing", "done_on")
+    fields.check()
+    return _checked(given)
+
+
+def _numbers(fields: Fields, name: str) -> list[int]:
+    return [int(word) for word in fields.ticks(name) if _NUMBER.fullmatch(word)]
+
+
+def _quantities(fields: Fields) -> list[Quantity]:
+    """Each number beside its unit; a unit left without a number says nothing."""
+    found = []
+    for index in fields.rows("quantity"):
+        name = f"quantity-{index}-amount"
+        amount, unit = fields.number(name), fields.text(f"quantity-{index}-unit")
+        if amount is None:
+            continue
+        if unit is None:
+            fields.refuse("missing", f"quantity-{index}-unit")
+        elif amount <= 0:
+            fields.refuse("not_a_number", name)
+        else:
+            found.append(Quantity.model_construct(amount=amount, unit=unit))
+    return found
+
+
+def _heard(fields: Fields) -> dict[str, object]:
+    """How the issuer knows of a result it records for the unit; nothing where the unit records its own."""
+    if not fields.has("source"):
+        return {}
+    source = fields.text("source")
+    if source is None:
+        fields.refuse("source_needed", "source")
+    return {"source": source, "informant": fields.text("informant"), "informed_at": _moment(fields, "informed_at")}
+
+
+def _moment(fields: Fields, name: str) -> datetime | None:
+    raw = fields.text(name)
+    if raw is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(raw)
+    except ValueError:
+        fields.refuse("not_a_date", name)
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=clock.VIETNAM)
+
+
+def _checked(given: dict[str, object]) -> ActivityCreate:
+    try:
+        return ActivityCreate.model_validate(given)
+    except ValidationError as error:
+        raise Invalid([_at_its_input(wrong) for wrong in error.errors(include_url=False)]) from None
+
+
+def _at_its_input(wrong: Mapping[str, Any]) -> Unprocessable:
+    (refused,) = refusals([wrong])
+    return Unprocessable(refused.code, field=_name(wrong["loc"]), **refused.params)
+
+
+def _name(loc: tuple[int | str, ...]) -> str:
+    """The field of the form that a place in the schema is typed in."""
+    if loc[:1] == ("quantities",):
+        return f"quantity-{loc[1] if len(loc) > 1 else 0}-{'unit' if loc[-1] == 'unit' else 'amount'}"
+    return str(loc[0]) if loc else ""

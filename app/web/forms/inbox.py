@@ -1,0 +1,83 @@
+"""The list of tasks as its address says: side, tab and chip; and the addresses of its neighbours."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import urlencode
+
+from app.reading.vocabulary import Channel
+from app.schemas.channels import CHANNELS_OF, Chip
+from app.schemas.unit_tasks import TaskQuery
+from app.web.labels import Tab
+from app.workflow.roles import TaskRole
+from app.workflow.unit_task import TaskStatus
+
+TODO = (TaskStatus.ASSIGNED, TaskStatus.ACKNOWLEDGED, TaskStatus.RETURNED)
+DOING = (TaskStatus.IN_PROGRESS, TaskStatus.DECLINED)
+DONE = tuple(status for status in TaskStatus if status not in (*TODO, *DOING))
+STATUSES = {Tab.TODO: TODO, Tab.DOING: DOING, Tab.DONE: DONE}
+CHIPS = tuple(chip for chip in Chip if chip is not Chip.MINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """One view of the list."""
+
+    tab: Tab = Tab.TODO
+    chip: Chip = Chip.ALL
+    side: Literal["received", "issued"] = "received"
+
+    @property
+    def url(self) -> str:
+        """Its address, as short as it can be."""
+        said = {"side": self.side, "tab": self.tab.value, "chip": self.chip.value}
+        plain = {"side": "received", "tab": Tab.TODO.value, "chip": Chip.ALL.value}
+        words = {name: value for name, value in said.items() if value != plain[name]}
+        return f"/tasks?{urlencode(words)}" if words else "/tasks"
+
+    def next_url(self, cursor: str | None) -> str | None:
+        if cursor is None:
+            return None
+        return f"{self.url}{'&' if '?' in self.url else '?'}{urlencode({'cursor': cursor})}"
+
+    def query(self, cursor: str | None) -> TaskQuery:
+        channels: list[Channel] = list(CHANNELS_OF.get(self.chip, ()))
+        role = TaskRole.SUPPORT if self.chip is Chip.SUPPORT else None
+        return TaskQuery(
+            side=self.side, status=list(STATUSES[self.tab]), channel=channels, role=role, cursor=cursor or None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A tab or a chip: where it leads, whether the list stands there."""
+
+    label: str
+    url: str
+    here: bool
+    count: int | None = None
+
+
+def inbox(tab: str | None, chip: str | None, side: str | None) -> Inbox:
+    """The view an address asks for; a word it does not know means the ordinary one."""
+    return Inbox(
+        tab=Tab(tab) if tab in set(Tab) else Tab.TODO,
+        chip=Chip(chip) if chip in {known.value for known in CHIPS} else Chip.ALL,
+        side="issued" if side == "issued" else "received",
+    )
+
+
+def tabs(view: Inbox, label: Callable[[Tab], str], counts: dict[Tab, int]) -> list[Choice]:
+    return [Choice(label(tab), replace(view, tab=tab).url, tab is view.tab, counts.get(tab)) for tab in Tab]
+
+
+def chips(view: Inbox, label: Callable[[Chip], str]) -> list[Choice]:
+    return [Choice(label(chip), replace(view, chip=chip).url, chip is view.chip) for chip in CHIPS]
+
+
+def sides(view: Inbox, received: str, issued: str) -> list[Choice]:
+    """The two lists of an office that both receives and sends."""
+    return [
+        Choice(received, replace(view, side="received").url, view.side == "received"),
+        Choice(issued, replace(view, side="issued").url, view.side == "issued"),
+    ]

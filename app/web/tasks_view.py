@@ -1,0 +1,87 @@
+"""What the pages of tasks show beside the rows themselves."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from app import clock
+from app.policies import Actor
+from app.schemas.common import Page
+from app.schemas.shared import EventOut
+from app.schemas.unit_tasks import InboxCounts, TaskListItem, TaskOut
+from app.web.deeds import deed
+from app.web.forms.fields import Typed
+from app.web.forms.inbox import Inbox, chips, sides, tabs
+from app.web.i18n import gettext as _
+from app.web.labels import Tab, label, task_label
+from app.workflow.unit_task import COMPLETED, TaskAction, TaskStatus
+
+
+def list_context(view: Inbox, items: Page[TaskListItem], counts: InboxCounts) -> dict[str, Any]:
+    """The rows, and the tabs and chips above them. Counts are those of the inbox; work sent down has none."""
+    numbers = {Tab.TODO: counts.todo, Tab.DOING: counts.doing, Tab.DONE: counts.done}
+    return {
+        "items": items.items,
+        "next_url": view.next_url(items.next),
+        "side": view.side,
+        "sides": sides(view, _("What has to be done"), _("What was sent down")),
+        "tabs": tabs(view, label, numbers if view.side == "received" else {}),
+        "chips": chips(view, label),
+        "today": clock.today(),
+    }
+
+
+def task_context(
+    task: TaskOut, history: Sequence[EventOut], actor: Actor, *, said: str | None, values: Typed
+) -> dict[str, Any]:
+    """One task. `said` is the act that was just done; `values` is what a refused form held."""
+    return {
+        "task": task,
+        "history": list(reversed(history)),
+        "deed": deed,
+        "today": clock.today(),
+        "said": _said(said),
+        "said_action": said,
+        "can": lambda action: action in task.allowed_actions,
+        "unit_side": task.office.id in actor.office_ids,
+        "unit_worker": task.office.id in actor.worker_office_ids,
+        "status_label": task_label(task.status, task.confirmation),
+        "late_figures": task.status in COMPLETED and not task.results,
+        "reason_label": _reason_label(task.status),
+        "completed_default": _last_day(task),
+        "refused_action": (values.get("action") or [""])[0],
+        "value": lambda name: (values.get(name) or [""])[0],
+    }
+
+
+def _last_day(task: TaskOut) -> date:
+    """The day the work was done is, unless it is said otherwise, that of the last result; without one, today."""
+    return max((result.done_on for result in task.results), default=clock.today())
+
+
+def _said(act: str | None) -> str | None:
+    words = {
+        TaskAction.ACKNOWLEDGE: _("The task is taken on."),
+        TaskAction.START: _("The task is in hand."),
+        TaskAction.FINISH: _("Reported as done."),
+        TaskAction.WITHDRAW: _("The report of completion is taken back."),
+        TaskAction.DECLINE: _("Reported that it cannot be done. The office that asked will answer."),
+        TaskAction.CONFIRM: _("The result is confirmed."),
+        TaskAction.RETURN: _("The unit was asked for more."),
+        TaskAction.INSIST: _("The unit was asked to do it all the same."),
+        TaskAction.WAIVE: _("The unit is let off."),
+        TaskAction.CANCEL: _("The task is taken back."),
+        "record": _("The result is saved."),
+        "delete": _("The result is deleted."),
+    }
+    return words.get(act or "")
+
+
+def _reason_label(status: TaskStatus) -> str:
+    words = {
+        TaskStatus.RETURNED: _("To be added:"),
+        TaskStatus.DECLINED: _("Why it cannot be done:"),
+        TaskStatus.WAIVED: _("Why it was let off:"),
+        TaskStatus.CANCELLED: _("Why it was taken back:"),
+    }
+    return words.get(status, _("Why it should still be done:"))
