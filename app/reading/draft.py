@@ -100,6 +100,8 @@ class ReportRequest(Part):
     cycle: Line | None = None
     to: Line | None = None
     via: Line | None = None
+    own: bool = False
+    """The issuer's own report upwards ("để tổng hợp, báo cáo …"): asked of no unit."""
     lines: Lines | None = None
 
 

@@ -1,0 +1,53 @@
+"""Who must act: the list after "Kính gửi" (in a telegram after "điện")."""
+
+import re
+from collections.abc import Sequence
+
+from app.reading import limits
+from app.reading.canon import Line
+from app.reading.draft import Addressee
+from app.reading.fold import bare, squeeze
+from app.reading.names import clean, is_group
+from app.reading.noise import is_noise
+from app.reading.numbering import marker_of
+
+_LABEL = re.compile(r"(?:kinh (?:gui|trinh)|kg) ?:? ?")
+_PARTS = re.compile(r";\s*")
+_ALIAS = re.compile(r"\(?sau day|\(?goi (?:tat|chung)")
+
+
+def read_addressees(lines: Sequence[Line]) -> list[Addressee]:
+    found: list[Addressee] = []
+    for text, first, last in _items(lines):
+        for part in _PARTS.split(text):
+            name = clean(part)
+            if len(name) > 2:
+                ref = f"a{len(found) + 1}"
+                found.append(Addressee(ref=ref, text=limits.line(name), group=is_group(name), lines=[first, last]))
+    return found
+
+
+def _items(lines: Sequence[Line]) -> list[tuple[str, int, int]]:
+    """The list's items, each with the lines it runs over."""
+    items: list[tuple[str, int, int]] = []
+    for i, line in enumerate(lines):
+        if is_noise(line) or _ALIAS.match(line.bare):
+            continue
+        text = line.text
+        if i == 0:
+            label = _LABEL.match(line.bare)
+            text = text[label.end() :] if label else ""
+        if not text.strip():
+            continue
+        marker, skip = marker_of(text)
+        words = squeeze(text[skip:])
+        if items and not marker and _goes_on(items[-1][0], words):
+            before, first, _ = items[-1]
+            items[-1] = (f"{before} {words}", first, line.no)
+        else:
+            items.append((words, line.no, line.no))
+    return items
+
+
+def _goes_on(before: str, words: str) -> bool:
+    return not before.endswith((";", ".")) and (words[0].islower() or not before.endswith(",")) and bare(words[:1]) != "-"

@@ -1,0 +1,109 @@
+"""Paragraphs: lines that a typist, a PDF or a scanner cut are put together again, and remember where they were cut."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.reading.canon import Line
+from app.reading.fold import bare, low, squeeze
+from app.reading.noise import is_noise
+from app.reading.numbering import Marker, marker_of
+
+_ENDS = (".", ";", ":", "!", "?", "./", ".”", '."')
+_LABEL = re.compile(r"(?:noi nhan|kinh gui|kinh trinh|v/v|phu luc)\b")
+_WRAPPED_UNDER = 135
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A paragraph without its mark; `bare` and `low` have the length of `text`."""
+
+    text: str
+    marker: Marker | None
+    cuts: list[tuple[int, int]]
+    """(where in `text` a line begins, its number)"""
+    bare: str = field(init=False)
+    low: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.bare, self.low = bare(self.text), low(self.text)
+
+    @property
+    def first(self) -> int:
+        return self.cuts[0][1]
+
+    @property
+    def last(self) -> int:
+        return self.cuts[-1][1]
+
+    def line_at(self, offset: int) -> int:
+        return self.cuts[max(0, bisect_right(self.cuts, (offset, 1 << 30)) - 1)][1]
+
+    def span(self, start: int, end: int) -> list[int]:
+        return [self.line_at(start), self.line_at(max(start, end - 1))]
+
+    @property
+    def lines(self) -> list[int]:
+        return [self.first, self.last]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it announces what follows."""
+        return self.text.rstrip('" ”*').endswith(":")
+
+
+def _width(lines: Sequence[Line]) -> int | None:
+    """The length at which the text was cut by hand or by a page, None where each line is a paragraph."""
+    lengths = sorted(len(line.text) for line in lines if len(line.text) > 30)
+    if len(lengths) < 4:
+        return None
+    wide = lengths[int(len(lengths) * 0.9)]
+    cut = sum(
+        1
+        for before, line in zip(lines, lines[1:], strict=False)
+        if not line.gap and line.text[0].islower() and not before.text.endswith(_ENDS) and not marker_of(line.text)[0]
+    )
+    return wide if wide <= _WRAPPED_UNDER and cut >= max(2, 0.12 * len(lines)) else None
+
+
+def _goes_on(before: Line, line: Line, width: int | None) -> bool:
+    """Whether `line` belongs to the paragraph of the line before it."""
+    if marker_of(line.text)[0] or _LABEL.match(line.bare) or "\t" in line.text or "\t" in before.text:
+        return False
+    ended = before.text.endswith(_ENDS)
+    small = line.text[0].islower() or (width is not None and line.text[0].isdigit())
+    if line.gap:
+        return small and not ended
+    if not width:
+        return small and not ended
+    if line.indent > before.indent + 2 and ended:
+        return False
+    full = len(before.text) >= 0.72 * width
+    if not ended:
+        return small or full
+    return (full and small) or len(before.text) >= 0.9 * width
+
+
+def _block(lines: list[Line]) -> Block:
+    marker, skip = marker_of(lines[0].text)
+    parts, cuts, at = [], [], 0
+    for i, line in enumerate(lines):
+        part = squeeze(line.text[skip:] if i == 0 else line.text)
+        cuts.append((at, line.no))
+        parts.append(part)
+        at += len(part) + 1
+    return Block(" ".join(parts), marker, cuts)
+
+
+def blocks_of(lines: Sequence[Line]) -> list[Block]:
+    kept = [line for line in lines if not is_noise(line)]
+    if not kept:
+        return []
+    width, groups = _width(kept), [[kept[0]]]
+    for before, line in zip(kept, kept[1:], strict=False):
+        if _goes_on(before, line, width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_block(group) for group in groups]

@@ -1,0 +1,234 @@
+"""The papers a dispatch names: type, number and symbol, date, issuer, subject, and whose subject each stands in."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.reading import limits
+from app.reading.blocks import Block
+from app.reading.dates import Found, dates_in
+from app.reading.draft import Citation
+from app.reading.fold import UPPER, key
+from app.reading.names import clean
+from app.reading.symbols import Symbol, symbols_in
+from app.reading.vocabulary import DocumentKind
+
+_TYPES: dict[str, DocumentKind] = {
+    "cong van": DocumentKind.CONG_VAN,
+    "ke hoach": DocumentKind.KE_HOACH,
+    "chi thi": DocumentKind.CHI_THI,
+    "nghi quyet": DocumentKind.NGHI_QUYET,
+    "quyet dinh": DocumentKind.QUYET_DINH,
+    "nghi dinh": DocumentKind.NGHI_DINH,
+    "cong dien": DocumentKind.CONG_DIEN,
+    "ket luan": DocumentKind.KET_LUAN,
+    "thong bao": DocumentKind.THONG_BAO,
+    "huong dan": DocumentKind.HUONG_DAN,
+    "thong tu lien tich": DocumentKind.THONG_TU,
+    "thong tu": DocumentKind.THONG_TU,
+    "thong tri": DocumentKind.THONG_TRI,
+    "to trinh": DocumentKind.TO_TRINH,
+    "bao cao": DocumentKind.BAO_CAO,
+    "quy dinh": DocumentKind.QUY_DINH,
+    "quy che": DocumentKind.QUY_CHE,
+    "chuong trinh": DocumentKind.CHUONG_TRINH,
+    "chuong trinh hanh dong": DocumentKind.CHUONG_TRINH,
+    "de an": DocumentKind.DE_AN,
+    "phuong an": DocumentKind.PHUONG_AN,
+    "giay moi": DocumentKind.GIAY_MOI,
+    "luat": DocumentKind.LUAT,
+    "bo luat": DocumentKind.LUAT,
+    "phap lenh": DocumentKind.LUAT,
+    "van ban": DocumentKind.VAN_BAN,
+}
+_TYPE_WORDS = "|".join(sorted(_TYPES, key=len, reverse=True))
+_TYPE_BEFORE = re.compile(rf"\b(?P<type>{_TYPE_WORDS})[ :]{{0,3}}(?:s[o06] ?:? ?)?$")
+_LAW_BEFORE = re.compile(r"\b(?P<type>bo luat|luat|phap lenh) [a-z ,-]{3,90}? s[o06] ?:? ?$")
+_SERIES_BEFORE = re.compile(r"(?:;|,|\bva|:) ?(?:s[o06] ?:? ?)?$")
+_DATE_AFTER = re.compile(r"\)?[ ,]{0,3}(?:(?:ban hanh|ky) )?(?:ngay)[ .:]{0,2}")
+_OF = re.compile(r"[ ,)]{0,3}cua ")
+_ABOUT = re.compile(r"[ ,)]{0,3}(?:ve viec|v/v|ve|ban hanh|quy dinh|huong dan|trien khai|thuc hien|phe duyet|sua doi)\b ?:? ?")
+_ISSUER_ENDS = re.compile(
+    r" (?:ve|v/v|tai|thi|da|va (?:"
+    + _TYPE_WORDS
+    + r")|ban hanh|quy dinh|huong dan|trien khai|thuc hien|phe duyet|sua doi|theo|de|nham|gui|kem|qua|giao|yeu cau|de nghi|chi dao|tren|ngay|so|voi|doi voi)\b"
+    r"|[;:.()\"]|, (?!(?:the thao|the duc|gia dinh|du lich|thuong binh|cong nghe|xa hoi|tim kiem|chong|va|cong nghiep|nong nghiep|co quan)\b)"
+)
+_ISSUER_BEFORE = re.compile(r"\b(?:cua|do) (?P<issuer>[^;:.()]{3,80}?) (?:tai|trong) (?:cac |muc [\w.]{1,6} |noi dung cac )?$")
+_SIBLING_BEFORE = re.compile(r"(?:;|,|\bva|:|\bva cac|, cac)\s*$")
+_LAW = re.compile(
+    rf"(?P<name>(?:Bộ luật|Luật|Pháp lệnh) [{UPPER}][^;.:()]{{3,120}}?),? ngày (?P<date>\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|\d{{1,2}} tháng \d{{1,2}} năm \d{{4}})"
+)
+_NEAR = 160
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place where a paper is named; `start` is where its type stands, `about` where its subject begins."""
+
+    block: Block
+    symbol: Symbol
+    start: int
+    end: int
+    type: DocumentKind | None
+    date: Found | None
+    issuer: str | None
+    about: int | None
+    inside: "Mention | None" = None
+    end_of_subject: int | None = None
+
+    @property
+    def text(self) -> str:
+        return self.symbol.text
+
+
+def read_citations(blocks: Iterable[Block], own: str | None, basis: Sequence[Block]) -> list[Citation]:
+    """Each paper once, at its first place; `basis` are the paragraphs before the call."""
+    found: dict[str, list[Mention]] = {}
+    for block in blocks:
+        for mention in mentions_in(block):
+            if not own or key(mention.text) != key(own):
+                found.setdefault(key(mention.text), []).append(mention)
+    return [_citation(mentions, basis) for mentions in found.values()]
+
+
+def mentions_in(block: Block) -> list[Mention]:
+    found: list[Mention] = []
+    for symbol in symbols_in(block.text):
+        mention = _mention(block, symbol, found[-1] if found else None)
+        if mention:
+            found.append(mention)
+    for i, mention in enumerate(found):
+        following = found[i + 1 :]
+        mention.end_of_subject = _subject_end(block, mention, following)
+        _share(mention, following)
+    for i, mention in enumerate(found):
+        mention.inside = next((o for o in reversed(found[:i]) if _holds(o, mention)), None)
+    return found
+
+
+def _mention(block: Block, symbol: Symbol, before: Mention | None) -> Mention | None:
+    head_start = max(0, symbol.start - _NEAR)
+    head = block.bare[head_start : symbol.start]
+    typed = _TYPE_BEFORE.search(head) or _LAW_BEFORE.search(head)
+    kind, start = _type_and_start(typed, head_start, symbol)
+    numbered = head.rstrip(" :").endswith(("so", "s6", "s0"))
+    if not typed and not numbered and not (before and _SERIES_BEFORE.search(head)) and not symbol.kind:
+        return None
+    if not typed and before and symbol.kind is None and _SERIES_BEFORE.search(head):
+        kind = before.type
+    date, end = _date_after(block, symbol.end)
+    issuer, end = _issuer(block, end)
+    if issuer is None:
+        issuer = _issuer_before(block, start)
+    about = _ABOUT.match(block.bare, end)
+    return Mention(block, symbol, start, end, kind or symbol.kind, date, issuer, about.end() if about else None)
+
+
+def _type_and_start(typed: re.Match[str] | None, offset: int, symbol: Symbol) -> tuple[DocumentKind | None, int]:
+    """The word before the number rules, unless it only says "paper" and the symbol says more."""
+    if not typed:
+        return symbol.kind, symbol.start
+    kind = _TYPES[typed["type"]]
+    if kind is DocumentKind.VAN_BAN and symbol.kind:
+        kind = symbol.kind
+    return kind, offset + typed.start()
+
+
+def _date_after(block: Block, at: int) -> tuple[Found | None, int]:
+    opener = _DATE_AFTER.match(block.bare, at)
+    if not opener:
+        return None, at
+    dates = dates_in(block.low[opener.end() : opener.end() + 30])
+    if dates and dates[0].start <= 1 and dates[0].year:
+        return dates[0], opener.end() + dates[0].end
+    return None, opener.end()
+
+
+def _issuer(block: Block, at: int) -> tuple[str | None, int]:
+    of = _OF.match(block.bare, at)
+    if not of:
+        return None, at
+    window = block.bare[of.end() : of.end() + 140]
+    stop = _ISSUER_ENDS.search(window + ".")
+    end = of.end() + (stop.start() if stop else len(window))
+    return clean(block.text[of.end() : end]) or None, end
+
+
+def _issuer_before(block: Block, start: int) -> str | None:
+    found = _ISSUER_BEFORE.search(block.bare[max(0, start - 120) : start])
+    if not found:
+        return None
+    offset = max(0, start - 120)
+    return clean(block.text[offset + found.start("issuer") : offset + found.end("issuer")]) or None
+
+
+def _is_sibling(block: Block, start: int) -> bool:
+    return bool(_SIBLING_BEFORE.search(block.bare[max(0, start - 12) : start])) or start == 0
+
+
+def _subject_end(block: Block, mention: Mention, following: Sequence[Mention]) -> int | None:
+    """Up to the semicolon, the bracket or the next paper of the same standing."""
+    if mention.about is None:
+        return None
+    ends = [at for mark in (";", ")", ". ") if (at := block.text.find(mark, mention.about)) >= 0]
+    ends += [other.start for other in following if _is_sibling(block, other.start)][:1]
+    return min(ends, default=len(block.text))
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    return outer.about is not None and outer.about <= inner.start < (outer.end_of_subject or 0)
+
+
+def _share(mention: Mention, following: Sequence[Mention]) -> None:
+    """ "A ngày … và B ngày … của X": what stands behind the last holds for both."""
+    if not following:
+        return
+    other = following[0]
+    between = mention.block.bare[mention.end : other.start].strip(" ,")
+    if between in {"va", ""} and not mention.issuer:
+        mention.issuer = other.issuer
+    if between in {"va", ""} and not mention.date and _only_joined(mention, other):
+        mention.date = other.date
+
+
+def _only_joined(mention: Mention, other: Mention) -> bool:
+    return mention.type is not None and mention.type == other.type and "cung ngay" in mention.block.bare[other.end : other.end + 40]
+
+
+def _citation(mentions: list[Mention], basis: Sequence[Block]) -> Citation:
+    first = mentions[0]
+    full = max(mentions, key=lambda m: (m.date is not None, m.issuer is not None, -m.symbol.start))
+    dated = next((m.date for m in mentions if m.date and m.date.iso), None)
+    inside = next((m.inside for m in mentions if m.inside), None)
+    subject = next((m for m in mentions if m.about is not None), None)
+    last = max(first.end, first.symbol.end)
+    return Citation(
+        type=next((m.type for m in mentions if m.type), None),
+        number_symbol=limits.line(first.text),
+        issued_on=dated.iso if dated else None,
+        issuer=limits.line(full.issuer) if full.issuer else None,
+        subject=_subject_of(subject) if subject else None,
+        role="basis" if any(not m.inside and any(m.block is block for block in basis) for m in mentions) else "body",
+        within=inside.text if inside else None,
+        lines=first.block.span(first.start, last),
+    )
+
+
+def _subject_of(mention: Mention) -> str | None:
+    if mention.about is None:
+        return None
+    return limits.line(mention.block.text[mention.about : mention.end_of_subject].strip(" ,;.")) or None
+
+
+def read_laws(blocks: Iterable[Block]) -> list[Citation]:
+    """Laws are cited by name and date, without a number."""
+    found: dict[tuple[str, str | None], Citation] = {}
+    for block in blocks:
+        for law in _LAW.finditer(block.text):
+            dates = dates_in(law["date"].lower())
+            issued = dates[0].iso if dates else None
+            if issued and not any(True for _ in symbols_in(law["name"])):
+                one = Citation(type="luat", issued_on=issued, subject=clean(law["name"]), role="basis", lines=block.span(law.start(), law.end()))
+                found.setdefault((key(law["name"]), issued), one)
+    return list(found.values())

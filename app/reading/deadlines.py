@@ -1,0 +1,127 @@
+"""By when: the dates of a duty or a report, and the hour."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.reading.blocks import Block
+from app.reading.dates import Found, dates_in, hours_in
+
+_HOUR_GAP = r"(?:\d{1,2} ?(?:h|gio|:) ?(?:\d\d)?(?: phut)?,? ?)?"
+_BY = re.compile(
+    rf"\b(?:truoc|cham nhat|muon nhat|den het|het|trong|xong|han cuoi|thoi han)(?: (?:la|vao|den|truoc|trong|ngay|luc))*[ :]{{0,3}}{_HOUR_GAP}(?:ngay )?$"
+)
+_FROM = re.compile(rf"\btu {_HOUR_GAP}(?:ngay )?$")
+_FROM_DAY = re.compile(
+    r"\btu (?:ngay )?(?P<d>\d{1,2})(?:(?:[/-]| thang )(?P<m>\d{1,2}))? ?(?:-|den|toi)(?: het)? (?:ngay )?$"
+)
+_TO = re.compile(r"[ ,]{0,3}(?:-|den|toi)(?: het)? ?(?:ngay )?$")
+_NO_TERM = re.compile(r"\b(?:hieu luc|ke|thanh lap|ky niem|sinh ngay|ban hanh|ap dung)(?: \w+){0,3} (?:tu|truoc|ngay)?\b.{0,12}$")
+_MANY_DAYS = re.compile(r"\bcac ngay (?:\d{1,2}(?:[/-]\d{1,2})?(?:, | va )){1,12}$")
+_BEFORE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A stretch of time in words: from `start` to `end`, either may be open; `at` and `until` where it stands."""
+
+    start: date | None
+    end: date | None
+    at: int
+    until: int
+    time: str | None = None
+
+    @property
+    def is_deadline(self) -> bool:
+        return self.start is None and self.end is not None
+
+
+@dataclass(slots=True)
+class Calendar:
+    """Fills in a year that is not written: the first such day not before the paper was issued."""
+
+    issued: str | None = None
+
+    def year_for(self, month: int, day: int) -> int | None:
+        if not self.issued or len(self.issued) < 7:
+            return None
+        year, from_month = int(self.issued[:4]), int(self.issued[5:7])
+        from_day = int(self.issued[8:10]) if len(self.issued) == 10 else 1
+        return year + ((month, day) < (from_month, from_day))
+
+    def day(self, found: Found) -> date | None:
+        if found.value or found.year:
+            return found.value
+        year = self.year_for(found.month, found.day)
+        return _safe(year, found.month, found.day)
+
+
+def _safe(year: int | None, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year else None
+    except ValueError:
+        return None
+
+
+def terms_in(block: Block, calendar: Calendar, start: int = 0, end: int | None = None) -> list[Term]:
+    """The stretches a reader would put in a diary, in order."""
+    until = len(block.text) if end is None else end
+    found = [d for d in dates_in(block.low) if start <= d.start < until]
+    terms: list[Term] = []
+    skip = -1
+    for i, one in enumerate(found):
+        if i == skip:
+            continue
+        before = block.bare[max(0, one.start - _BEFORE) : one.start]
+        following = found[i + 1] if i + 1 < len(found) else None
+        term = _term(block, calendar, one, before, following)
+        if term:
+            skip = i + 1 if following and term.until == following.end else skip
+            terms.append(term)
+    return terms
+
+
+def _term(block: Block, calendar: Calendar, one: Found, before: str, following: Found | None) -> Term | None:
+    if _NO_TERM.search(before):
+        return None
+    day = calendar.day(one)
+    since = _FROM.search(before)
+    if since:
+        return _span(block, calendar, one, following, one.start - len(before) + since.start())
+    if (part := _FROM_DAY.search(before)) and day:
+        first = _safe(day.year, int(part["m"] or day.month), int(part["d"]))
+        return Term(first, day, one.start - len(before) + part.start(), one.end)
+    if (by := _BY.search(before)) and day:
+        at = one.start - len(before) + by.start()
+        return Term(None, day, at, one.end, _hour(block, at, one.end))
+    return None
+
+
+def _span(block: Block, calendar: Calendar, one: Found, following: Found | None, at: int) -> Term | None:
+    """From one day to the next, which may give the year to both."""
+    joined = following is not None and bool(_TO.fullmatch(block.bare[one.end : following.start]))
+    last = calendar.day(following) if following and joined else None
+    first = one.value
+    if not first and not one.year:
+        first = _safe(last.year, one.month, one.day) if last else calendar.day(one)
+        if first and last and first > last:
+            first = _safe(last.year - 1, one.month, one.day)
+    if not first:
+        return None
+    return Term(first, last, at, following.end if following and joined else one.end)
+
+
+def _hour(block: Block, start: int, end: int) -> str | None:
+    return next((time for at, _, time in hours_in(block.bare[start:end])), None)
+
+
+def lists_days(block: Block) -> bool:
+    """"các ngày 06, 13 và 20/6": days apart, which no stretch can say."""
+    return any(_MANY_DAYS.search(block.bare[max(0, d.start - 80) : d.start]) for d in dates_in(block.low))
+
+
+def deadline_of(terms: Sequence[Term]) -> Term | None:
+    """The day by which all of it is done."""
+    ending = [term for term in terms if term.end]
+    return max(ending, key=lambda term: term.end or date.min, default=None)

@@ -1,0 +1,142 @@
+"""What is asked of whom: one duty per item of work, its body read from the item or from the heading above it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.reading.blocks import Block
+from app.reading.numbering import Rank
+from app.reading.sections import Nature, nature_of
+from app.reading.tree import Item
+from app.reading.units import ALL, TASK_START, Unit, read_unit
+
+_CLOSING_WORDS = frozenset(
+    "quan tâm nghiêm túc khẩn trương phối hợp chủ động kịp thời chỉ đạo tổ chức triển khai thực hiện đạt hiệu quả tốt nội dung trên công văn "
+    "kế hoạch chỉ thị này các theo đúng quy định và có để biết hướng dẫn đầy đủ những nêu việc nhiệm vụ được giao hiện thông báo".split()
+)
+_SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng", "kính", "nhận được")
+_ASKING = frozenset({"giao", "yeu cau", "de nghi", "phan cong", "doi voi", "kinh de nghi"})
+_WORDS = re.compile(r"\w+")
+_LABELLED = re.compile(r"[^:]{0,70}:|.{0,60}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the headings above say."""
+
+    nature: Nature | None = None
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An item of work; `blocks` are the paragraph and those that divide it, `rest` where the work begins in it."""
+
+    blocks: tuple[Block, ...]
+    units: tuple[str, ...]
+    rest: int = 0
+
+    @property
+    def lines(self) -> list[int]:
+        return [self.blocks[0].first, self.blocks[-1].last]
+
+
+class Reader:
+    """Walks the items once; `known` grows with each body met, so that later mentions are recognised whole."""
+
+    def __init__(self, addressees: Sequence[str], issuer: Sequence[str]) -> None:
+        self.known = list(addressees)
+        self.has_addressees = bool(addressees)
+        self.issuer = list(issuer)
+
+    def read(self, items: Sequence[Item]) -> list[Duty]:
+        found = [duty for item in items for duty in self._visit(item, Context())]
+        if not found:
+            found = [duty for item in items for duty in self._loose(item)]
+        return found
+
+    def _visit(self, item: Item, above: Context) -> Iterator[Duty]:
+        leaf = item.only_divided
+        unit = self._unit(item, above)
+        context = self._context(item, above, unit, leaf=leaf)
+        if leaf:
+            if self._is_duty(item, context, unit):
+                blocks = (item.block, *(child.block for child in item.children))
+                yield Duty(blocks, context.units or (ALL,), unit.rest if unit else 0)
+            return
+        for child in item.children:
+            yield from self._visit(child, context)
+
+    def _unit(self, item: Item, above: Context) -> Unit | None:
+        heading = item.is_heading and (bool(item.children) or item.block.is_open)
+        unit = read_unit(item.block, heading=heading, known=self.known)
+        if unit and unit.opener == "chi dao" and not (above.units and above.units != (ALL,) and _heads_offices(item)):
+            return None
+        if not unit or (unit.names == (ALL,) and not self.has_addressees):
+            return unit
+        if item.block.low.startswith(_SPEAKING, unit.rest) and not unit.opener:
+            return None
+        if item.children or item.rank <= Rank.LETTER:
+            self.known.extend(name for name in unit.names if name not in self.known and name != ALL)
+        return unit
+
+    def _context(self, item: Item, above: Context, unit: Unit | None, *, leaf: bool) -> Context:
+        nature = nature_of(item.block)
+        if leaf and nature in {Nature.DUTY, Nature.REPORT}:
+            nature = None
+        if leaf and nature and not (item.is_heading or _is_label(item.block)):
+            nature = None
+        if unit and not leaf and item.rank <= Rank.PLAIN:
+            nature = Nature.DUTY
+        context = replace(above, nature=nature or above.nature)
+        return self._with_units(context, unit)
+
+    def _with_units(self, context: Context, unit: Unit | None) -> Context:
+        """Its own body replaces the one above; an office charged by it stands beside it."""
+        if not unit:
+            return context
+        charged = unit.opener in {"giao", "chi dao", "phan cong"} and context.units and context.units != (ALL,)
+        if charged:
+            return replace(context, units=(*context.units, *unit.names))
+        return replace(context, units=unit.names)
+
+    def _is_duty(self, item: Item, context: Context, unit: Unit | None) -> bool:
+        block = item.block
+        if context.nature in {Nature.CONTENT, Nature.TIME, Nature.SLOGANS, Nature.REPORT} or block.text.endswith("!"):
+            return False
+        if item.block.marker is None and item.parent is None:
+            return self._asks(item, unit)
+        if item.is_heading and unit and unit.rest >= len(block.text):
+            return False
+        if unit or context.units:
+            return True
+        return context.nature is Nature.DUTY or bool(TASK_START.match(block.text))
+
+    def _asks(self, item: Item, unit: Unit | None) -> bool:
+        """A paragraph of its own is a duty when it charges a certain body with certain work."""
+        if not unit or unit.names == (ALL,) or not self._certain(unit):
+            return False
+        rest = item.block.low[unit.rest :]
+        return bool(rest.strip(" ./")) and not set(_WORDS.findall(rest)) <= _CLOSING_WORDS
+
+    def _certain(self, unit: Unit) -> bool:
+        return unit.opener in _ASKING or unit.opener is None
+
+    def _loose(self, item: Item) -> Iterator[Duty]:
+        """A letter without marks: the sentence that asks, or the work itself after the call."""
+        block = item.block
+        if block.marker is None and TASK_START.match(block.text) and not block.is_open:
+            yield Duty((block,), (ALL,))
+
+
+def _is_label(block: Block) -> bool:
+    """ "Thời gian: từ ngày …" is named by what stands before the colon."""
+    return bool(_LABELLED.match(block.text)) and nature_of(block) is not None and ":" in block.text[:80]
+
+
+def _heads_offices(item: Item) -> bool:
+    """ "Chỉ đạo X" names an office of the addressee where it heads items, or stands among such headings."""
+    if item.is_heading and item.children:
+        return True
+    beside = item.parent.children if item.parent else []
+    return any(other.children and other.block.bare.startswith("chi dao") for other in beside)

@@ -1,0 +1,60 @@
+"""Duties as the draft holds them: with means, dates, target and the refs of the addressees they fall on."""
+
+from collections.abc import Sequence
+
+from app.reading import limits
+from app.reading.channels import read_channels
+from app.reading.deadlines import Calendar, Term, deadline_of, lists_days, terms_in
+from app.reading.draft import Addressee, DraftInstruction, Span
+from app.reading.duties import Duty
+from app.reading.names import same_body
+from app.reading.short_title import short_title
+from app.reading.targets import target_of
+from app.reading.units import ALL
+
+
+def instruction(duty: Duty, addressees: Sequence[Addressee], known: Sequence[str], calendar: Calendar) -> DraftInstruction:
+    text = "\n".join(_words(i, block.text) for i, block in enumerate(duty.blocks))
+    work = "\n".join([duty.blocks[0].text[duty.rest :], *(block.text for block in duty.blocks[1:])])
+    terms = [(block, term) for block in duty.blocks for term in terms_in(block, calendar)]
+    last = deadline_of([term for _, term in terms])
+    return DraftInstruction(
+        text=limits.body(text),
+        short_title=short_title(work),
+        addressee_refs=_refs(duty.units, addressees),
+        addressees=[limits.line(name) for name in duty.units],
+        channels=read_channels(work, known),
+        dates=_spans([term for _, term in terms]),
+        due_on=last.end.isoformat() if last and last.end else None,
+        due_time=last.time if last else None,
+        due_text=_due_text(duty, terms),
+        target=target_of(work),
+        lines=duty.lines,
+    )
+
+
+def _words(i: int, text: str) -> str:
+    return text if i == 0 else f"+ {text}"
+
+
+def _refs(units: Sequence[str], addressees: Sequence[Addressee]) -> list[str]:
+    if tuple(units) == (ALL,):
+        return [one.ref for one in addressees]
+    return [one.ref for one in addressees if any(same_body(one.text, name) for name in units)]
+
+
+def _spans(terms: Sequence[Term]) -> list[Span]:
+    pairs = dict.fromkeys((term.start, term.end) for term in terms)
+    return [Span(start=a.isoformat() if a else None, end=b.isoformat() if b else None) for a, b in pairs]
+
+
+def _due_text(duty: Duty, terms: Sequence[tuple[object, Term]]) -> str | None:
+    """The words of the time, as they stand; days that no stretch can say are kept in words alone."""
+    for block in duty.blocks:
+        for owner, term in terms:
+            if owner is block:
+                return limits.line(block.text[term.at : term.until])
+        if lists_days(block):
+            at = block.bare.find("cac ngay ")
+            return limits.line(block.text[at : at + 80].split(".")[0])
+    return None

@@ -1,0 +1,174 @@
+"""Names of bodies: whether words begin one, how several on a line part, whether two spellings mean the same."""
+
+import re
+from functools import lru_cache
+
+from app.reading.fold import bare, is_upper, key, low, squeeze
+from app.reading.lexicon import BODY_WORDS_LIST, GENERIC_BODIES, MARKED, NOT_BODIES
+
+_BODY = re.compile(r"(?:" + "|".join(sorted(map(re.escape, BODY_WORDS_LIST), key=len, reverse=True)) + r")\b")
+_NOT_BODY = re.compile(r"(?:" + "|".join(map(re.escape, NOT_BODIES)) + r")\b")
+_MANY = re.compile(
+    r"cac (?:so|phong|ban|co quan|don vi|dia phuong|xa|phuong|thon|to|truong|doan the|hoi|chi bo|dang bo|dang uy|cap uy|cap|nganh|huyen|doanh nghiep|"
+    r"ho gia dinh|ho dan|ho|chu dau tu|thanh vien|co so|tram|benh vien|xom|khu|bo|cong ty|hop tac xa|htx|thi tran|thi xa|quan|thanh pho|dong chi|"
+    r"cong an|ubnd|uy ban|trung tam|doi|lop|khoa|vien|tinh|chi hoi|nha truong|hieu truong|giam doc|pho|khoi|cum|ap|ban lang|lang|don|chi cuc|tram|dai|bao)\b"
+)
+_LEVELS = r"tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|dac khu"
+LEVEL_START = re.compile(rf"(?:{_LEVELS})\b")
+_LEVEL_TAIL = re.compile(rf" (?:{_LEVELS})(?: .{{1,40}})?$")
+_JOIN = re.compile(r"[;,] (?:va )?| va ")
+_GROUP = re.compile(r"\bcac\b|\bcap (?:tinh|huyen|xa|so)\b|\btruc thuoc\b|\bubnd \d+ (?:xa|phuong|huyen)|\bthu truong\b|\btoan the\b|\bnhung\b")
+_BARE_TITLE = re.compile(r"(?:bo truong|thu truong|giam doc|chu tich|lanh dao|bi thu|truong cac|cac|chanh an|cac so|cac ban|cac phong)$")
+_ALIAS = re.compile(r"\(?(?:sau day|goi (?:tat|chung)).{0,120}$")
+_PROPER = re.compile(r"[^\W\d_]+")
+_SMALL_WORDS = frozenset("và của các các trực thuộc cùng với tại cấp".split())
+_LEVEL_WORDS = frozenset("tỉnh huyện xã phường quận".split())
+_KEEP = frozenset("UBND HĐND MTTQ UBMTTQ TNCS LĐLĐ BCH TW TƯ TP".split())
+_FIXED = (
+    "Ủy ban nhân dân",
+    "Hội đồng nhân dân",
+    "Ủy ban Mặt trận Tổ quốc Việt Nam",
+    "Ủy ban Mặt trận Tổ quốc",
+    "Ban Tuyên giáo và Dân vận",
+    "Ban Tuyên giáo",
+    "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+    "Thủ tướng Chính phủ",
+)
+_CLASSES = (
+    "ban chỉ đạo",
+    "ban quản lý",
+    "trung tâm",
+    "văn phòng",
+    "chi cục",
+    "tổng cục",
+    "công an",
+    "tỉnh ủy",
+    "huyện ủy",
+    "thành ủy",
+    "đảng ủy",
+    "thị ủy",
+    "phòng",
+    "trường",
+    "sở",
+    "bộ",
+    "ban",
+    "cục",
+    "vụ",
+    "viện",
+    "hội",
+    "đài",
+    "báo",
+)
+
+
+def starts_body(text: str) -> bool:
+    """Whether a name of a body begins here, judged by its first words."""
+    words = bare(text[:60])
+    if not _BODY.match(words) or _NOT_BODY.match(words) or (words.startswith("cac ") and not _MANY.match(words)):
+        return False
+    first = words.split(maxsplit=1)[0]
+    return low(text[: len(first)]).startswith(MARKED.get(first, first)) if first in MARKED else True
+
+
+def is_generic(name: str) -> bool:
+    return bare(squeeze(name)).strip(" .,:;") in GENERIC_BODIES
+
+
+def is_group(name: str) -> bool:
+    """Whether the name stands for many bodies."""
+    return bool(_GROUP.search(bare(name)))
+
+
+def without_alias(name: str) -> str:
+    found = _ALIAS.search(bare(name))
+    return name[: found.start()].rstrip(" (,") if found else name
+
+
+def clean(name: str) -> str:
+    return squeeze(without_alias(name)).strip(" .,:;/*-–")
+
+
+def capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=512)
+def split_names(text: str) -> tuple[str, ...]:
+    """The bodies of a phrase; a comma inside a name does not part it."""
+    folded, parts, start = bare(text), [], 0
+    for found in _JOIN.finditer(folded):
+        if _parts_at(text[start : found.start()], text[found.end() :], found.group()):
+            parts.append(text[start : found.start()])
+            start = found.end()
+    parts.append(text[start:])
+    return tuple(capital(name) for part in parts if (name := clean(part)))
+
+
+def _parts_at(left: str, right: str, mark: str) -> bool:
+    head = bare(left).strip()
+    if not head or not starts_body(right):
+        return False
+    if mark.startswith(";"):
+        return True
+    if _BARE_TITLE.search(head) or (head.endswith("hdnd") and bare(right).startswith(("ubnd", "uy ban nhan dan"))):
+        return False
+    many = bare(right).startswith("cac ")
+    if many:
+        return not head.startswith("cac ") and starts_body(left)
+    return right[:1].isupper() and len(head.split()) > 1 and not (head.startswith("cac ") and "," in left and ":" in left)
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two names mean one body: spelling apart, or one leaves the level out."""
+    a, b = key(one), key(other)
+    if a == b:
+        return True
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter.split()) < 3 or not longer.startswith(shorter + " "):
+        return False
+    return bool(_LEVEL_TAIL.fullmatch(longer[len(shorter) :]))
+
+
+def natural_case(name: str, text: str = "") -> str:
+    """A name in capitals as it is written in running text: as the paper writes it elsewhere, else by the usual rule."""
+    if not is_upper(name):
+        return name
+    at = bare(text).find(bare(name))
+    while at >= 0:
+        seen = text[at : at + len(name)]
+        if not is_upper(seen):
+            return seen
+        at = bare(text).find(bare(name), at + 1) if at < 50_000 else -1
+    return _by_rule(squeeze(name))
+
+
+def _by_rule(name: str) -> str:
+    small = name.lower()
+    for fixed in _FIXED:
+        if bare(name).startswith(bare(fixed)):
+            return fixed + _places(name[len(fixed) :])
+    for word in _CLASSES:
+        if small.startswith(word + " "):
+            return capital(word) + _places(" " + capital(_after_marks(small[len(word) + 1 :])), keep=True)
+    return capital(_places(name))
+
+
+def _after_marks(rest: str) -> str:
+    """Each field of work in a name begins with a capital: "văn hóa, thể thao và du lịch"."""
+    for mark in (", ", " và ", " - "):
+        rest = mark.join(capital(part) for part in rest.split(mark))
+    return rest
+
+
+def _places(rest: str, *, keep: bool = False) -> str:
+    """Small letters, but capitals after a level: " HUYỆN BẢN SEN" is " huyện Bản Sen"."""
+    words, place = [], False
+    for word in rest.split(" "):
+        if word in _KEEP:
+            words.append(word)
+        elif word.lower() in _LEVEL_WORDS or word.lower() in {"thành", "phố", "thị", "trấn"}:
+            words.append(word.lower())
+            place = True
+        else:
+            words.append(word.capitalize() if place else word if keep else word.lower())
+    return " ".join(words)

@@ -1,0 +1,56 @@
+"""What stands before an item: "I.", "1.", "1.1.", "a)", "-", "+", and which stands under which."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from app.reading.fold import UPPER
+from app.reading.symbols import symbol_at_start
+
+
+class Rank(IntEnum):
+    """The order of the marks; a smaller one stands above a greater one."""
+
+    ARTICLE = 10
+    CLOSING = 15
+    ROMAN = 20
+    ARABIC = 30
+    DECIMAL = 35
+    LETTER = 40
+    PLAIN = 45
+    DASH = 50
+    TEXT = 55
+    PLUS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    rank: Rank
+    value: str
+
+
+_TEXT_NEXT = r"(?=[^\W\d_]|[\"“(«'])"
+_MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
+    (Rank.ARTICLE, re.compile(r"Điều (\d{1,3}) ?[.:] ?")),
+    (Rank.ROMAN, re.compile(r"([IVX]{1,6}|l{2,3}) ?[.)/-] ?(?=[^\W\d_])")),
+    (Rank.DECIMAL, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]? " + _TEXT_NEXT)),
+    (Rank.ARABIC, re.compile(r"(?:[_~] ?)*(\d{1,2}) ?[.)] ?" + _TEXT_NEXT)),
+    (Rank.ARABIC, re.compile(rf"(\d{{1,2}}) ?[-–] ?(?=[{UPPER}][^\W\d_A-ZĐ])")),
+    (Rank.LETTER, re.compile(r"\(?([a-zđ]) ?\) ?")),
+    (Rank.LETTER, re.compile(rf"([a-zđ])\. (?=[{UPPER}])")),
+    (Rank.DASH, re.compile(r"(?:[-–—~_=•●▪◦·] ?)+(?=\S)")),
+    (Rank.DASH, re.compile(r"\*(?!\*) ?(?=[^\W\d_])")),
+    (Rank.PLUS, re.compile(r"\+ ?(?=\S)")),
+)
+
+
+def marker_of(text: str) -> tuple[Marker | None, int]:
+    """The mark that opens `text`, and where its words begin."""
+    for rank, pattern in _MARKS:
+        found = pattern.match(text)
+        if found:
+            if rank is Rank.ARABIC and symbol_at_start(text):
+                return None, 0
+            value = found.group(1) if pattern.groups else found.group().strip()
+            return Marker(rank, value), found.end()
+    return None, 0

@@ -1,0 +1,26 @@
+"""Doubts, in words a clerk understands. Every code of a remark stands here with its sentence."""
+
+from app.reading.draft import Remark
+
+MESSAGES = {
+    "number_missing": "Chưa đọc được số của văn bản; đề nghị nhập nếu văn bản đã có số.",
+    "number_unreadable": "Số của văn bản bị mờ hoặc viết tay, không đọc chắc được; đề nghị nhập lại theo bản gốc.",
+    "date_missing": "Chưa đọc được ngày ban hành; đề nghị nhập.",
+    "date_partial": "Ngày ban hành chưa ghi đủ ngày, tháng, năm; đề nghị bổ sung.",
+    "issuer_from_text": "Văn bản không có phần đầu; tên cơ quan ban hành lấy từ câu đề nghị trong văn bản.",
+    "issuer_missing": "Chưa đọc được cơ quan ban hành; đề nghị nhập.",
+    "addressees_missing": "Văn bản không có mục “Kính gửi”; đề nghị chọn đơn vị nhận.",
+    "citation_mended": "Số ký hiệu của văn bản viện dẫn có ký tự bị nhận dạng sai, đã sửa lại; đề nghị đối chiếu.",
+    "citation_undated": "Văn bản viện dẫn không ghi ngày hoặc ngày không đúng.",
+    "unit_not_addressed": "Đơn vị được giao việc không có trong mục “Kính gửi”.",
+    "unit_unknown": "Chưa rõ nội dung này giao cho đơn vị nào.",
+    "no_instructions": "Chưa đọc được nội dung đề nghị nào; đề nghị nhập.",
+    "date_impossible": "Ngày ghi trong nội dung không có thật; đề nghị xem lại.",
+    "own_report": "Đây là báo cáo của chính cơ quan ban hành gửi lên cấp trên, không phải yêu cầu đối với đơn vị.",
+    "text_cut": "Văn bản quá dài, chỉ đọc phần đầu.",
+    "days_listed": "Nội dung ghi nhiều ngày rời nhau; đề nghị xem câu gốc.",
+}
+
+
+def remark(field: str, code: str, lines: list[int] | None = None) -> Remark:
+    return Remark(field=field, code=code, message=MESSAGES[code], lines=lines)

@@ -1,0 +1,183 @@
+"""What is to be reported: when or on what, to whom, by what way."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.reading import limits
+from app.reading.blocks import Block
+from app.reading.dates import hours_in
+from app.reading.deadlines import Calendar, Term, terms_in
+from app.reading.draft import ReportRequest
+from app.reading.names import clean, starts_body
+
+_CLAUSE = re.compile(r"[;](?= )|\.(?= |/|$)|, sau do\b|, dong thoi\b")
+_REPORTS = re.compile(
+    r"\bbao cao\b(?! vien)|\b(?:gui|nop)\b[^;.]{0,60}\bve\b|\b(?:ket qua|ke hoach|danh sach|so lieu|y kien)\b[^;.]{0,60}\b(?:gui|nop)\b|\bphan anh\b"
+)
+_OBJECT = re.compile(r"\bbao cao\b|\bke hoach\b|\bket qua\b|\bdanh sach\b|\by kien\b|\bso lieu\b|\bphan anh\b|\bde xuat\b")
+_OWN = re.compile(r",? de (?:kip thoi )?(?:tong hop|theo doi|bao cao|phoi hop|xem xet|chi dao|duoc|co )")
+_TO = re.compile(r"\b(?:ve|bao cao|phan anh|gui|nop|cho|den|voi|toi)(?: (?:ngay|nhanh|ket qua|cho|ve|den|kip thoi|truc tiep|ket qua thuc hien|thuc hien|tinh hinh))* ")
+_TO_ENDS = re.compile(
+    r" (?:truoc|cham nhat|muon nhat|qua|thong qua|de|theo|dinh ky|vao|khi|hang|ket qua|tinh hinh|bang|trong|va khi|kip thoi|xem xet|cac noi dung|nhung|sau|ve|doi voi|ban hanh|tong hop|va theo)\b"
+    r"|[;:.()]|, (?!(?:the thao|the duc|gia dinh|du lich|thuong binh|cong nghe|xa hoi|va|nong nghiep)\b)|$"
+)
+_VIA = re.compile(r"(?:^|[ (])(?:thong )?qua (?P<via>[^;()]{3,90}?)(?=, | de |[;.)]|$)")
+_CYCLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("WEEK", re.compile(r"\b(?:hang|moi) tuan\b|\btuan\b(?= (?:vao|truoc))|\bbao cao tuan\b")),
+    ("HALF", re.compile(r"\b(?:6|06|sau) thang\b")),
+    ("MONTH", re.compile(r"\b(?:hang|moi) thang\b|\bbao cao thang\b")),
+    ("QUARTER", re.compile(r"\b(?:hang|moi) quy\b|\bbao cao quy\b")),
+    ("DAY", re.compile(r"\b(?:hang|moi) ngay\b|\bbao cao ngay (?:truoc|vao)\b")),
+    ("YEAR", re.compile(r"\b(?:hang|moi) nam\b|\bbao cao nam\b")),
+)
+_PERIODIC = re.compile(r"\bdinh ky\b")
+_ASKED = re.compile(r"\bkhi (?:co )?yeu cau\b|\btheo yeu cau\b")
+_EVENT = re.compile(r"\bdot xuat\b|\bkho khan\b|\bvuong mac\b|\bphat sinh\b|\bsu co\b|\bvu viec\b|\bkhi co tinh huong\b|\bbat thuong\b")
+_AT_ONCE = re.compile(r"\bbáo cáo ngay\b|\bngay sau khi\b")
+_RESULT = re.compile(r"\bbao cao\b[^;.]{0,40}\b(?:ket qua|ve)\b|\bket qua\b[^;.]{0,50}\bbao cao\b")
+_LAST_WORDS = 12_000
+
+
+@dataclass(slots=True)
+class Clause:
+    block: Block
+    start: int
+    end: int
+
+    @property
+    def bare(self) -> str:
+        return self.block.bare[self.start : self.end]
+
+    @property
+    def low(self) -> str:
+        return self.block.low[self.start : self.end]
+
+    @property
+    def text(self) -> str:
+        return self.block.text[self.start : self.end]
+
+
+def read_reports(blocks: Iterable[Block], issuer: Sequence[str], calendar: Calendar, closing: Sequence[Block]) -> list[ReportRequest]:
+    """`closing` are the paragraphs after the items, where a report is asked even when nothing says when."""
+    found: list[ReportRequest] = []
+    for block in blocks:
+        mine = [one for clause in _clauses(block) for one in _read(clause, issuer, calendar, closing=any(block is b for b in closing))]
+        _share_to(mine)
+        found.extend(mine)
+    return found
+
+
+def _clauses(block: Block) -> Iterator[Clause]:
+    at, limit = 0, min(len(block.bare), _LAST_WORDS)
+    for cut in _CLAUSE.finditer(block.bare, 0, limit):
+        yield Clause(block, at, cut.start())
+        at = cut.start() + 1
+    yield Clause(block, at, limit)
+
+
+def _read(clause: Clause, issuer: Sequence[str], calendar: Calendar, *, closing: bool) -> Iterator[ReportRequest]:
+    if not _REPORTS.search(clause.bare):
+        return
+    own = _OWN.search(clause.bare)
+    cut = clause.start + own.start() if own else clause.end
+    asked = Clause(clause.block, clause.start, cut)
+    if _REPORTS.search(asked.bare) and _OBJECT.search(asked.bare):
+        yield from _asked(asked, issuer, calendar, closing=closing)
+    if own:
+        yield from _owed(Clause(clause.block, cut, clause.end), issuer, calendar)
+
+
+def _asked(clause: Clause, issuer: Sequence[str], calendar: Calendar, *, closing: bool) -> Iterator[ReportRequest]:
+    to, via = _to(clause, issuer), _via(clause)
+    lines = clause.block.span(clause.start + _first_word(clause), clause.end)
+    term = next((t for t in terms_in(clause.block, calendar, clause.start, clause.end) if t.is_deadline), None)
+    cycle = next((code for code, pattern in _CYCLES if pattern.search(clause.bare)), None)
+    triggers = _triggers(clause, term, cycle, closing=closing)
+    for trigger in triggers:
+        yield ReportRequest(
+            trigger=trigger,  # type: ignore[arg-type]  # the names come from the draft's own list
+            due_on=term.end.isoformat() if trigger == "date" and term and term.end else None,
+            time=_time(clause, term, trigger),
+            cycle=cycle if trigger == "periodic" else None,
+            to=to,
+            via=via,
+            lines=lines,
+        )
+
+
+def _first_word(clause: Clause) -> int:
+    return len(clause.text) - len(clause.text.lstrip(" ,.;/"))
+
+
+def _triggers(clause: Clause, term: Term | None, cycle: str | None, *, closing: bool) -> list[str]:
+    found = []
+    if term:
+        found.append("date")
+    elif cycle or _PERIODIC.search(clause.bare):
+        found.append("periodic")
+    elif _EVENT.search(clause.bare):
+        found.append("on_event")
+    elif _AT_ONCE.search(clause.low):
+        found.append("immediate")
+    if _ASKED.search(clause.bare):
+        found.append("on_request")
+    if not found and closing and _RESULT.search(clause.bare):
+        found.append("unspecified")
+    return found
+
+
+def _time(clause: Clause, term: Term | None, trigger: str) -> str | None:
+    if trigger == "date":
+        return term.time if term else None
+    return next((time for _, _, time in hours_in(clause.bare)), None) if trigger == "periodic" else None
+
+
+def _to(clause: Clause, issuer: Sequence[str]) -> str | None:
+    for verb in _TO.finditer(clause.bare):
+        rest = clause.text[verb.end() :]
+        if not starts_body(rest):
+            continue
+        stop = _TO_ENDS.search(clause.bare, verb.end())
+        name = clean(clause.text[verb.end() : stop.start()] if stop else rest)
+        if name:
+            return limits.line(_whole(name, issuer))
+    return None
+
+
+def _whole(name: str, issuer: Sequence[str]) -> str:
+    """The issuer calls itself by its first word: "gửi về Sở"."""
+    own = next((full for full in issuer if full.startswith(name + " ")), None)
+    return own if own and len(name.split()) == 1 else name
+
+
+def _via(clause: Clause) -> str | None:
+    found = _VIA.search(clause.bare)
+    if not found or not clause.low[found.start() :].lstrip(" (").startswith(("qua", "thông qua")):
+        return None
+    return limits.line(clean(clause.text[found.start("via") : found.end("via")]))
+
+
+def _owed(clause: Clause, issuer: Sequence[str], calendar: Calendar) -> Iterator[ReportRequest]:
+    """ "…để tổng hợp, báo cáo X trước ngày D": the issuer's own report, worth a note when it has a day."""
+    term = next((t for t in terms_in(clause.block, calendar, clause.start, clause.end) if t.is_deadline), None)
+    if term and term.end and "bao cao" in clause.bare:
+        yield ReportRequest(
+            trigger="date",
+            due_on=term.end.isoformat(),
+            time=term.time,
+            to=_to(clause, issuer),
+            own=True,
+            lines=clause.block.span(clause.start, clause.end),
+        )
+
+
+def _share_to(reports: list[ReportRequest]) -> None:
+    """One paragraph names the receiver once."""
+    asked = [one for one in reports if not one.own]
+    for order in (asked, asked[::-1]):
+        last = None
+        for one in order:
+            if one.to is None and last is not None:
+                one.to = last
+            last = one.to or last

@@ -1,0 +1,29 @@
+"""A duty's name in a list: its first words, without the body, cut where a word ends."""
+
+import re
+
+from app.reading.fold import squeeze
+from app.reading.names import capital
+
+AT_MOST = 60
+_DANGLING = frozenset(
+    "và của các các cho trên trong tại với về theo đến từ là những một bằng qua do để vào ở khi hoặc có được nhằm ngày như thông hệ".split()
+)
+_CLAUSE = re.compile(r"[;:.](?= |$)")
+
+
+def short_title(text: str) -> str:
+    words = squeeze(text).strip(" -–+.;:,")
+    clause = _CLAUSE.search(words)
+    if clause and clause.start() >= 12:
+        words = words[: clause.start()]
+    if len(words) > AT_MOST:
+        words = _cut(words)
+    return capital(words.strip(" ,;:.-–“”\"("))
+
+
+def _cut(words: str) -> str:
+    kept = words[: AT_MOST + 1].rsplit(" ", 1)[0].split(" ")
+    while len(kept) > 3 and kept[-1].strip(",").lower() in _DANGLING:
+        kept.pop()
+    return " ".join(kept)[:AT_MOST]

@@ -1,0 +1,50 @@
+"""Who signs, and by what authority."""
+
+import re
+
+from app.reading import limits
+from app.reading.draft import Signer
+from app.reading.fold import bare, is_upper, squeeze
+from app.reading.tail import Tail
+
+_AUTHORITY = re.compile(r"(?P<code>kt|tm|tl|tuq|q|k/t|t/m|t/l|t/uq)(?:\.? ?)(?=[a-z])")
+_POINTED = re.compile(r"(?:KT|TM|TL|TUQ|Q)\.|[KT]/(?:T|M|L|UQ)\b|(?:KT|TM|TL|TUQ) (?=[^\W\d_])")
+_SIGNED = re.compile(r"\(? ?(?:da ky|ky ten|da ky so).{0,20}\)?")
+_NAME = re.compile(r"(?:[^\W\d_]+\.?(?: |$)){2,6}")
+_NOT_NAME = re.compile(r"phu luc|kem theo|noi nhan|luu")
+
+
+def read_signer(tail: Tail) -> Signer | None:
+    titles: list[str] = []
+    authority: list[str] = []
+    used: list[int] = []
+    name = None
+    for no, raw in tail.right:
+        text = squeeze(raw.strip("* "))
+        if not text or _SIGNED.fullmatch(bare(text)):
+            continue
+        if not name and _is_title(text):
+            titles.append(limits.line(text))
+            authority.extend(_authority(text))
+            used.append(no)
+        elif titles and _is_name(text):
+            name = limits.line(text)
+            used.append(no)
+            break
+    if not titles:
+        return None
+    return Signer(authority=authority, titles=titles, name=name, lines=[min(used), max(used)])
+
+
+def _authority(text: str) -> list[str]:
+    found = _AUTHORITY.match(bare(text)) if _POINTED.match(text) else None
+    return [found["code"].replace("/", "").upper()] if found else []
+
+
+def _is_title(text: str) -> bool:
+    return is_upper(text) and len(text) > 5 and len(text) < 120 and not any(c.isdigit() for c in text)
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return bool(_NAME.fullmatch(text)) and len(words) <= 6 and text[0].isupper() and not _NOT_NAME.match(bare(text))

@@ -1,0 +1,90 @@
+"""Items under headings: what stands under what, told from marks, colons and the order of things."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.reading.blocks import Block
+from app.reading.numbering import Marker, Rank
+
+_HEADING_AT_MOST = 200
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A paragraph with what stands under it; the root has no parent and no words of its own."""
+
+    block: Block
+    rank: int
+    parent: "Item | None" = None
+    children: list["Item"] = field(default_factory=list)
+
+    @property
+    def is_heading(self) -> bool:
+        """It announces, or it is a title without an end mark."""
+        text = self.block.text.rstrip("*” ")
+        return self.block.is_open or (len(text) < _HEADING_AT_MOST and not text.endswith((".", ";", ",", "!", "?")))
+
+    @property
+    def only_divided(self) -> bool:
+        """What stands under it merely divides it, as plus signs do."""
+        return all(child.rank >= Rank.PLUS for child in self.children)
+
+    def walk(self) -> Iterator["Item"]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def tree_of(blocks: Sequence[Block]) -> list[Item]:
+    _mend_first_number(blocks)
+    root = Item(Block("", None, [(0, 0)]), -1)
+    stack = [root]
+    for i, block in enumerate(blocks):
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        rank = _rank(block, following)
+        item = Item(block, rank)
+        if block.marker is None and not _announces(block, following):
+            _place_plain(item, stack, root)
+            continue
+        while stack[-1].rank >= rank or (block.marker is None and stack[-1] is not root and not stack[-1].is_heading):
+            stack.pop()
+        _hang(item, stack[-1])
+        stack.append(item)
+    return root.children
+
+
+def _hang(item: Item, parent: Item) -> None:
+    item.parent = parent if parent.rank >= 0 else None
+    parent.children.append(item)
+
+
+def _announces(block: Block, following: Block | None) -> bool:
+    return block.is_open and following is not None and following.marker is not None
+
+
+def _rank(block: Block, following: Block | None) -> int:
+    if block.marker:
+        return block.marker.rank
+    if following and following.marker and block.is_open and following.marker.rank < Rank.DASH:
+        return following.marker.rank - 5
+    return Rank.PLAIN
+
+
+def _place_plain(item: Item, stack: list[Item], root: Item) -> None:
+    """Words without a mark fill the heading above them, unless that has items already: then they close the whole."""
+    above = stack[-1]
+    while above is not root and above.rank >= Rank.DASH:
+        above = above.parent or root
+    plain_only = all(child.block.marker is None for child in above.children)
+    if above is not root and above.is_heading and plain_only:
+        _hang(item, above)
+    else:
+        _hang(item, root)
+
+
+def _mend_first_number(blocks: Sequence[Block]) -> None:
+    """A scanner reads "1." as "I.": a lone "I." before "2." is the first number."""
+    romans = [b for b in blocks if b.marker and b.marker.rank is Rank.ROMAN]
+    firsts = [b.marker.value for b in blocks if b.marker and b.marker.rank is Rank.ARABIC]
+    if len(romans) == 1 and romans[0].marker and romans[0].marker.value in {"I", "l"} and firsts[:1] == ["2"]:
+        romans[0].marker = Marker(Rank.ARABIC, "1")

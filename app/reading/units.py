@@ -1,0 +1,121 @@
+"""Whose duty it is: the body a heading or a sentence names, with or without "Giao", "Đề nghị", "Yêu cầu" before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.reading.blocks import Block
+from app.reading.fold import bare, toned
+from app.reading.lexicon import STRONG_VERBS, TASK_VERBS_LIST
+from app.reading.names import capital, clean, is_generic, split_names, starts_body
+
+ALL = "*ALL*"
+
+_OPENER = re.compile(
+    r"(?P<word>de nghi|yeu cau|giao|doi voi|phan cong|chi dao|trach nhiem cua|nhiem vu cua|uy quyen|kinh de nghi|tran trong de nghi)\b"
+    r"(?: (?:cho|nhiem vu cho|trach nhiem cho|dong chi|cac dong chi)\b)? ?:? ?"
+)
+_LOOKAHEADS = {
+    "tổ chức": r"(?! (?:chính trị|đoàn thể|xã hội|tôn giáo|tín dụng|đảng|cơ sở|liên quan|có liên quan|kinh tế|hội|thành viên|quần chúng|,)|,)",
+    "tuyên truyền": "(?! viên)",
+    "báo cáo": "(?! viên)",
+    "thông tin": "(?! (?:điện tử|và truyền thông|đại chúng|cơ sở|truyền thông))",
+    "giao": "(?! (?:thông|dịch|lưu|nhận))",
+    "phát": "(?! (?:triển|hành|thanh|sinh))",
+    "phát thanh": "(?!,? (?:-|và) ?truyền hình)",
+    "lập": "(?! trình)",
+    "cho": "(?! vay)",
+    "mở": "(?! rộng)",
+    "đăng": "(?! (?:kiểm|ký))",
+    "kết hợp": "",
+}
+_BEHINDS = {"tổng hợp": "(?<!dịch vụ )(?<!phòng )(?<!kinh tế )", "thi hành": "", "tổ chức": "(?<!ban )(?<!các )", "truyền thông": "(?<!và )", "thông tin": "(?<!và )(?<!thể thao, )"}
+
+
+def _alternatives(verbs: Sequence[str]) -> str:
+    ordered = sorted(set(verbs), key=len, reverse=True)
+    return "|".join(_BEHINDS.get(verb, "") + re.escape(verb) + _LOOKAHEADS.get(verb, "") for verb in ordered)
+
+
+_STRONG = re.compile(rf"(?<=[\s,])(?:{_alternatives(STRONG_VERBS)})(?!\w)")
+_VERB = re.compile(rf"(?<=[\s,])(?:{_alternatives([*STRONG_VERBS, *TASK_VERBS_LIST])})(?!\w)")
+TASK_START = re.compile(rf"(?:{_alternatives(TASK_VERBS_LIST)})(?!\w)", re.IGNORECASE)
+_STOP = re.compile(r"[:;.!?\"“”(]")
+_NAME_AT_MOST = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`names` as read (or ALL); `rest` where the work begins in the block; `opener` the folded word before the name."""
+
+    names: tuple[str, ...]
+    rest: int
+    opener: str | None = None
+
+
+def read_unit(block: Block, *, heading: bool, known: Sequence[str]) -> Unit | None:
+    opener = _OPENER.match(block.bare)
+    at = opener.end() if opener else 0
+    word = opener["word"] if opener else None
+    if not _may_begin(block.text[at:], word):
+        return None
+    text = toned(block.text[at : at + _NAME_AT_MOST])
+    end, sort = _end(text, heading=heading, known=tuple(known))
+    if sort == "none" or (sort == "stop" and not word and not heading):
+        return None
+    names = _names(text[:end], known)
+    rest = at + end
+    while rest < len(block.text) and block.text[rest] in " :,;":
+        rest += 1
+    return Unit(names, rest, word) if names else None
+
+
+def _may_begin(text: str, word: str | None) -> bool:
+    if starts_body(text):
+        return True
+    return word in {"giao", "chi dao"} and text[:1].isupper() and len(text.split()) > 1
+
+
+@lru_cache(maxsize=64)
+def _folded(known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted((bare(toned(name)) for name in known), key=len, reverse=True))
+
+
+def _known_end(text: str, known: tuple[str, ...]) -> int:
+    """Where a run of names already met ends: these may hold verbs and commas."""
+    folded, at = bare(text), 0
+    while True:
+        name = next((n for n in _folded(known) if folded.startswith(n, at) and not folded[at + len(n) : at + len(n) + 1].isalnum()), None)
+        if not name:
+            return at
+        at += len(name)
+        joint = re.compile(r"[;,] | va ").match(folded, at)
+        if not joint or not starts_body(text[joint.end() :]):
+            return at
+        at = joint.end()
+
+
+def _end(text: str, *, heading: bool, known: tuple[str, ...]) -> tuple[int, str]:
+    """Where the name ends and by what: a verb, a colon, another stop."""
+    start = _known_end(text, known)
+    verb = (_STRONG if heading else _VERB).search(text, start)
+    stop = _STOP.search(text, start)
+    ends = [(m.start(), sort) for m, sort in ((verb, "verb"), (stop, "stop")) if m]
+    if not ends:
+        return len(text), "stop" if len(text) < _NAME_AT_MOST else "none"
+    end, sort = min(ends)
+    if sort == "stop" and text[end] == ":":
+        sort = "colon"
+    return end, sort
+
+
+def _names(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    name = clean(text)
+    if not name or len(name) > 300:
+        return ()
+    if is_generic(name):
+        return (ALL,) if known else (capital(name),)
+    if any(bare(name) == bare(toned(other)) for other in known):
+        return (capital(name),)
+    return tuple(part for part in split_names(name) if part)

@@ -1,0 +1,178 @@
+"""Where the parts of a paper stand: heading, addressees, body, end, annexes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.reading.canon import Line
+from app.reading.fold import is_upper
+from app.reading.lexicon import BASIS_OPENERS
+from app.reading.noise import is_noise, is_rule
+from app.reading.numbering import Rank, marker_of
+from app.reading.vocabulary import DocumentKind
+
+HEADER_AT_MOST = 60
+
+_TO = re.compile(r"(?:kinh (?:gui|trinh)|kg) ?(?::|$|-)")
+_TELEGRAM = re.compile(r".{3,80}\bdien ?: ?$")
+_RECIPIENTS = re.compile(r"noi nhan\b ?:?")
+_GLUED_RECIPIENTS = re.compile(r"(?:\./\.|\.| {3,}|\t) {0,9}noi nhan ?:")
+_ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so|bieu so|de cuong|danh sach|danh muc|bang tong hop|phan phu)\b")
+_AUTHORITY = re.compile(r"(?:kt|tm|tl|tuq|q|k/t|t/m|t/l)(?:\. ?| )(?=[a-z])")
+_SIGNING = re.compile(
+    r"(?:pho |quyen )?(?:chu tich|truong (?:phong|ban)|giam doc|chanh (?:van phong|an|thanh tra)|bi thu|bo truong|thu truong|thu tuong|"
+    r"hieu truong|vien truong|chi huy truong|chu nhiem|tong bien tap|chi cuc truong|cuc truong|truong cong an|giam doc so)\b"
+)
+TITLES: dict[str, DocumentKind] = {
+    "ke hoach": DocumentKind.KE_HOACH,
+    "thong bao": DocumentKind.THONG_BAO,
+    "chi thi": DocumentKind.CHI_THI,
+    "cong dien": DocumentKind.CONG_DIEN,
+    "cong dien khan": DocumentKind.CONG_DIEN,
+    "huong dan": DocumentKind.HUONG_DAN,
+    "quyet dinh": DocumentKind.QUYET_DINH,
+    "bao cao": DocumentKind.BAO_CAO,
+    "nghi quyet": DocumentKind.NGHI_QUYET,
+    "ket luan": DocumentKind.KET_LUAN,
+    "chuong trinh": DocumentKind.CHUONG_TRINH,
+    "chuong trinh hanh dong": DocumentKind.CHUONG_TRINH,
+    "to trinh": DocumentKind.TO_TRINH,
+    "quy dinh": DocumentKind.QUY_DINH,
+    "quy che": DocumentKind.QUY_CHE,
+    "de an": DocumentKind.DE_AN,
+    "phuong an": DocumentKind.PHUONG_AN,
+    "thong tri": DocumentKind.THONG_TRI,
+    "giay moi": DocumentKind.GIAY_MOI,
+    "nghi dinh": DocumentKind.NGHI_DINH,
+    "thong tu": DocumentKind.THONG_TU,
+}
+_SPACED = {key.replace(" ", ""): kind for key, kind in TITLES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Disjoint runs of lines, in order; any may be empty."""
+
+    header: list[Line]
+    addressees: list[Line]
+    body: list[Line]
+    tail: list[Line]
+    annex: list[Line]
+    kind: DocumentKind | None
+    """The kind that stands in capitals as the title."""
+
+
+def title_kind(line: Line) -> DocumentKind | None:
+    """The kind, if the line is nothing but its name in capitals (or letter-spaced)."""
+    if len(line.text) > 40 or not is_upper(line.text):
+        return None
+    bare = line.bare.strip(' *:"')
+    return TITLES.get(" ".join(bare.split())) or _SPACED.get(bare.replace(" ", ""))
+
+
+def signs(line: Line) -> bool:
+    """Whether a line in capitals is the authority or the title of who signs."""
+    text = line.text.strip("* ")
+    if not is_upper(text.split("   ")[0]) or len(text) > 90:
+        return False
+    return bool(_AUTHORITY.match(line.bare.strip("* ")) or _SIGNING.match(line.bare.strip("* ")))
+
+
+def _tail_start(lines: Sequence[Line], after: int) -> int:
+    for i in range(after, len(lines)):
+        if _RECIPIENTS.match(lines[i].bare) or _GLUED_RECIPIENTS.search(lines[i].bare[-400:]):
+            while i > after and signs_above(lines[i - 1]):
+                i -= 1
+            return i
+    for i in range(max(after, len(lines) // 2), len(lines)):
+        if _AUTHORITY.match(lines[i].bare.strip("* ")) and signs(lines[i]):
+            return i
+    return len(lines)
+
+
+def signs_above(line: Line) -> bool:
+    """A line of a signature that stands before the recipients."""
+    return signs(line) or line.bare.strip("() ") == "da ky"
+
+
+def _annex_start(lines: Sequence[Line], after: int) -> int:
+    for i in range(after, len(lines)):
+        if _ANNEX.match(lines[i].bare) and is_upper(lines[i].text) and len(lines[i].text) < 120:
+            return i
+    return len(lines)
+
+
+def _to(lines: Sequence[Line]) -> int | None:
+    for i, line in enumerate(lines[:HEADER_AT_MOST]):
+        if _TO.match(line.bare) or _TELEGRAM.fullmatch(line.bare[:120]):
+            return i
+    return None
+
+
+def _opens_body(line: Line) -> bool:
+    return line.text[0].isupper() and not is_upper(line.text[:25]) and line.bare.startswith(BASIS_OPENERS)
+
+
+def _addressees_end(lines: Sequence[Line], start: int) -> int:
+    """The list goes on while an item is open, by its mark or by how the one before it ended."""
+    listed = [False]
+    end = start + 1
+    opened = lines[start].text.rstrip().endswith(":")
+    for i in range(start + 1, min(len(lines), start + 80)):
+        if not _list_goes_on(lines[i - 1], lines[i], opened=opened, listed=listed):
+            break
+        opened, end = False, i + 1
+    return end
+
+
+def _list_goes_on(before: Line, line: Line, *, opened: bool, listed: list[bool]) -> bool:
+    marker, _ = marker_of(line.text)
+    if marker and marker.rank >= Rank.DASH:
+        listed[0] = True
+        return True
+    if line.bare.startswith("(sau day") or is_noise(line):
+        return True
+    if marker or _opens_body(line) or len(line.text) > 250:
+        return False
+    if opened:
+        return True
+    if before.text.endswith((";", ",")):
+        return True
+    return line.text[0].islower() and not before.text.endswith(".") and not line.gap
+
+
+def _body_after_title(lines: Sequence[Line], title: int) -> int:
+    """Behind the title come the lines of the subject, up to the basis, a mark or a rule."""
+    for i in range(title + 1, min(len(lines), title + 12)):
+        line = lines[i]
+        marker, _ = marker_of(line.text)
+        long = len(line.text) > 160 and i > title + 1
+        if marker or is_rule(line) or long or (_opens_body(line) and i > title + 1) or line.bare.startswith("can cu "):
+            return i
+        if i > title + 1 and line.gap and not line.text[0].islower():
+            return i
+    return min(len(lines), title + 2)
+
+
+def _first_words(lines: Sequence[Line]) -> int:
+    """Without title and addressees: the body begins at the first basis or the first mark."""
+    for i, line in enumerate(lines[:HEADER_AT_MOST]):
+        marker, _ = marker_of(line.text)
+        if _opens_body(line) or (marker and marker.rank < Rank.DASH) or len(line.text) > 200:
+            return i
+    return 0
+
+
+def zones_of(lines: list[Line]) -> Zones:
+    title = next((i for i, line in enumerate(lines[:HEADER_AT_MOST]) if title_kind(line)), None)
+    to = _to(lines)
+    kind = title_kind(lines[title]) if title is not None and (to is None or title < to) else None
+    if to is not None:
+        header, body = to, _addressees_end(lines, to)
+    elif title is not None:
+        header = body = _body_after_title(lines, title)
+    else:
+        header = body = _first_words(lines)
+    tail = _tail_start(lines, body)
+    annex = _annex_start(lines, min(len(lines), tail + 1))
+    return Zones(lines[:header], lines[header:body], lines[body:tail], lines[tail:annex], lines[annex:], kind)
