@@ -62,7 +62,7 @@ def amounts(values: Typed) -> dict[str, str]:
 def labels(values: Typed) -> dict[str, str]:
     """What the page calls each input, for the sentences of its refusals."""
     fields = Fields(values)
-    units = {f"quantity-{n}-amount": fields.text(f"quantity-{n}-unit") or _("Number") for n in fields.rows("quantity")}
+    units = {f"quantity-{n}-amount": fields.text(f"quantity-{n}-unit") or _("Amount") for n in fields.rows("quantity")}
     names = {f"quantity-{n}-unit": _("Unit of measure") for n in fields.rows("quantity")}
     return {
         "done_on": _("Done on"),
