@@ -14,7 +14,7 @@ from app.errors import Conflict
 from app.models.documents import FileKind, KnownBy, document_files, documents
 from app.policies import Actor
 from app.queries.files import own_upload
-from app.queries.office_names import folded
+from app.reading.fold import fold
 from app.queries.office_refs import office_refs
 from app.reading.draft import DispatchDraft
 
@@ -149,12 +149,12 @@ def identity_of(
     period = issued_on.year
     if system == "PARTY":
         period -= period % TERM_YEARS
-    key = "|".join((issuer, kind or "" if system == "PARTY" else "", folded(joined), str(period)))
+    key = "|".join((issuer, kind or "" if system == "PARTY" else "", fold(joined), str(period)))
     return key[:300]
 
 
 def _issuer_key(issuer: str, office_id: int | None) -> str:
-    return f"o{office_id}" if office_id is not None else folded(issuer)
+    return f"o{office_id}" if office_id is not None else fold(issuer)
 
 
 def _may_be(row: AnyRow, issued_on: date | None, issuer: str, issuer_office_id: int | None) -> bool:
@@ -162,7 +162,7 @@ def _may_be(row: AnyRow, issued_on: date | None, issuer: str, issuer_office_id: 
         return False
     if issuer_office_id is not None and row.issuer_office_id is not None:
         return bool(issuer_office_id == row.issuer_office_id)
-    ours, theirs = folded(issuer), folded(row.issuer)
+    ours, theirs = fold(issuer), fold(row.issuer)
     return not ours or not theirs or ours in theirs or theirs in ours
 
 

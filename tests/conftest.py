@@ -1,0 +1,89 @@
+"""What every test may ask for: a migrated database of each kind on one connection, the application, signed-in clients."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine
+
+from app.db import migrate
+from app.db.inline import InlineDatabase
+from app.main import create_app
+from app.settings import Settings
+from tests.postgres import Postgres, running
+
+BOTH = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def engines(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Engine]]:
+    """One migrated database of each kind for the whole run, made when first asked for."""
+    made: dict[str, Engine] = {}
+
+    def engine(kind: str) -> Engine:
+        if kind not in made:
+            made[kind] = _sqlite(tmp_path_factory.mktemp("data")) if kind == "sqlite" else _postgresql(request)
+        return made[kind]
+
+    yield engine
+    for each in made.values():
+        each.dispose()
+
+
+def _sqlite(folder: Path) -> Engine:
+    url = f"sqlite:///{folder / 'test.db'}"
+    migrate.upgrade(url)
+    engine = create_engine(url, connect_args={"check_same_thread": False, "isolation_level": None})
+
+    @event.listens_for(engine, "connect")
+    def enforce(connection: object, _record: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")  # type: ignore[attr-defined]  # a driver connection
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _postgresql(request: pytest.FixtureRequest) -> Engine:
+    server: Postgres = request.getfixturevalue("postgres")
+    url = server.create_database()
+    migrate.upgrade(url)
+    return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+
+
+@pytest.fixture(params=BOTH)
+def connection(request: pytest.FixtureRequest, engines: Callable[[str], Engine]) -> Iterator[Connection]:
+    """A connection in a transaction that is rolled back; the test runs once on each kind of database."""
+    with engines(request.param).connect() as opened:
+        transaction = opened.begin()
+        yield opened
+        transaction.rollback()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path, demo=True)
+
+
+@pytest.fixture
+async def client(connection: Connection, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """The application on that connection; nobody is signed in."""
+    app = create_app(settings, InlineDatabase(connection))
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
+        yield opened
