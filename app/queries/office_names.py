@@ -129,9 +129,10 @@ def without_head(words: Words) -> Words:
     return words
 
 
-def unmarked(words: Words) -> bool:
+def unmarked(text: str) -> bool:
     """Whether it was typed without any marks, so that marks cannot be compared."""
-    return all(word.bare == word.low for word in words)
+    plain = composed(text)
+    return bare(plain) == low(plain)
 
 
 def level_at(words: Words) -> tuple[str, int]:
@@ -200,10 +201,13 @@ def fit(written: Words, forms: Sequence[Form]) -> Fit | None:
 
 
 def begins(written: Words, forms: Sequence[Form]) -> bool:
-    """Whether the written words are the beginning of the office's own name: a hint for a person, never an answer."""
-    core = forms[0].words
-    return len(core) > 1 and any(
-        end == len(written) for cut in range(2, len(core)) for end, _ in _after(written, 0, core[:cut])
+    """Whether the office's own name begins so ("TTVH huyện"): a hint for a person, never an answer."""
+    core, areas = forms[0].words, forms[0].areas
+    return any(
+        True
+        for cut in range(2, len(core))
+        for end, _ in _after(written, 0, core[:cut])
+        for _ in _tails(written, end, areas)
     )
 
 

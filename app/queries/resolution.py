@@ -83,9 +83,10 @@ def _single(text: str, seen: Directory) -> _Found:
     if not written:
         return _Found(reason="unknown")
     body = without_head(written)
-    sure, hints = _fitting(written, seen)
+    marks = not unmarked(text)
+    sure, hints = _fitting(written, seen, marks=marks)
     if not sure and body != written:
-        sure, more = _fitting(body, seen)
+        sure, more = _fitting(body, seen, marks=marks)
         hints += more
     if not sure:
         return _Found(candidates=_some(hints), reason="unknown")
@@ -97,17 +98,16 @@ def _single(text: str, seen: Directory) -> _Found:
     return _Found(ids=(best[0].id,))
 
 
-def _fitting(written: Words, seen: Directory) -> tuple[list[tuple[Entry, bool]], list[Entry]]:
+def _fitting(written: Words, seen: Directory, *, marks: bool) -> tuple[list[tuple[Entry, bool]], list[Entry]]:
     """Offices that the words call for sure (with whether marks agree), and those a person may want to look at.
 
-    Sure means: the area is said or the issuer lies in it, and the marks agree or were not typed at all.
+    Sure means: the area is said or the issuer lies in it, and where `marks` were typed they agree.
     """
-    without_marks = unmarked(written)
     sure: list[tuple[Entry, bool]] = []
     hints: list[Entry] = []
     for entry in seen.entries:
         fits = fit(written, entry.forms)
-        if fits and (fits.named or seen.serves_issuer(entry)) and (fits.exact or without_marks):
+        if fits and (fits.named or seen.serves_issuer(entry)) and (fits.exact or not marks):
             sure.append((entry, fits.exact))
         elif fits or (seen.serves_issuer(entry) and begins(written, entry.forms)):
             hints.append(entry)
