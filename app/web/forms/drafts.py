@@ -13,6 +13,7 @@ from app.reading.draft import DispatchDraft
 from app.schemas.dispatches import DispatchPatch
 from app.web.forms.draft_rows import ROWS, Row
 from app.web.forms.fields import Fields, Typed
+from app.web.validation import refusals
 from app.workflow.dispatch import Confirmation
 
 SINGLE = ("kind", "urgency", "number", "symbol", "place", "subject")
@@ -121,8 +122,6 @@ def _checked(fields: Fields, draft: dict[str, Any]) -> DispatchPatch:
     try:
         patch = DispatchPatch.model_validate(whole)
     except ValidationError as error:
-        for wrong in error.errors(include_url=False, include_context=False, include_input=False):
-            place = [str(step) for step in wrong["loc"] if step != "draft"]
-            fields.refuse("invalid", "-".join(place))
+        fields.also(refusals(error.errors(include_url=False)))
     fields.check()
     return patch

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from starlette.datastructures import FormData
@@ -107,6 +107,10 @@ class Fields:
 
     def refuse(self, code: str, name: str, **params: object) -> None:
         self._errors.append(Unprocessable(code, field=name, **params))
+
+    def also(self, refusals: Iterable[Unprocessable]) -> None:
+        """Refusals found elsewhere, to be shown with those of the form."""
+        self._errors.extend(refusals)
 
     def check(self) -> None:
         """Let the form pass, or not.

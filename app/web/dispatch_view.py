@@ -1,0 +1,150 @@
+"""What the pages of one dispatch show: totals, one part at a time, and what its sender can do."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy.engine import Connection
+
+from app.errors import TrienKhaiError
+from app.policies import Actor
+from app.queries.dispatches import deliveries_of, dispatch_history, get_dispatch, list_dispatches
+from app.queries.documents import get_directive
+from app.queries.files import files_of_document
+from app.queries.matrix import matrix
+from app.queries.progress import dispatch_progress
+from app.schemas.dispatches import (
+    DispatchListItem,
+    DispatchOut,
+    DispatchProgress,
+    DispatchQuery,
+    Matrix,
+    MatrixQuery,
+)
+from app.schemas.documents import DirectiveOut
+from app.schemas.shared import DeliveryOut, EventOut, FileOut
+from app.web.deeds import deed
+from app.web.forms.draft_names import form_errors
+from app.web.forms.fields import Fields, Typed
+from app.web.i18n import N_, gettext
+from app.web.labels import label, named, task_label
+from app.workflow.dispatch import DispatchAction, DispatchStatus
+from app.workflow.unit_task import TaskStatus
+
+MOST_SUCCESSORS = 200
+UNSENT = (DispatchStatus.DRAFT, DispatchStatus.DISCARDED)
+DONE = {
+    "issue": N_("Sent out."),
+    "register": N_("Number, date and signed copy are entered."),
+    "recall": N_("The dispatch is recalled; the offices see the reason."),
+    "supersede": N_("The dispatch is superseded; the offices see the reason."),
+    "close": N_("Follow-up has ended."),
+    "reopen": N_("Follow-up is open again."),
+}
+
+
+class View(StrEnum):
+    """The parts of the page, in the order of their tabs."""
+
+    DUTIES = "duties"
+    CHANNELS = "channels"
+    OFFICES = "offices"
+    DELIVERIES = "deliveries"
+    FILES = "files"
+    LOG = "log"
+
+
+_TABS = {
+    View.DUTIES: N_("By duty"),
+    View.CHANNELS: N_("By channel"),
+    View.OFFICES: N_("By office"),
+    View.DELIVERIES: N_("Sent and received"),
+    View.FILES: N_("Files"),
+    View.LOG: N_("Log"),
+}
+
+
+@dataclass(slots=True)
+class Seen:
+    """One dispatch with the part that is looked at; the other parts are not read."""
+
+    dispatch: DispatchOut
+    progress: DispatchProgress
+    paper: DirectiveOut | None = None
+    matrix: Matrix | None = None
+    deliveries: list[DeliveryOut] = field(default_factory=list)
+    log: list[EventOut] = field(default_factory=list)
+    files: list[FileOut] = field(default_factory=list)
+    successors: list[DispatchListItem] = field(default_factory=list)
+
+
+def seen(connection: Connection, actor: Actor, dispatch_id: int, view: View, cursor: str | None) -> Seen:
+    """Everything one view of the page needs, in one transaction."""
+    dispatch = get_dispatch(connection, actor, dispatch_id)
+    found = Seen(dispatch, dispatch_progress(connection, actor, dispatch_id))
+    if dispatch.status not in UNSENT:
+        found.paper = get_directive(connection, actor, dispatch.document_id)
+    if DispatchAction.SUPERSEDE in dispatch.allowed_actions:
+        asked = DispatchQuery(status=[DispatchStatus.ISSUED], mine=True, limit=MOST_SUCCESSORS)
+        listed = list_dispatches(connection, actor, asked).items
+        found.successors = [one for one in listed if one.id != dispatch_id and one.office == dispatch.office]
+    if view is View.OFFICES:
+        found.matrix = matrix(connection, actor, dispatch_id, MatrixQuery(cursor=cursor))
+    elif view is View.DELIVERIES:
+        found.deliveries = deliveries_of(connection, actor, dispatch_id)
+    elif view is View.LOG:
+        found.log = dispatch_history(connection, actor, dispatch_id)
+    elif view is View.FILES:
+        found.files = files_of_document(connection, dispatch.document_id)
+    return found
+
+
+def show_context(
+    found: Seen,
+    view: View,
+    *,
+    done: str | None = None,
+    typed: Typed | None = None,
+    refusal: TrienKhaiError | None = None,
+) -> dict[str, Any]:
+    """The page; after a refused action with its form open and filled."""
+    dispatch = found.dispatch
+    paper = found.paper
+    stored = {
+        "number": [paper.number or "" if paper else ""],
+        "symbol": [paper.symbol or "" if paper else ""],
+        "issued_on": [dispatch.issued_on.isoformat() if dispatch.issued_on else ""],
+    }
+    return {
+        "dispatch": dispatch,
+        "progress": found.progress,
+        "by_duty": {one.instruction_id: one.totals for one in found.progress.instructions},
+        "matrix": found.matrix,
+        "deliveries": found.deliveries,
+        "log": found.log,
+        "deed": deed,
+        "kept_files": found.files,
+        "successors": [(str(one.id), _called(one)) for one in found.successors],
+        "view": view.value,
+        "views": [(key.value, gettext(word)) for key, word in _TABS.items()],
+        "allowed": dispatch.allowed_actions,
+        "done": done if done in DONE else None,
+        "done_words": gettext(DONE[done]) if done in DONE else "",
+        "tried": (typed or {}).get("action", [""])[0],
+        "form": Fields(stored if typed is None else typed),
+        "errors": [] if refusal is None else form_errors(refusal),
+        "task_words": {status.value: task_label(status, dispatch.confirmation) for status in TaskStatus},
+        "query": query,
+    }
+
+
+def query(**named_values: str | None) -> str:
+    """The question mark and what follows; what is empty is left out."""
+    given = {name: value for name, value in named_values.items() if value}
+    return f"?{urlencode(given)}" if given else ""
+
+
+def _called(one: DispatchListItem) -> str:
+    number = one.number_symbol or named("Mark", "no_number")
+    return f"{number}: {one.subject or label(one.status)}"

@@ -1,0 +1,168 @@
+"""What the check page of a draft shows: the text with its marks, the form as stored or as typed, what to look at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.errors import StaleVersion, TrienKhaiError
+from app.policies import Actor
+from app.queries.dispatches import get_dispatch
+from app.queries.office_refs import ids_of, office_refs
+from app.queries.offices import offices_for_picker
+from app.reading.draft import DispatchDraft, Remark
+from app.reading.vocabulary import Channel, DocumentKind, Purpose
+from app.schemas.dispatches import DispatchOut
+from app.schemas.shared import OfficeRef
+from app.web.forms.draft_names import MARKS, form_errors, place_of
+from app.web.forms.draft_rows import ROWS
+from app.web.forms.drafts import spread
+from app.web.forms.fields import Fields, Typed
+from app.web.i18n import N_, gettext
+from app.web.labels import label
+from app.web.marks import anchor_of, marked_lines
+from app.workflow.dispatch import Confirmation
+
+PICKED = 300
+"""So many offices the picker offers without being asked for more."""
+_ADD = "add-"
+URGENCIES = {"khan": N_("Urgent"), "thuong_khan": N_("Very urgent"), "hoa_toc": N_("Express")}
+TRIGGERS = {
+    "date": N_("By a day"),
+    "periodic": N_("At intervals"),
+    "on_event": N_("When it happens"),
+    "on_request": N_("When asked"),
+    "immediate": N_("At once"),
+    "unspecified": N_("Not said"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that somebody else saved otherwise than it was typed here."""
+
+    name: str
+    place: str
+    saved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """A draft with the names of its offices, and those that could be added."""
+
+    dispatch: DispatchOut
+    offices: dict[str, OfficeRef]
+    choices: list[OfficeRef]
+
+
+def checking(connection: Connection, actor: Actor, dispatch_id: int, typed: Typed | None = None) -> Checking:
+    """Everything the check page needs to know, in one transaction."""
+    dispatch = get_dispatch(connection, actor, dispatch_id)
+    draft = dispatch.draft or DispatchDraft()
+    codes = [code for addressee in draft.addressees for code in addressee.offices]
+    codes += [code for name, ticked in (typed or {}).items() if name.endswith("-offices") for code in ticked]
+    choices = offices_for_picker(connection, actor, limit=PICKED, valid_on=day_of(draft))
+    return Checking(dispatch, _named(connection, codes), choices)
+
+
+def picked_codes(connection: Connection, actor: Actor, dispatch_id: int, typed: Typed) -> dict[str, str]:
+    """Codes for what was typed into the pickers by name alone; left out where it fits none or several."""
+    draft = get_dispatch(connection, actor, dispatch_id).draft or DispatchDraft()
+    written = {fields[0].strip() for name, fields in typed.items() if name.endswith("-add") and fields}
+    found: dict[str, str] = {}
+    for text in written - {""}:
+        fitting = offices_for_picker(connection, actor, q=text, limit=2, valid_on=day_of(draft))
+        if len(fitting) == 1:
+            found[text] = fitting[0].code
+    return found
+
+
+def day_of(draft: DispatchDraft) -> date:
+    """The day on which offices are looked up: the paper's own, today where it has none."""
+    try:
+        return date.fromisoformat(draft.issued_on or "")
+    except ValueError:
+        return clock.today()
+
+
+def edit_context(seen: Checking, typed: Typed | None, refusal: TrienKhaiError | None) -> dict[str, Any]:
+    """The page as it is stored, or, after a refusal, as it was typed."""
+    dispatch, draft = seen.dispatch, seen.dispatch.draft or DispatchDraft()
+    saved = spread(draft, confirmation=dispatch.confirmation, open_to_upstream=dispatch.open_to_upstream)
+    form = Fields(typed if typed is not None else saved)
+    stale = isinstance(refusal, StaleVersion)
+    return {
+        "dispatch": dispatch,
+        "draft": draft,
+        "form": form,
+        "errors": [] if refusal is None else form_errors(refusal),
+        "differences": list(_differences(saved, typed)) if stale and typed is not None else [],
+        "lines": marked_lines(draft),
+        "marks": MARKS,
+        "remarks": _by_anchor(draft.remarks),
+        "addressees": [
+            (form.raw(f"addressees-{i}-ref"), form.raw(f"addressees-{i}-text")) for i in form.rows("addressees")
+        ],
+        "offices_of": lambda index: _offices_of(index, draft, form, seen.offices),
+        "choices": seen.choices,
+        "allowed": [action.value for action in dispatch.allowed_actions],
+        **_choices(),
+    }
+
+
+def after_saving(dispatch: DispatchOut, then: str) -> str:
+    """Where the button that was pressed leads."""
+    here = f"/dispatches/{dispatch.id}"
+    if then == "send":
+        return f"{here}/issue"
+    if then.removeprefix(_ADD) in ROWS and dispatch.draft is not None:
+        prefix = then.removeprefix(_ADD)
+        return f"{here}/edit#{prefix}-{len(getattr(dispatch.draft, prefix)) - 1}"
+    return f"{here}/edit?done=saved"
+
+
+def row_to_add(then: str) -> str | None:
+    """The list that a button "add" asks one more row for."""
+    prefix = then.removeprefix(_ADD)
+    return prefix if then.startswith(_ADD) and prefix in ROWS else None
+
+
+def _choices() -> dict[str, list[tuple[str, str]]]:
+    return {
+        "kinds": [(kind.value, label(kind)) for kind in DocumentKind],
+        "channels": [(channel.value, label(channel)) for channel in Channel],
+        "purposes": [(purpose.value, label(purpose)) for purpose in Purpose],
+        "confirmations": [(way.value, label(way)) for way in Confirmation],
+        "urgencies": [(value, gettext(word)) for value, word in URGENCIES.items()],
+        "triggers": [(value, gettext(word)) for value, word in TRIGGERS.items()],
+    }
+
+
+def _named(connection: Connection, codes: Iterable[str]) -> dict[str, OfficeRef]:
+    ids = ids_of(connection, codes)
+    refs = office_refs(connection, ids.values())
+    return {code: refs[office_id].model_copy(update={"code": code}) for code, office_id in ids.items()}
+
+
+def _offices_of(index: int, draft: DispatchDraft, form: Fields, known: dict[str, OfficeRef]) -> list[OfficeRef]:
+    """The offices of one addressee, ticked or not: those stored, and those that came with the form."""
+    stored = draft.addressees[index].offices if index < len(draft.addressees) else []
+    codes = dict.fromkeys([*stored, *form.ticks(f"addressees-{index}-offices")])
+    unknown = (OfficeRef(id=0, code=code, name=code, short_name=code) for code in codes if code not in known)
+    return [*(known[code] for code in codes if code in known), *unknown]
+
+
+def _by_anchor(remarks: Iterable[Remark]) -> dict[str, list[Remark]]:
+    found: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        found.setdefault(anchor_of(remark.field), []).append(remark)
+    return found
+
+
+def _differences(saved: dict[str, list[str]], typed: Typed) -> Iterable[Difference]:
+    for name, stored in saved.items():
+        if list(typed.get(name, ())) != stored and ([*typed.get(name, ()), ""][0] or stored not in ([""], [])):
+            yield Difference(name, place_of(name), "; ".join(value for value in stored if value))

@@ -1,0 +1,60 @@
+"""What a person does with a dispatch as a whole, read from the forms of its pages."""
+
+from collections.abc import Sequence
+
+from pydantic import ValidationError
+
+from app.reading.draft import DispatchDraft
+from app.schemas.dispatches import DispatchCreate, DispatchTransition
+from app.web.forms.fields import Fields, Typed
+from app.web.validation import refusals
+from app.workflow.dispatch import MOVES, DispatchAction
+
+
+def transition(
+    values: Typed, file_ids: Sequence[int] = (), action: DispatchAction | None = None
+) -> tuple[DispatchTransition, int | None]:
+    """The action asked for, and the version of the dispatch the form was drawn from.
+
+    Raises:
+        Invalid: no such action, a reason missing, a day that is none.
+    """
+    fields = Fields(values)
+    issued_on, reason = fields.date("issued_on"), fields.text("reason")
+    asked = action or _action(fields)
+    if asked in MOVES and MOVES[asked].needs_reason and reason is None:
+        fields.refuse("reason_needed", "reason")
+    fields.check()
+    given: dict[str, object] = {
+        "action": asked,
+        "reason": reason,
+        "number": fields.text("number"),
+        "symbol": fields.text("symbol"),
+        "issued_on": issued_on,
+        "successor_id": fields.text("successor_id"),
+        "file_ids": list(file_ids),
+    }
+    return _checked(fields, given), fields.version()
+
+
+def created(draft: DispatchDraft, values: Typed, file_ids: Sequence[int]) -> DispatchCreate:
+    """The dispatch that a reading begins."""
+    office = Fields(values).text("office")
+    return DispatchCreate(**{**draft.model_dump(), "office": office, "file_ids": list(file_ids)})
+
+
+def _action(fields: Fields) -> DispatchAction:
+    try:
+        return DispatchAction(fields.text("action") or "")
+    except ValueError:
+        fields.refuse("unknown_action", "action")
+        return DispatchAction.REGISTER
+
+
+def _checked(fields: Fields, given: dict[str, object]) -> DispatchTransition:
+    try:
+        return DispatchTransition.model_validate(given)
+    except ValidationError as error:
+        fields.also(refusals(error.errors(include_url=False)))
+    fields.check()
+    raise AssertionError("a refused field is always noted")
