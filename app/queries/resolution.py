@@ -7,20 +7,35 @@ candidates and nothing is chosen. A group is the list its owner keeps, else the 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
-from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from app.models.offices import group_members, office_groups, offices
-from app.queries.office_directory import Directory, Entry, directory, on_day
-from app.queries.office_groups import group_name, looks_like_group, members, own_spellings, wanted
-from app.queries.office_names import Words, begins, fit, speaks_of_villages, unmarked, without_head, words_of
+from app.policies import Actor
+from app.queries.office_directory import directory
+from app.queries.office_groups import looks_like_group
+from app.queries.office_lookup import Lists, Reason, group, single
+from app.queries.office_names import speaks_of_villages, without_head, words_of
 from app.queries.office_refs import office_refs
+from app.reading.draft import Addressee, DispatchDraft, DraftInstruction, Remark
 from app.schemas.shared import OfficeRef
 
-Reason = Literal["unknown", "ambiguous", "group_unknown"]
-MOST_CANDIDATES = 20
+EVERYBODY = "*ALL*"
+_MOST_NAMED = 5
+_LONGEST_NAMED = 200
+_DOUBTS = {
+    "unknown": (
+        "unknown_office",
+        "Không tìm thấy đơn vị “{name}” trong danh mục đơn vị tại ngày {day}.{candidates} Đề nghị chọn đơn vị.",
+    ),
+    "ambiguous": (
+        "ambiguous_office",
+        "“{name}” chưa rõ là đơn vị nào tại ngày {day}.{candidates} Đề nghị chọn đúng đơn vị.",
+    ),
+    "group_unknown": (
+        "group_unknown",
+        "Chưa có danh sách đơn vị của nhóm “{name}” tại ngày {day}.{candidates} Đề nghị chọn từng đơn vị.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +55,16 @@ class Resolved:
     reason: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    ids: tuple[int, ...] = ()
-    candidates: tuple[int, ...] = ()
-    reason: Reason | None = None
-
-
 def resolve_names(connection: Connection, office_id: int, names: Sequence[Name], as_of: date) -> list[Resolved]:
     """The offices that each name stands for in a paper issued by `office_id` on that day, in the order of the names."""
     if not names:
         return []
     villages = any(speaks_of_villages(name.text) for name in names)
     seen = directory(connection, office_id, as_of, villages=villages)
-    lists = _Lists(connection, seen) if any(_is_group(name) for name in names) else None
-    found = [_group(name, seen, lists) if lists and _is_group(name) else _single(name.text, seen) for name in names]
+    lists = Lists(connection, seen)
+    found = [group(name.text, seen, lists) if _is_group(name) else single(name.text, seen) for name in names]
     refs = office_refs(connection, [office for each in found for office in (*each.ids, *each.candidates)])
-    return [Resolved(_named(each.ids, refs), _named(each.candidates, refs), each.reason) for each in found]
+    return [Resolved(_shown(each.ids, refs), _shown(each.candidates, refs), each.reason) for each in found]
 
 
 def recipients_to_offices(
@@ -74,98 +82,103 @@ def _is_group(name: Name) -> bool:
     return name.group or looks_like_group(name.text)
 
 
-def _named(ids: Iterable[int], refs: dict[int, OfficeRef]) -> list[OfficeRef]:
+def _shown(ids: Iterable[int], refs: dict[int, OfficeRef]) -> list[OfficeRef]:
     return [refs[office_id] for office_id in ids if office_id in refs]
 
 
-def _single(text: str, seen: Directory) -> _Found:
-    written = words_of(text)
-    if not written:
-        return _Found(reason="unknown")
-    body = without_head(written)
-    marks = not unmarked(text)
-    sure, hints = _fitting(written, seen, marks=marks)
-    if not sure and body != written:
-        sure, more = _fitting(body, seen, marks=marks)
-        hints += more
-    if not sure:
-        return _Found(candidates=_some(hints), reason="unknown")
-    nearest = min(entry.nearness for entry, _ in sure)
-    near = [(entry, exact) for entry, exact in sure if entry.nearness == nearest]
-    best = [entry for entry, exact in near if exact] or [entry for entry, _ in near]
-    if len(best) > 1:
-        return _Found(candidates=_some(best), reason="ambiguous")
-    return _Found(ids=(best[0].id,))
+def draft_with_offices(
+    connection: Connection, _actor: Actor, draft: DispatchDraft, office_id: int, as_of: date
+) -> DispatchDraft:
+    """Codes for every office that is sure, an addressee for every unit that only duties name, a remark for every doubt.
 
-
-def _fitting(written: Words, seen: Directory, *, marks: bool) -> tuple[list[tuple[Entry, bool]], list[Entry]]:
-    """Offices that the words call for sure (with whether marks agree), and those a person may want to look at.
-
-    Sure means: the area is said or the issuer lies in it, and where `marks` were typed they agree.
+    Offices that somebody chose already stay.
     """
-    sure: list[tuple[Entry, bool]] = []
-    hints: list[Entry] = []
-    for entry in seen.entries:
-        fits = fit(written, entry.forms)
-        if fits and (fits.named or seen.serves_issuer(entry)) and (fits.exact or not marks):
-            sure.append((entry, fits.exact))
-        elif fits or (seen.serves_issuer(entry) and begins(written, entry.forms)):
-            hints.append(entry)
-    return sure, hints
+    made = draft.model_copy(deep=True)
+    letter_refs = [addressee.ref for addressee in made.addressees]
+    open_ones = [addressee for addressee in made.addressees if not addressee.offices]
+    units = _units_of_duties(made)
+    asked = [Name(each.text, each.group) for each in (*open_ones, *units)]
+    resolved = resolve_names(connection, office_id, asked, as_of)
+    for addressee, found in zip((*open_ones, *units), resolved, strict=True):
+        addressee.offices = [office.code for office in found.offices]
+    ref_of = _added(made, units)
+    for instruction in made.instructions:
+        instruction.addressee_refs = _refs(instruction, letter_refs, ref_of)
+    doubts = {asked_for.text: found for asked_for, found in zip(asked, resolved, strict=True) if found.reason}
+    made.remarks = [remark for remark in made.remarks if not _is_ours(remark)] + _remarks(made, doubts, as_of)
+    return made
 
 
-def _some(entries: Iterable[Entry]) -> tuple[int, ...]:
-    nearest_first = sorted(
-        {entry.id: entry for entry in entries}.values(), key=lambda entry: (entry.nearness, entry.id)
-    )
-    return tuple(entry.id for entry in nearest_first)[:MOST_CANDIDATES]
+def _units_of_duties(draft: DispatchDraft) -> list[Addressee]:
+    """Units named over a duty that no addressee answers to, each once; without a ref yet."""
+    known = {_key(addressee.text) for addressee in draft.addressees}
+    found: dict[tuple[str, ...], Addressee] = {}
+    for instruction in draft.instructions:
+        for name in _unanswered(instruction):
+            if _key(name) not in known:
+                new = Addressee(ref="", text=name, group=looks_like_group(name), lines=instruction.lines)
+                found.setdefault(_key(name), new)
+    return list(found.values())
 
 
-def _group(name: Name, seen: Directory, lists: "_Lists") -> _Found:
-    size = group_name(name.text).size
-    listed = lists.members(own_spellings(name.text, seen))
-    if listed is None:
-        rule = wanted(name.text, seen)
-        if rule is None:
-            single = _single(name.text, seen)
-            return single if single.ids else _Found(reason="group_unknown")
-        listed = tuple(entry.id for entry in members(rule, seen))
-    if size is not None and listed and size != len(listed):
-        return _Found(candidates=listed, reason="ambiguous")
-    return _Found(ids=listed) if listed else _Found(reason="group_unknown")
+def _unanswered(instruction: DraftInstruction) -> list[str]:
+    """The names of a duty, unless the reader found an addressee for each of them."""
+    if EVERYBODY in instruction.addressees or len(instruction.addressee_refs) >= len(instruction.addressees):
+        return []
+    return instruction.addressees
 
 
-class _Lists:
-    """The groups kept by the issuer and by the bodies above it; the nearest owner's list counts."""
-
-    def __init__(self, connection: Connection, seen: Directory) -> None:
-        self._connection = connection
-        self._seen = seen
-        rows = connection.execute(
-            select(office_groups.c.id, office_groups.c.owner_office_id, office_groups.c.name)
-            .where(office_groups.c.owner_office_id.in_(seen.line))
-            .order_by(office_groups.c.id)
-        ).all()
-        nearest_last = sorted(rows, key=lambda row: (seen.line.index(row.owner_office_id), row.id), reverse=True)
-        self._groups = {group_name(row.name).words: row.id for row in nearest_last}
-
-    def members(self, spellings: Iterable[tuple[str, ...]]) -> tuple[int, ...] | None:
-        """Who is in the group that day; None where nobody keeps such a group."""
-        group_id = next((self._groups[words] for words in spellings if words in self._groups), None)
-        if group_id is None:
-            return None
-        rows = self._connection.scalars(
-            select(group_members.c.office_id)
-            .join(offices, offices.c.id == group_members.c.office_id)
-            .where(
-                group_members.c.group_id == group_id,
-                on_day(group_members, self._seen.day),
-                on_day(offices, self._seen.day),
-            )
-            .order_by(group_members.c.office_id)
-            .distinct()
-        )
-        return tuple(rows)
+def _added(draft: DispatchDraft, units: Sequence[Addressee]) -> dict[tuple[str, ...], str]:
+    """Put the units among the addressees, unless one stands for the same offices; which name has which ref."""
+    ref_of = {_key(addressee.text): addressee.ref for addressee in draft.addressees}
+    by_offices = {frozenset(each.offices): each.ref for each in reversed(draft.addressees) if each.offices}
+    taken = {addressee.ref for addressee in draft.addressees}
+    for unit in units:
+        ref = by_offices.get(frozenset(unit.offices))
+        if ref is None:
+            unit.ref = ref = next(f"a{n}" for n in range(1, len(taken) + 2) if f"a{n}" not in taken)
+            taken.add(ref)
+            draft.addressees.append(unit)
+        ref_of[_key(unit.text)] = ref
+    return ref_of
 
 
-__all__ = ["Name", "Reason", "Resolved", "recipients_to_offices", "resolve_names"]
+def _refs(instruction: DraftInstruction, letter_refs: list[str], ref_of: dict[tuple[str, ...], str]) -> list[str]:
+    """In the order of the names, because roles follow it."""
+    if EVERYBODY in instruction.addressees:
+        return list(letter_refs)
+    named = [ref_of[_key(name)] for name in _unanswered(instruction) if _key(name) in ref_of]
+    return list(dict.fromkeys((*named, *instruction.addressee_refs)))
+
+
+def _remarks(draft: DispatchDraft, doubts: dict[str, Resolved], day: date) -> list[Remark]:
+    return [
+        _remark(f"addressees[{at}]", addressee, doubts[addressee.text], day)
+        for at, addressee in enumerate(draft.addressees)
+        if not addressee.offices and addressee.text in doubts
+    ]
+
+
+def _remark(where: str, addressee: Addressee, found: Resolved, day: date) -> Remark:
+    code, sentence = _DOUBTS[found.reason or "unknown"]
+    names = [office.name for office in found.candidates[:_MOST_NAMED]]
+    more = " …" if len(found.candidates) > _MOST_NAMED else ""
+    candidates = f" Có thể là: {'; '.join(names)}{more}." if names else ""
+    shown = addressee.text[:_LONGEST_NAMED]
+    message = sentence.format(name=shown, day=f"{day:%d/%m/%Y}", candidates=candidates)
+    return Remark(field=where, code=code, message=message, lines=addressee.lines)
+
+
+def _is_ours(remark: Remark) -> bool:
+    return remark.code in {code for code, _ in _DOUBTS.values()}
+
+
+def _key(name: str) -> tuple[str, ...]:
+    """What two spellings of an addressee have in common: no head, no "UBND", no "các"."""
+    words = tuple(word.low for word in without_head(words_of(name)))
+    if len(words) > len(_COMMITTEE) and words[: len(_COMMITTEE)] == _COMMITTEE:
+        words = words[len(_COMMITTEE) :]
+    return tuple(word for word in words if word != "các")
+
+
+_COMMITTEE = tuple(word.low for word in words_of("UBND"))
