@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import Column, ColumnElement, Select, Table, bindparam, or_, select
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -33,14 +33,19 @@ def secret_hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _with_seats(*columns: Column[Any]) -> Select[Any]:
-    """These columns of a user and, joined, every seat with every code of its office."""
+_PERSON = (users.c.id, users.c.username, users.c.display_name, users.c.is_admin)
+
+
+def _with_seats(secrets: Table, *columns: Column[Any]) -> Select[Any]:
+    """These columns of a session or token, its user and, joined, every seat with every code of its office."""
     return (
-        select(*columns, users.c.id, users.c.username, users.c.display_name, users.c.is_admin, *_SEAT_COLUMNS)
+        select(*columns, *_PERSON, *_SEAT_COLUMNS)
+        .select_from(secrets)
+        .join(users, users.c.id == secrets.c.user_id)
         .outerjoin(seats, seats.c.user_id == users.c.id)
         .outerjoin(offices, offices.c.id == seats.c.office_id)
         .outerjoin(office_codes, office_codes.c.office_id == offices.c.id)
-        .where(users.c.disabled_at.is_(None))
+        .where(users.c.disabled_at.is_(None), secrets.c.secret_hash == bindparam("secret_hash"))
         .order_by(seats.c.office_id)
     )
 
@@ -50,21 +55,12 @@ def _after(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
 
 
 _BY_SESSION = Prepared(
-    _with_seats(user_sessions.c.id)
-    .select_from(user_sessions)
-    .join(users, users.c.id == user_sessions.c.user_id)
-    .where(
-        user_sessions.c.secret_hash == bindparam("secret_hash"),
-        _after(user_sessions.c.expires_at, "now"),
-        _after(user_sessions.c.last_seen_at, "seen_after"),
+    _with_seats(user_sessions, user_sessions.c.id).where(
+        _after(user_sessions.c.expires_at, "now"), _after(user_sessions.c.last_seen_at, "seen_after")
     )
 )
 _BY_TOKEN = Prepared(
-    _with_seats(api_tokens.c.id, api_tokens.c.scopes)
-    .select_from(api_tokens)
-    .join(users, users.c.id == api_tokens.c.user_id)
-    .where(
-        api_tokens.c.secret_hash == bindparam("secret_hash"),
+    _with_seats(api_tokens, api_tokens.c.id, api_tokens.c.scopes).where(
         api_tokens.c.revoked_at.is_(None),
         or_(api_tokens.c.expires_at.is_(None), _after(api_tokens.c.expires_at, "now")),
     )

@@ -73,6 +73,10 @@ MESSAGES: dict[str, Message] = {
     "commit_failed": Message(N_("The database could not store it."), AGAIN),
     "writer_failed": Message(N_("The database could not store it."), AGAIN),
     "database_missing": Message(N_("There is no database yet."), N_("Run “trienkhai db upgrade” first.")),
+    "database_not_ready": Message(N_("The database has no tables yet."), N_("Run “trienkhai db upgrade” first.")),
+    "database_outdated": Message(
+        N_("The tables of the database do not fit this version."), N_("Run “trienkhai db upgrade” first.")
+    ),
     "already_served": Message(
         N_("Another service already serves this database (%(file)s)."),
         N_("Stop it first, or give this one its own TRIENKHAI_DATA_DIR."),

@@ -1,0 +1,84 @@
+"""`trienkhai user`: accounts of people."""
+
+import sys
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from sqlalchemy.engine import Connection
+
+from app.cli.common import USAGE, Json, complain, group, opened, show
+from app.errors import Invalid
+from app.models.people import Role
+from app.queries.offices import ref_to_id
+from app.schemas.people import NewUser, UserOut
+from app.services import people
+from app.web.i18n import gettext as _
+from app.web.passwords import hash_password
+from app.web.validation import refusals
+
+MIN_PASSWORD = 10
+
+app = group(_("Accounts of people"))
+
+Username = Annotated[str, typer.Argument(help=_("Lower-case letters, digits, dots and dashes"))]
+FromInput = Annotated[bool, typer.Option("--password-stdin", help=_("Read the password from standard input"))]
+Without = Annotated[bool, typer.Option("--no-password", help=_("No sign-in by password, tokens only"))]
+Office = Annotated[str | None, typer.Option(help=_("Code of the office the person sits in"))]
+
+
+@app.command(help=_("Create an account, with a seat in an office where one is given"))
+def create(
+    username: Username,
+    name: Annotated[str, typer.Option(help=_("Full name"))],
+    *,
+    office: Office = None,
+    role: Annotated[Role, typer.Option(help=_("Role in that office"))] = Role.OFFICER,
+    admin: Annotated[bool, typer.Option("--admin", help=_("Administrator of the whole system"))] = False,
+    password_stdin: FromInput = False,
+    no_password: Without = False,
+    as_json: Json = False,
+) -> None:
+    new = _checked(username, name, admin=admin)
+    password_hash = None if no_password else hash_password(_password(password_stdin))
+    with opened() as db:
+        user = db.write_now(_create, new, password_hash, office, role)
+    show(user, _("Account %(name)s was created.") % {"name": user.username}, as_json=as_json)
+
+
+@app.command(help=_("Set a new password; whoever is signed in with the old one is signed out"))
+def password(username: Username, *, password_stdin: FromInput = False) -> None:
+    password_hash = hash_password(_password(password_stdin))
+    with opened() as db:
+        db.write_now(people.set_password, None, username, password_hash)
+
+
+def _create(connection: Connection, new: NewUser, password_hash: str | None, office: str | None, role: Role) -> UserOut:
+    user = people.create_user(connection, None, new, password_hash=password_hash)
+    if office is not None:
+        people.give_seat(connection, None, user.id, ref_to_id(connection, office), role)
+    return user
+
+
+def _checked(username: str, name: str, *, admin: bool) -> NewUser:
+    try:
+        return NewUser(username=username, display_name=name, is_admin=admin)
+    except ValidationError as error:
+        raise Invalid(refusals(error.errors())) from None
+
+
+def _password(from_input: bool) -> str:
+    """Asked for at a terminal, read where it was said so, and never asked for where nobody could answer."""
+    if not from_input and not sys.stdin.isatty():
+        complain(_("There is no terminal to ask for the password: use --password-stdin or --no-password."))
+        raise typer.Exit(USAGE)
+    chosen = sys.stdin.readline().rstrip("\r\n") if from_input else _asked()
+    if len(chosen) < MIN_PASSWORD:
+        complain(_("The password needs at least %(count)d characters.") % {"count": MIN_PASSWORD})
+        raise typer.Exit(USAGE)
+    return chosen
+
+
+def _asked() -> str:
+    answer: str = typer.prompt(_("Password"), hide_input=True, confirmation_prompt=True)
+    return answer
