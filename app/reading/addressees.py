@@ -13,6 +13,7 @@ from app.reading.numbering import marker_of
 
 _LABEL = re.compile(r"(?:kinh (?:gui|trinh)|kg) ?:? ?")
 _PARTS = re.compile(r";\s*")
+_GLUED = re.compile(r"(?<=[^\W\d_.;])[.;]? (?=(?:Thực hiện|Căn cứ|Theo|Nhằm|Xét|Tiếp theo) (?:[^\W\d_]+ ){0,6}(?:số|đề nghị|chỉ đạo|tinh thần))")
 _ALIAS = re.compile(r"\(?sau day|\(?goi (?:tat|chung)")
 
 
@@ -39,6 +40,7 @@ def _items(lines: Sequence[Line]) -> list[tuple[str, int, int]]:
             text = text[label.end() :] if label else ""
         if not text.strip():
             continue
+        text = _before_basis(text)
         marker, skip = marker_of(text)
         words = squeeze(text[skip:])
         if items and not marker and _goes_on(items[-1][0], words):
@@ -47,6 +49,12 @@ def _items(lines: Sequence[Line]) -> list[tuple[str, int, int]]:
         else:
             items.append((words, line.no, line.no))
     return items
+
+
+def _before_basis(text: str) -> str:
+    """An addressee to which the first sentence of the body is glued."""
+    found = _GLUED.search(text)
+    return text[: found.start()] if found else text
 
 
 def _goes_on(before: str, words: str) -> bool:

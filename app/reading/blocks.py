@@ -43,6 +43,11 @@ class Block:
     def span(self, start: int, end: int) -> list[int]:
         return [self.line_at(start), self.line_at(max(start, end - 1))]
 
+    def part(self, start: int, end: int) -> "Block":
+        """Some of its words as a paragraph of their own."""
+        cuts = [(0, self.line_at(start))] + [(at - start, no) for at, no in self.cuts if start < at < end]
+        return Block(self.text[start:end], None, cuts)
+
     @property
     def lines(self) -> list[int]:
         return [self.first, self.last]

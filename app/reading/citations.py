@@ -47,7 +47,7 @@ _LAW_BEFORE = re.compile(r"\b(?P<type>bo luat|luat|phap lenh) [a-z ,-]{3,90}? s[
 _SERIES_BEFORE = re.compile(r"(?:;|,|\bva|:) ?(?:s[o06] ?:? ?)?$")
 _DATE_AFTER = re.compile(r"\)?[ ,]{0,3}(?:(?:ban hanh|ky) )?(?:ngay)[ .:]{0,2}")
 _OF = re.compile(r"[ ,)]{0,3}cua ")
-_ABOUT = re.compile(r"[ ,)]{0,3}(?:ve viec|v/v|ve|ban hanh|quy dinh|huong dan|trien khai|thuc hien|phe duyet|sua doi)\b ?:? ?")
+_ABOUT = re.compile(r"[ ,)]{0,3}(?:(?:ve viec|v/v|ve)\b ?:? ?|(?=(?:ban hanh|quy dinh|huong dan|trien khai|thuc hien|phe duyet|sua doi)\b))")
 _ISSUER_ENDS = re.compile(
     r" (?:ve|v/v|tai|thi|da|va (?:"
     + _TYPE_WORDS
@@ -55,9 +55,10 @@ _ISSUER_ENDS = re.compile(
     r"|[;:.()\"]|, (?!(?:the thao|the duc|gia dinh|du lich|thuong binh|cong nghe|xa hoi|tim kiem|chong|va|cong nghiep|nong nghiep|co quan)\b)"
 )
 _ISSUER_BEFORE = re.compile(r"\b(?:cua|do) (?P<issuer>[^;:.()]{3,80}?) (?:tai|trong) (?:cac |muc [\w.]{1,6} |noi dung cac )?$")
-_SIBLING_BEFORE = re.compile(r"(?:;|,|\bva|:|\bva cac|, cac)\s*$")
+_SIBLING_BEFORE = re.compile(r"(?:;|,|:|, cac) ?$")
+_JOINED_BEFORE = re.compile(r"\bva(?: cac)? ?$")
 _LAW = re.compile(
-    rf"(?P<name>(?:Bộ luật|Luật|Pháp lệnh) [{UPPER}][^;.:()]{{3,120}}?),? ngày (?P<date>\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|\d{{1,2}} tháng \d{{1,2}} năm \d{{4}})"
+    rf"(?P<name>(?:Bộ luật|Luật|Pháp lệnh) (?:[{UPPER}]|sửa đổi)[^;.:()]{{3,120}}?),? ngày (?P<date>\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|\d{{1,2}} tháng \d{{1,2}} năm \d{{4}})"
 )
 _NEAR = 160
 
@@ -103,7 +104,8 @@ def mentions_in(block: Block) -> list[Mention]:
         mention.end_of_subject = _subject_end(block, mention, following)
         _share(mention, following)
     for i, mention in enumerate(found):
-        mention.inside = next((o for o in reversed(found[:i]) if _holds(o, mention)), None)
+        joined = i > 0 and _is_joined(block, mention.start)
+        mention.inside = found[i - 1].inside if joined else next((o for o in reversed(found[:i]) if _holds(o, mention)), None)
     return found
 
 
@@ -115,14 +117,21 @@ def _mention(block: Block, symbol: Symbol, before: Mention | None) -> Mention | 
     numbered = head.rstrip(" :").endswith(("so", "s6", "s0"))
     if not typed and not numbered and not (before and _SERIES_BEFORE.search(head)) and not symbol.kind:
         return None
-    if not typed and before and symbol.kind is None and _SERIES_BEFORE.search(head):
-        kind = before.type
+    if not typed and symbol.kind is None and symbol.system == "STATE":
+        kind = _series_type(before)
     date, end = _date_after(block, symbol.end)
     issuer, end = _issuer(block, end)
     if issuer is None:
         issuer = _issuer_before(block, start)
     about = _ABOUT.match(block.bare, end)
     return Mention(block, symbol, start, end, kind or symbol.kind, date, issuer, about.end() if about else None)
+
+
+def _series_type(before: Mention | None) -> DocumentKind:
+    """Without a word and without a type in the symbol it is a công văn, unless the series says what else."""
+    if before and before.symbol.kind is None and before.type:
+        return before.type
+    return DocumentKind.CONG_VAN
 
 
 def _type_and_start(typed: re.Match[str] | None, offset: int, symbol: Symbol) -> tuple[DocumentKind | None, int]:
@@ -167,12 +176,17 @@ def _is_sibling(block: Block, start: int) -> bool:
     return bool(_SIBLING_BEFORE.search(block.bare[max(0, start - 12) : start])) or start == 0
 
 
+def _is_joined(block: Block, start: int) -> bool:
+    """ "A và B": B stands where A does, also inside the subject of another."""
+    return bool(_JOINED_BEFORE.search(block.bare[max(0, start - 12) : start]))
+
+
 def _subject_end(block: Block, mention: Mention, following: Sequence[Mention]) -> int | None:
     """Up to the semicolon, the bracket or the next paper of the same standing."""
     if mention.about is None:
         return None
     ends = [at for mark in (";", ")", ". ") if (at := block.text.find(mark, mention.about)) >= 0]
-    ends += [other.start for other in following if _is_sibling(block, other.start)][:1]
+    ends += [other.start for other in following if _is_sibling(block, other.start) or (other is following[0] and _is_joined(block, other.start))][:1]
     return min(ends, default=len(block.text))
 
 

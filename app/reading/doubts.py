@@ -44,12 +44,13 @@ def _of_citations(draft: DispatchDraft) -> list[Remark]:
 def _of_instructions(draft: DispatchDraft) -> list[Remark]:
     if not draft.instructions:
         return [remark("instructions", "no_instructions")]
-    found = []
+    found, said = [], set[str]()
     for i, one in enumerate(draft.instructions):
-        named = one.addressees != [ALL]
-        if named and not one.addressee_refs and draft.addressees:
+        named = one.addressees not in ([ALL], [])
+        if named and not one.addressee_refs and draft.addressees and not said.issuperset(one.addressees):
+            said.update(one.addressees)
             found.append(remark(f"instructions.{i}.addressees", "unit_not_addressed", one.lines))
-        elif not named and not draft.addressees:
+        elif not one.addressees or (not named and not draft.addressees):
             found.append(remark(f"instructions.{i}.addressees", "unit_unknown", one.lines))
         if not one.dates and one.due_text and "ngay" in bare(one.due_text):
             found.append(remark(f"instructions.{i}.dates", "days_listed", one.lines))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.blocks import Block
+from app.reading.names import same_body
 from app.reading.numbering import Rank
 from app.reading.sections import Nature, nature_of
 from app.reading.tree import Item
@@ -12,10 +13,12 @@ from app.reading.units import ALL, TASK_START, Unit, read_unit
 
 _CLOSING_WORDS = frozenset(
     "quan tâm nghiêm túc khẩn trương phối hợp chủ động kịp thời chỉ đạo tổ chức triển khai thực hiện đạt hiệu quả tốt nội dung trên công văn "
-    "kế hoạch chỉ thị này các theo đúng quy định và có để biết hướng dẫn đầy đủ những nêu việc nhiệm vụ được giao hiện thông báo".split()
+    "kế hoạch chỉ thị này các theo đúng quy định và có để biết hướng dẫn đầy đủ những nêu việc nhiệm vụ được giao hiện thông báo cao nhất".split()
 )
 _SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng", "kính", "nhận được")
 _ASKING = frozenset({"giao", "yeu cau", "de nghi", "phan cong", "doi voi", "kinh de nghi"})
+_CHARGES = re.compile(r"(?:giao|phan cong) (?!luu|thong|dich)")
+_LATER = re.compile(r"[.;] (?=Giao (?:cho )?[^\W\d_])")
 _WORDS = re.compile(r"\w+")
 _LABELLED = re.compile(r"[^:]{0,70}:|.{0,60}$")
 
@@ -44,10 +47,11 @@ class Duty:
 class Reader:
     """Walks the items once; `known` grows with each body met, so that later mentions are recognised whole."""
 
-    def __init__(self, addressees: Sequence[str], issuer: Sequence[str]) -> None:
+    def __init__(self, addressees: Sequence[str], issuer: Sequence[str], *, called: bool) -> None:
         self.known = list(addressees)
         self.has_addressees = bool(addressees)
         self.issuer = list(issuer)
+        self.called = called
 
     def read(self, items: Sequence[Item]) -> list[Duty]:
         found = [duty for item in items for duty in self._visit(item, Context())]
@@ -62,10 +66,27 @@ class Reader:
         if leaf:
             if self._is_duty(item, context, unit):
                 blocks = (item.block, *(child.block for child in item.children))
-                yield Duty(blocks, context.units or (ALL,), unit.rest if unit else 0)
+                yield Duty(blocks, self._units(item.block, context), unit.rest if unit else 0)
+            elif item.parent is None and item.block.marker is None:
+                yield from self._charged_later(item.block)
             return
         for child in item.children:
             yield from self._visit(child, context)
+
+    def _units(self, block: Block, context: Context) -> tuple[str, ...]:
+        """Everyone, unless a body is named; one that is charged but could not be read is nobody."""
+        if context.units:
+            return context.units
+        return () if _CHARGES.match(block.bare) else (ALL,)
+
+    def _charged_later(self, block: Block) -> Iterator[Duty]:
+        """A closing paragraph may end by charging one body: "… . Giao X theo dõi, đôn đốc"."""
+        for found in _LATER.finditer(block.text):
+            part = block.part(found.end(), len(block.text))
+            unit = read_unit(part, heading=False, known=self.known)
+            if unit and unit.opener and unit.names != (ALL,):
+                yield Duty((part,), unit.names, unit.rest)
+                return
 
     def _unit(self, item: Item, above: Context) -> Unit | None:
         heading = item.is_heading and (bool(item.children) or item.block.is_open)
@@ -114,19 +135,25 @@ class Reader:
 
     def _asks(self, item: Item, unit: Unit | None) -> bool:
         """A paragraph of its own is a duty when it charges a certain body with certain work."""
-        if not unit or unit.names == (ALL,) or not self._certain(unit):
+        if not unit or unit.names == (ALL,) or not (unit.opener is None or unit.opener in _ASKING):
             return False
-        rest = item.block.low[unit.rest :]
+        if not unit.opener and any(same_body(name, own) for name in unit.names for own in self.issuer):
+            return False
+        rest = item.block.low[unit.rest :].split(". ")[0]
         return bool(rest.strip(" ./")) and not set(_WORDS.findall(rest)) <= _CLOSING_WORDS
-
-    def _certain(self, unit: Unit) -> bool:
-        return unit.opener in _ASKING or unit.opener is None
 
     def _loose(self, item: Item) -> Iterator[Duty]:
         """A letter without marks: the sentence that asks, or the work itself after the call."""
         block = item.block
-        if block.marker is None and TASK_START.match(block.text) and not block.is_open:
+        if block.marker is not None or block.is_open:
+            return
+        if self.called and TASK_START.match(block.text):
             yield Duty((block,), (ALL,))
+        elif speaker := read_unit(block, heading=False, known=self.known):
+            asked = block.low.startswith(("yêu cầu", "đề nghị"), speaker.rest)
+            unit = read_unit(block, heading=False, known=self.known, at=speaker.rest) if asked else None
+            if unit and unit.names != (ALL,):
+                yield Duty((block,), unit.names, unit.rest)
 
 
 def _is_label(block: Block) -> bool:

@@ -25,6 +25,7 @@ _BLANK_PARTY = re.compile(r"[ .…_]{0,20}[-–] ?(?P<symbol>[^\W\d_]{2,4} ?/ ?[
 _DATE = re.compile(
     r", ?ngay(?P<d>[ .:…]{0,12}\S{0,3}?[ .…]{0,12})thang(?P<m>[ .…]{0,12}\S{0,3}?[ .…]{0,12})nam[ .…]{0,8}(?P<y>(?:19|20)\d\d)?(?!\d)"
 )
+_DATE_DIGITS = re.compile(r", ?ngay ?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)(?!\d)")
 _URGENT: dict[str, Urgency] = {"hoatoc": "hoa_toc", "hoatochengio": "hoa_toc", "thuongkhan": "thuong_khan", "khan": "khan"}
 _NUMBER_GAPS = re.compile(r"(\bS[ốỐ0óo] {0,3}:?)\s{1,20}([\w.…'†]{0,10})\s{0,20}(?=[/-])")
 _DATE_GAPS = re.compile(r"(ngày|tháng|năm)\s{2,30}(?=\S)|\s{2,30}(?=(?:tháng|năm)\b)")
@@ -139,8 +140,8 @@ def _takes_urgency(cell: Cell, header: Header) -> bool:
 
 
 def _takes_date(cell: Cell, header: Header) -> bool:
-    found = _DATE.search(cell.bare)
-    if not found or header.date_line:
+    found = _DATE.search(cell.bare) or _DATE_DIGITS.search(cell.bare)
+    if not found or header.date_line or len(cell.text) - found.end() > 12 or found.start() > 90:
         return False
     before = cell.text[: found.start()]
     if _takes_number(Cell(cell.line, before), header) and header.number_symbol:

@@ -65,11 +65,11 @@ def _middle(draft: DispatchDraft, zones: Zones, header: Header) -> None:
     start = _first_item(blocks, call)
     items = tree_of(blocks[start:])
     calendar = Calendar(draft.issued_on)
-    draft.citations = _citations(zones.header, blocks, blocks[:start], draft)
+    draft.citations = _citations([*zones.header, *zones.addressees], blocks, blocks[:start], draft)
     draft.enclosures = read_enclosures(blocks)
     draft.periods = read_periods(items, calendar)
     draft.reports = read_reports(_reporting(items), draft.issuer, calendar, [item.block for item in items if item.block.marker is None])
-    draft.instructions = _instructions(items, draft, calendar)
+    draft.instructions = _instructions(items, draft, calendar, called=call is not None)
 
 
 def _name_issuer(draft: DispatchDraft, header: Header, call: Block | None) -> None:
@@ -105,8 +105,8 @@ def _asking(item: Item, *, inside: bool) -> list[Block]:
     return blocks + [block for child in item.children for block in _asking(child, inside=inside)]
 
 
-def _instructions(items: list[Item], draft: DispatchDraft, calendar: Calendar) -> list[DraftInstruction]:
-    reader = Reader([one.text for one in draft.addressees], draft.issuer)
+def _instructions(items: list[Item], draft: DispatchDraft, calendar: Calendar, *, called: bool) -> list[DraftInstruction]:
+    reader = Reader([one.text for one in draft.addressees], draft.issuer, called=called)
     duties = reader.read(items)
     found = [instruction(duty, draft.addressees, reader.known, calendar) for duty in duties]
     for one in found:

@@ -23,19 +23,21 @@ _TO_ENDS = re.compile(
     r"|[;:.()]|, (?!(?:the thao|the duc|gia dinh|du lich|thuong binh|cong nghe|xa hoi|va|nong nghiep)\b)|$"
 )
 _VIA = re.compile(r"(?:^|[ (])(?:thong )?qua (?P<via>[^;()]{3,90}?)(?=, | de |[;.)]|$)")
-_CYCLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("WEEK", re.compile(r"\b(?:hang|moi) tuan\b|\btuan\b(?= (?:vao|truoc))|\bbao cao tuan\b")),
-    ("HALF", re.compile(r"\b(?:6|06|sau) thang\b")),
-    ("MONTH", re.compile(r"\b(?:hang|moi) thang\b|\bbao cao thang\b")),
-    ("QUARTER", re.compile(r"\b(?:hang|moi) quy\b|\bbao cao quy\b")),
-    ("DAY", re.compile(r"\b(?:hang|moi) ngay\b|\bbao cao ngay (?:truoc|vao)\b")),
-    ("YEAR", re.compile(r"\b(?:hang|moi) nam\b|\bbao cao nam\b")),
+_CYCLE_WORDS = {"ngay": "DAY", "tuan": "WEEK", "thang": "MONTH", "quy": "QUARTER", "nam": "YEAR"}
+_CYCLE = re.compile(
+    r"(?:\b(?:dinh ky|truoc|vao|bao cao|dau|cuoi|thu \w+|ngay \d{1,2})\b[^;.]{0,30}?|^[ ,]{0,2}|, )\b(?:hang|moi) (?P<each>ngay|tuan|thang|quy|nam)\b"
+    r"|\bbao cao (?P<report>ngay|tuan|thang|quy|nam) (?:vao|truoc|gui|ve|cho)\b|\bdinh ky (?P<half>0?6|sau) thang\b|\bdinh ky (?P<every>tuan|thang|quy|nam)\b"
 )
 _PERIODIC = re.compile(r"\bdinh ky\b")
 _ASKED = re.compile(r"\bkhi (?:co )?yeu cau\b|\btheo yeu cau\b")
-_EVENT = re.compile(r"\bdot xuat\b|\bkho khan\b|\bvuong mac\b|\bphat sinh\b|\bsu co\b|\bvu viec\b|\bkhi co tinh huong\b|\bbat thuong\b")
+_EVENT = re.compile(
+    r"\bdot xuat\b|\bsu co\b|\bvu viec\b|\bkhi co tinh huong\b|\bbat thuong\b|"
+    r"\b(?:neu|khi|truong hop|qua trinh|co gi)\b[^;.]{0,60}\b(?:kho khan|vuong mac|phat sinh)\b"
+)
 _AT_ONCE = re.compile(r"\bbáo cáo ngay\b|\bngay sau khi\b")
-_RESULT = re.compile(r"\bbao cao\b[^;.]{0,40}\b(?:ket qua|ve)\b|\bket qua\b[^;.]{0,50}\bbao cao\b")
+_RESULT = re.compile(r"\bbao cao\b[^;.]{0,30}\bket qua\b|\bket qua\b[^;.]{0,50}\b(?:bao cao|gui)\b|\bgui bao cao ve\b")
+_NO_REPORT = re.compile(r"\b(?:xay dung|du thao|tham muu|thong qua|nghe|hoan thien) (?:cac )?bao cao\b|^ ?de (?:dam bao|kip)")
+_REPORT_VERB = re.compile(r"\b(?:bao cao|gui|nop|phan anh)\b")
 _LAST_WORDS = 12_000
 
 
@@ -77,7 +79,7 @@ def _clauses(block: Block) -> Iterator[Clause]:
 
 
 def _read(clause: Clause, issuer: Sequence[str], calendar: Calendar, *, closing: bool) -> Iterator[ReportRequest]:
-    if not _REPORTS.search(clause.bare):
+    if not _REPORTS.search(clause.bare) or _NO_REPORT.search(clause.bare):
         return
     own = _OWN.search(clause.bare)
     cut = clause.start + own.start() if own else clause.end
@@ -92,7 +94,7 @@ def _asked(clause: Clause, issuer: Sequence[str], calendar: Calendar, *, closing
     to, via = _to(clause, issuer), _via(clause)
     lines = clause.block.span(clause.start + _first_word(clause), clause.end)
     term = next((t for t in terms_in(clause.block, calendar, clause.start, clause.end) if t.is_deadline), None)
-    cycle = next((code for code, pattern in _CYCLES if pattern.search(clause.bare)), None)
+    cycle = _cycle(clause)
     triggers = _triggers(clause, term, cycle, closing=closing)
     for trigger in triggers:
         yield ReportRequest(
@@ -104,6 +106,13 @@ def _asked(clause: Clause, issuer: Sequence[str], calendar: Calendar, *, closing
             via=via,
             lines=lines,
         )
+
+
+def _cycle(clause: Clause) -> str | None:
+    found = _CYCLE.search(clause.bare)
+    if not found:
+        return None
+    return "HALF" if found["half"] else _CYCLE_WORDS[found["each"] or found["report"] or found["every"]]
 
 
 def _first_word(clause: Clause) -> int:
@@ -134,7 +143,8 @@ def _time(clause: Clause, term: Term | None, trigger: str) -> str | None:
 
 
 def _to(clause: Clause, issuer: Sequence[str]) -> str | None:
-    for verb in _TO.finditer(clause.bare):
+    first = _REPORT_VERB.search(clause.bare)
+    for verb in _TO.finditer(clause.bare, first.start() if first else 0):
         rest = clause.text[verb.end() :]
         if not starts_body(rest):
             continue

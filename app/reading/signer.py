@@ -10,6 +10,9 @@ from app.reading.tail import Tail
 _AUTHORITY = re.compile(r"(?P<code>kt|tm|tl|tuq|q|k/t|t/m|t/l|t/uq)(?:\.? ?)(?=[a-z])")
 _POINTED = re.compile(r"(?:KT|TM|TL|TUQ|Q)\.|[KT]/(?:T|M|L|UQ)\b|(?:KT|TM|TL|TUQ) (?=[^\W\d_])")
 _SIGNED = re.compile(r"\(? ?(?:da ky|ky ten|da ky so).{0,20}\)?")
+_TITLE_WORD = re.compile(
+    r"\b(?:kt|tm|tl|tuq|k/t|t/m|t/l|chu tich|truong|pho|giam doc|chanh|bi thu|thu tuong|uy ban|ban thuong vu|hieu truong|chu nhiem|thu truong|tong|cuc|vien)\b"
+)
 _NAME = re.compile(r"(?:[^\W\d_]+\.?(?: |$)){2,6}")
 _NOT_NAME = re.compile(r"phu luc|kem theo|noi nhan|luu")
 
@@ -23,7 +26,7 @@ def read_signer(tail: Tail) -> Signer | None:
         text = squeeze(raw.strip("* "))
         if not text or _SIGNED.fullmatch(bare(text)):
             continue
-        if not name and _is_title(text):
+        if not name and _is_title(text) and (titles or _TITLE_WORD.search(bare(text))):
             titles.append(limits.line(text))
             authority.extend(_authority(text))
             used.append(no)

@@ -1,12 +1,19 @@
 """Items under headings: what stands under what, told from marks, colons and the order of things."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.reading.blocks import Block
+from app.reading.fold import is_upper
+from app.reading.names import starts_body
 from app.reading.numbering import Marker, Rank
 
 _HEADING_AT_MOST = 200
+_TITLE_AT_MOST = 120
+_CAPITALS = Rank.ROMAN - 2
+_CLOSES = re.compile(r"(?:nay |tren day|trong qua trinh|nhan duoc|tran trong|vay,? |kinh de nghi|de nghi (?:cac|quy) (?:co quan|don vi|dia phuong))")
+_SPEAKS = re.compile(r".{3,110}?\b(?:yeu cau|de nghi)\b")
 
 
 @dataclass(slots=True, eq=False)
@@ -59,12 +66,24 @@ def _hang(item: Item, parent: Item) -> None:
 
 
 def _announces(block: Block, following: Block | None) -> bool:
-    return block.is_open and following is not None and following.marker is not None
+    if _is_title(block):
+        return True
+    if following is None or following.marker is None:
+        return False
+    short = len(block.text) < _TITLE_AT_MOST and not block.text.endswith((".", ";", ",", "!"))
+    return block.is_open or (short and following.marker.rank >= Rank.DASH and starts_body(block.text))
+
+
+def _is_title(block: Block) -> bool:
+    """A heading in capitals, without a number."""
+    return block.marker is None and 8 < len(block.text) < _TITLE_AT_MOST and is_upper(block.text) and not block.text.endswith("!")
 
 
 def _rank(block: Block, following: Block | None) -> int:
     if block.marker:
         return block.marker.rank
+    if _is_title(block):
+        return _CAPITALS
     if following and following.marker and block.is_open and following.marker.rank < Rank.DASH:
         return following.marker.rank - 5
     return Rank.PLAIN
@@ -76,7 +95,8 @@ def _place_plain(item: Item, stack: list[Item], root: Item) -> None:
     while above is not root and above.rank >= Rank.DASH:
         above = above.parent or root
     plain_only = all(child.block.marker is None for child in above.children)
-    if above is not root and above.is_heading and plain_only:
+    closes = _CLOSES.match(item.block.bare) or (above.children and starts_body(item.block.text) and _SPEAKS.match(item.block.bare))
+    if above is not root and above.is_heading and plain_only and not closes:
         _hang(item, above)
     else:
         _hang(item, root)

@@ -41,6 +41,7 @@ def _alternatives(verbs: Sequence[str]) -> str:
 _STRONG = re.compile(rf"(?<=[\s,])(?:{_alternatives(STRONG_VERBS)})(?!\w)")
 _VERB = re.compile(rf"(?<=[\s,])(?:{_alternatives([*STRONG_VERBS, *TASK_VERBS_LIST])})(?!\w)")
 TASK_START = re.compile(rf"(?:{_alternatives(TASK_VERBS_LIST)})(?!\w)", re.IGNORECASE)
+_TOLD = re.compile(r" (?:đã|sẽ|xin|vừa|đang|luôn|được)$| (?:đã|sẽ|xin|đang) ")
 _STOP = re.compile(r"[:;.!?\"“”(]")
 _NAME_AT_MOST = 420
 
@@ -54,15 +55,15 @@ class Unit:
     opener: str | None = None
 
 
-def read_unit(block: Block, *, heading: bool, known: Sequence[str]) -> Unit | None:
-    opener = _OPENER.match(block.bare)
-    at = opener.end() if opener else 0
+def read_unit(block: Block, *, heading: bool, known: Sequence[str], at: int = 0) -> Unit | None:
+    opener = _OPENER.match(block.bare, at)
+    at = opener.end() if opener else at
     word = opener["word"] if opener else None
     if not _may_begin(block.text[at:], word):
         return None
     text = toned(block.text[at : at + _NAME_AT_MOST])
     end, sort = _end(text, heading=heading, known=tuple(known))
-    if sort == "none" or (sort == "stop" and not word and not heading):
+    if sort == "none" or _TOLD.search(text[:end]) or (sort == "stop" and not word and not heading):
         return None
     names = _names(text[:end], known)
     rest = at + end
@@ -100,7 +101,7 @@ def _end(text: str, *, heading: bool, known: tuple[str, ...]) -> tuple[int, str]
     """Where the name ends and by what: a verb, a colon, another stop."""
     start = _known_end(text, known)
     verb = (_STRONG if heading else _VERB).search(text, start)
-    stop = _STOP.search(text, start)
+    stop = next((m for m in _STOP.finditer(text, start) if not (m.group() == ";" and starts_body(text[m.end() :].lstrip()))), None)
     ends = [(m.start(), sort) for m, sort in ((verb, "verb"), (stop, "stop")) if m]
     if not ends:
         return len(text), "stop" if len(text) < _NAME_AT_MOST else "none"
