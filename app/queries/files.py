@@ -5,17 +5,17 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from app.errors import NotFound
+from app.errors import NotFound, Unprocessable
 from app.models.activities import activities, activity_files
+from app.models.dispatches import dispatches
 from app.models.documents import document_files, documents
 from app.models.files import file_uploads, stored_files
-from app.policies import Actor, visible_documents
+from app.policies import Actor, visible_dispatches, visible_documents
 from app.queries.activities import visible_activities
 from app.schemas.shared import FileOut
 
 
 class Upload(NamedTuple):
-    id: int
     file_id: int
     name: str
 
@@ -27,16 +27,16 @@ class Openable(NamedTuple):
     name: str
 
 
-def own_upload(connection: Connection, actor: Actor, upload_id: int) -> Upload:
-    """An upload of the caller's own, to link to something of theirs."""
+def own_upload(connection: Connection, actor: Actor, file_id: int) -> Upload:
+    """A file the caller brought, to link to something of theirs."""
     columns = file_uploads.c
     row = connection.execute(
-        select(columns.id, columns.file_id, columns.name).where(
-            columns.id == upload_id, columns.user_id == actor.user_id
-        )
+        select(columns.file_id, columns.name)
+        .where(columns.file_id == file_id, columns.user_id == actor.user_id)
+        .order_by(columns.id.desc())
     ).first()
     if row is None:
-        raise NotFound(resource="file", id=upload_id)
+        raise Unprocessable("unknown_file", field="file_ids", id=file_id)
     return Upload(*row)
 
 
@@ -86,3 +86,29 @@ def files_of_document(connection: Connection, document_id: int) -> list[FileOut]
         )
         for row in rows
     ]
+
+
+def files_of_dispatch(connection: Connection, actor: Actor, dispatch_id: int) -> list[FileOut]:
+    """The files of a dispatch's paper.
+
+    Raises:
+        NotFound: unknown, or not the caller's to see.
+    """
+    document_id = connection.execute(
+        select(dispatches.c.document_id).where(dispatches.c.id == dispatch_id, visible_dispatches(actor))
+    ).scalar()
+    if document_id is None:
+        raise NotFound(resource="dispatch", id=dispatch_id)
+    return files_of_document(connection, document_id)
+
+
+def files_of_directive(connection: Connection, actor: Actor, document_id: int) -> list[FileOut]:
+    """The files of a paper.
+
+    Raises:
+        NotFound: unknown, or not the caller's to see.
+    """
+    seen = select(documents.c.id).where(documents.c.id == document_id, visible_documents(actor))
+    if connection.execute(seen).first() is None:
+        raise NotFound(resource="directive", id=document_id)
+    return files_of_document(connection, document_id)

@@ -1,0 +1,45 @@
+"""What each kind of job does. A handler may run twice: it must bear it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sqlalchemy import delete
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.db import idempotency
+from app.jobs.queue import forget_done
+from app.models.people import user_sessions
+from app.services import event_positions
+
+Handler = Callable[[Connection, dict[str, object]], None]
+
+
+def number_events(connection: Connection, _payload: dict[str, object]) -> None:
+    while event_positions.number(connection) == event_positions.AT_ONCE:
+        pass
+
+
+def tidy(connection: Connection, _payload: dict[str, object]) -> None:
+    """Forget old idempotency keys, ended sessions, finished jobs."""
+    idempotency.forget_old(connection)
+    connection.execute(delete(user_sessions).where(user_sessions.c.expires_at < clock.now()))
+    forget_done(connection)
+
+
+HANDLERS: dict[str, Handler] = {"number_events": number_events, "tidy": tidy}
+
+
+class Schedule(NamedTuple):
+    """A job per time slot of so many seconds; `needed` asks first, so that an idle service writes nothing."""
+
+    kind: str
+    seconds: int
+    needed: Callable[[Connection], bool]
+
+
+def _always(_connection: Connection) -> bool:
+    return True
+
+
+SCHEDULES = (Schedule("number_events", 2, event_positions.waiting), Schedule("tidy", 3600, _always))

@@ -1,0 +1,77 @@
+"""The worker: runs inside `serve` by default, alone as `trienkhai worker` beside a database server."""
+
+import asyncio
+import logging
+import os
+import secrets
+
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.db.database import Database
+from app.errors import Unavailable
+from app.jobs import queue
+from app.jobs.handlers import HANDLERS, SCHEDULES, Schedule
+from app.services.outbox import enqueue
+
+POLL_S = 1.0
+log = logging.getLogger(__name__)
+
+
+async def run_jobs(db: Database, stop: asyncio.Event) -> None:
+    """Claim and run what is due until told to stop; a busy or absent database is waited for."""
+    worker = f"{os.getpid()}-{secrets.token_hex(4)}"
+    while not stop.is_set():
+        try:
+            busy = await run_due(db, worker)
+        except Unavailable:
+            busy = False
+        except Exception:
+            log.exception("the job runner stumbled and goes on")
+            busy = False
+        if not busy:
+            await _pause(stop)
+
+
+async def run_due(db: Database, worker: str) -> bool:
+    """One round: schedules first, then everything due; whether there was anything to do."""
+    for schedule in SCHEDULES:
+        await _schedule(db, schedule)
+    if not await db.read(queue.due):
+        return False
+    leased = await db.write(queue.claim, worker)
+    for job in leased:
+        await _run(db, job, worker)
+    return bool(leased)
+
+
+async def _schedule(db: Database, schedule: Schedule) -> None:
+    key = f"{schedule.kind}:{int(clock.now().timestamp()) // schedule.seconds}"
+    if not await db.read(queue.stands, key) and await db.read(schedule.needed):
+        await db.write(enqueue, schedule.kind, unique_key=key)
+
+
+async def _run(db: Database, job: queue.Leased, worker: str) -> None:
+    """The work and its mark as done are one transaction."""
+    try:
+        await db.write(_do, job, worker)
+    except Unavailable:
+        raise
+    except Exception as error:
+        log.exception("job %s (%s) failed, attempt %s", job.id, job.kind, job.attempts)
+        await db.write(queue.fail, job, worker, f"{type(error).__name__}: {error}")
+
+
+def _do(connection: Connection, job: queue.Leased, worker: str) -> None:
+    handler = HANDLERS.get(job.kind)
+    if handler is None:
+        raise LookupError(f"no handler for jobs of kind {job.kind!r}")
+    handler(connection, job.payload)
+    queue.finish(connection, job.id, worker)
+
+
+async def _pause(stop: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), POLL_S)
+    except TimeoutError:
+        return

@@ -1,0 +1,34 @@
+"""Directives: the papers behind the work, and the graph between them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from app.queries import documents as queries
+from app.queries.files import files_of_directive
+from app.schemas.common import Page
+from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery
+from app.schemas.shared import FileOut
+from app.web import examples
+from app.web.caller import ApiCaller
+from app.web.openapi import example
+
+router = APIRouter(prefix="/directives", tags=["directives"])
+
+
+@router.get("", response_model=Page[DirectiveListItem], responses=example(examples.listed(examples.PAPER)))
+async def list_directives(caller: ApiCaller, asked: Annotated[DirectiveQuery, Query()]) -> Response:
+    """Newest known first; those only known by citation are among them."""
+    return await caller.read_json(queries.list_directives, asked)
+
+
+@router.get("/{document_id}", response_model=DirectiveOut, responses=example(examples.PAPER_WHOLE))
+async def get_directive(caller: ApiCaller, document_id: int) -> Response:
+    """One paper, what it rests on, and the dispatches that carry it on."""
+    return await caller.read_json(queries.get_directive, document_id)
+
+
+@router.get("/{document_id}/files", response_model=list[FileOut], responses=example([examples.FILE]))
+async def list_files(caller: ApiCaller, document_id: int) -> Response:
+    """Signed copy, annexes, and the file it was read from."""
+    return await caller.read_json(files_of_directive, document_id)

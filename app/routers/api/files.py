@@ -1,0 +1,27 @@
+"""Files: brought first, then named by what they belong to."""
+
+from fastapi import APIRouter, Response, UploadFile
+
+from app.schemas.shared import FileOut
+from app.web import answers, examples
+from app.web.caller import ApiCaller
+from app.web.openapi import example
+from app.web.uploads import file_answer, stored_upload
+
+router = APIRouter(prefix="/files", tags=["files"])
+
+
+@router.post("", status_code=201, response_model=FileOut, responses=example(examples.FILE, 201))
+async def upload_file(caller: ApiCaller, file: UploadFile) -> Response:
+    """Keeps the file and answers the id to give as `file_ids`; the same content is kept once."""
+    kept = await stored_upload(caller, file)
+    return answers.response(answers.written(kept, status=201, location=lambda made: made.href, secret=False))
+
+
+@router.get(
+    "/{file_id}",
+    response_class=Response,
+    responses={200: {"content": {"application/octet-stream": {"example": "…"}}, "description": "The file itself"}},
+)
+async def get_file(caller: ApiCaller, file_id: int) -> Response:
+    return await file_answer(caller, file_id)

@@ -1,0 +1,13 @@
+"""Files as a browser opens them."""
+
+from fastapi import APIRouter, Response
+
+from app.web.caller import PageCaller
+from app.web.uploads import file_answer
+
+router = APIRouter()
+
+
+@router.get("/files/{file_id}")
+async def show(caller: PageCaller, file_id: int) -> Response:
+    return await file_answer(caller, file_id)

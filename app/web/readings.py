@@ -1,0 +1,49 @@
+"""From a text or a file to a draft with its offices, for both faces."""
+
+import asyncio
+from datetime import date
+
+from sqlalchemy.engine import Connection
+from starlette.datastructures import UploadFile
+
+from app import clock
+from app.documents.text import text_of
+from app.policies import Actor, acting_office
+from app.queries.offices import ref_to_id
+from app.queries.resolution import draft_with_offices
+from app.reading.draft import DispatchDraft
+from app.reading.reader import read
+from app.services.documents import whole_day
+from app.services.secrecy import refuse_secret_text
+from app.web.caller import Caller
+from app.web.uploads import stored_upload, upload_bytes
+
+
+async def read_text(
+    caller: Caller, text: str, *, as_of: date | None = None, office: str | None = None
+) -> DispatchDraft:
+    """Read, then resolve the addressees as of the given day, the paper's own, or today."""
+    await caller.sign_in()
+    refuse_secret_text(text)
+    draft = await asyncio.to_thread(read, text)
+    return await caller.read(_with_offices, draft, as_of, office)
+
+
+async def read_file(
+    caller: Caller, upload: UploadFile, *, as_of: date | None = None, office: str | None = None
+) -> tuple[DispatchDraft, int]:
+    """The same from a file, which is kept as the source of the draft; with the id to link it by."""
+    await caller.sign_in()
+    text = await asyncio.to_thread(text_of, upload.filename or "", await upload_bytes(caller, upload))
+    draft = await read_text(caller, text, as_of=as_of, office=office)
+    await upload.seek(0)
+    kept = await stored_upload(caller, upload)
+    return draft, kept.id
+
+
+def _with_offices(
+    connection: Connection, actor: Actor, draft: DispatchDraft, as_of: date | None, office: str | None
+) -> DispatchDraft:
+    office_id = acting_office(actor, ref_to_id(connection, office) if office else None)
+    day = as_of or whole_day(draft.issued_on) or clock.today()
+    return draft_with_offices(connection, actor, draft, office_id, day)

@@ -1,0 +1,62 @@
+"""Taking a file from a request into the store, and giving it back."""
+
+import asyncio
+
+from fastapi import Response
+from fastapi.responses import FileResponse
+from starlette.datastructures import UploadFile
+
+from app.adapters.file_store import FileStore, Kept
+from app.adapters.media import fit_to_keep, media_type_of
+from app.errors import TooLarge, Unprocessable
+from app.queries.files import openable
+from app.schemas.shared import FileOut
+from app.services import files
+from app.web.caller import Caller
+from app.web.state import state_of
+
+MEBIBYTE = 1024 * 1024
+_SHOWN_INLINE = ("image/", "application/pdf", "text/plain")
+
+
+async def upload_bytes(caller: Caller, upload: UploadFile) -> bytes:
+    """The content of an upload.
+
+    Raises:
+        TooLarge, Unprocessable("empty_file").
+    """
+    limit = state_of(caller.request).settings.max_upload_mb
+    data = await upload.read(limit * MEBIBYTE + 1)
+    if len(data) > limit * MEBIBYTE:
+        raise TooLarge("file_too_large", field="file", megabytes=limit)
+    if not data:
+        raise Unprocessable("empty_file", field="file")
+    return data
+
+
+async def stored_upload(caller: Caller, upload: UploadFile) -> FileOut:
+    """Store first, then register: a file that is spoken of is there. Photographs lose their place and camera data."""
+    await caller.sign_in()
+    data, name = await upload_bytes(caller, upload), upload.filename or "tep"
+    media_type = media_type_of(name, data)
+    store = FileStore(state_of(caller.request).settings.files_dir)
+    kept = await asyncio.to_thread(_fit_and_keep, store, data, media_type)
+    return await caller.write(files.register, sha256=kept.sha256, size=kept.size, media_type=media_type, name=name)
+
+
+def _fit_and_keep(store: FileStore, data: bytes, media_type: str) -> Kept:
+    return store.keep(fit_to_keep(data, media_type))
+
+
+async def file_answer(caller: Caller, file_id: int) -> Response:
+    """The file, if the caller may open it; shown in place only where a browser cannot be made to run it."""
+    found = await caller.read(openable, file_id)
+    path = FileStore(state_of(caller.request).settings.files_dir).path(found.sha256)
+    inline = found.media_type.startswith(_SHOWN_INLINE)
+    return FileResponse(
+        path,
+        media_type=found.media_type,
+        filename=found.name,
+        content_disposition_type="inline" if inline else "attachment",
+        headers={"cache-control": "private, max-age=3600", "etag": f'"{found.sha256}"'},
+    )
