@@ -13,7 +13,9 @@ from app.reading.numbering import marker_of
 
 _LABEL = re.compile(r"(?:kinh (?:gui|trinh)|kg) ?:? ?")
 _PARTS = re.compile(r";\s*")
-_GLUED = re.compile(r"(?<=[^\W\d_.;])[.;]? (?=(?:Thực hiện|Căn cứ|Theo|Nhằm|Xét|Tiếp theo) (?:[^\W\d_]+ ){0,6}(?:số|đề nghị|chỉ đạo|tinh thần))")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_.;])[.;]? (?=(?:Thực hiện|Căn cứ|Theo|Nhằm|Xét|Tiếp theo) (?:[^\W\d_]+ ){0,6}(?:số|đề nghị|chỉ đạo|tinh thần))"
+)
 _ALIAS = re.compile(r"\(?sau day|\(?goi (?:tat|chung)")
 
 
@@ -58,4 +60,6 @@ def _before_basis(text: str) -> str:
 
 
 def _goes_on(before: str, words: str) -> bool:
-    return not before.endswith((";", ".")) and (words[0].islower() or not before.endswith(",")) and bare(words[:1]) != "-"
+    return (
+        not before.endswith((";", ".")) and (words[0].islower() or not before.endswith(",")) and bare(words[:1]) != "-"
+    )

@@ -22,7 +22,11 @@ def call_index(blocks: Sequence[Block]) -> int | None:
     for i, block in enumerate(blocks):
         if block.marker and block.marker.rank < Rank.DASH:
             break
-        if block.marker is None and (block.is_open or _ANNOUNCES.search(block.bare[-90:])) and _CALLS.search(block.bare[-400:]):
+        if (
+            block.marker is None
+            and (block.is_open or _ANNOUNCES.search(block.bare[-90:]))
+            and _CALLS.search(block.bare[-400:])
+        ):
             found = i
             if block.is_open:
                 break

@@ -47,14 +47,18 @@ _LAW_BEFORE = re.compile(r"\b(?P<type>bo luat|luat|phap lenh) [a-z ,-]{3,90}? s[
 _SERIES_BEFORE = re.compile(r"(?:;|,|\bva|:) ?(?:s[o06] ?:? ?)?$")
 _DATE_AFTER = re.compile(r"\)?[ ,]{0,3}(?:(?:ban hanh|ky) )?(?:ngay)[ .:]{0,2}")
 _OF = re.compile(r"[ ,)]{0,3}cua ")
-_ABOUT = re.compile(r"[ ,)]{0,3}(?:(?:ve viec|v/v|ve)\b ?:? ?|(?=(?:ban hanh|quy dinh|huong dan|trien khai|thuc hien|phe duyet|sua doi)\b))")
+_ABOUT = re.compile(
+    r"[ ,)]{0,3}(?:(?:ve viec|v/v|ve)\b ?:? ?|(?=(?:ban hanh|quy dinh|huong dan|trien khai|thuc hien|phe duyet|sua doi)\b))"
+)
 _ISSUER_ENDS = re.compile(
     r" (?:ve|v/v|tai|thi|da|va (?:"
     + _TYPE_WORDS
     + r")|ban hanh|quy dinh|huong dan|trien khai|thuc hien|phe duyet|sua doi|theo|de|nham|gui|kem|qua|giao|yeu cau|de nghi|chi dao|tren|ngay|so|voi|doi voi)\b"
     r"|[;:.()\"]|, (?!(?:the thao|the duc|gia dinh|du lich|thuong binh|cong nghe|xa hoi|tim kiem|chong|va|cong nghiep|nong nghiep|co quan)\b)"
 )
-_ISSUER_BEFORE = re.compile(r"\b(?:cua|do) (?P<issuer>[^;:.()]{3,80}?) (?:tai|trong) (?:cac |muc [\w.]{1,6} |noi dung cac )?$")
+_ISSUER_BEFORE = re.compile(
+    r"\b(?:cua|do) (?P<issuer>[^;:.()]{3,80}?) (?:tai|trong) (?:cac |muc [\w.]{1,6} |noi dung cac )?$"
+)
 _SIBLING_BEFORE = re.compile(r"(?:;|,|:|, cac) ?$")
 _JOINED_BEFORE = re.compile(r"\bva(?: cac)? ?$")
 _LAW = re.compile(
@@ -105,7 +109,9 @@ def mentions_in(block: Block) -> list[Mention]:
         _share(mention, following)
     for i, mention in enumerate(found):
         joined = i > 0 and _is_joined(block, mention.start)
-        mention.inside = found[i - 1].inside if joined else next((o for o in reversed(found[:i]) if _holds(o, mention)), None)
+        mention.inside = (
+            found[i - 1].inside if joined else next((o for o in reversed(found[:i]) if _holds(o, mention)), None)
+        )
     return found
 
 
@@ -186,7 +192,11 @@ def _subject_end(block: Block, mention: Mention, following: Sequence[Mention]) -
     if mention.about is None:
         return None
     ends = [at for mark in (";", ")", ". ") if (at := block.text.find(mark, mention.about)) >= 0]
-    ends += [other.start for other in following if _is_sibling(block, other.start) or (other is following[0] and _is_joined(block, other.start))][:1]
+    ends += [
+        other.start
+        for other in following
+        if _is_sibling(block, other.start) or (other is following[0] and _is_joined(block, other.start))
+    ][:1]
     return min(ends, default=len(block.text))
 
 
@@ -207,7 +217,11 @@ def _share(mention: Mention, following: Sequence[Mention]) -> None:
 
 
 def _only_joined(mention: Mention, other: Mention) -> bool:
-    return mention.type is not None and mention.type == other.type and "cung ngay" in mention.block.bare[other.end : other.end + 40]
+    return (
+        mention.type is not None
+        and mention.type == other.type
+        and "cung ngay" in mention.block.bare[other.end : other.end + 40]
+    )
 
 
 def _citation(mentions: list[Mention], basis: Sequence[Block]) -> Citation:
@@ -243,6 +257,12 @@ def read_laws(blocks: Iterable[Block]) -> list[Citation]:
             dates = dates_in(law["date"].lower())
             issued = dates[0].iso if dates else None
             if issued and not any(True for _ in symbols_in(law["name"])):
-                one = Citation(type="luat", issued_on=issued, subject=clean(law["name"]), role="basis", lines=block.span(law.start(), law.end()))
+                one = Citation(
+                    type="luat",
+                    issued_on=issued,
+                    subject=clean(law["name"]),
+                    role="basis",
+                    lines=block.span(law.start(), law.end()),
+                )
                 found.setdefault((key(law["name"]), issued), one)
     return list(found.values())

@@ -17,7 +17,9 @@ _FROM_DAY = re.compile(
     r"\btu (?:ngay )?(?P<d>\d{1,2})(?:(?:[/-]| thang )(?P<m>\d{1,2}))? ?(?:-|den|toi)(?: het)? (?:ngay )?$"
 )
 _TO = re.compile(r"[ ,]{0,3}(?:-|den|toi)(?: het)? ?(?:ngay )?$")
-_NO_TERM = re.compile(r"\b(?:hieu luc|ke|thanh lap|ky niem|sinh ngay|ban hanh|ap dung)(?: \w+){0,3} (?:tu|truoc|ngay)?\b.{0,12}$")
+_NO_TERM = re.compile(
+    r"\b(?:hieu luc|ke|thanh lap|ky niem|sinh ngay|ban hanh|ap dung)(?: \w+){0,3} (?:tu|truoc|ngay)?\b.{0,12}$"
+)
 _MANY_DAYS = re.compile(r"\bcac ngay (?:\d{1,2}(?:[/-]\d{1,2})?(?:, | va )){1,12}$")
 _BEFORE = 60
 
@@ -117,7 +119,7 @@ def _hour(block: Block, start: int, end: int) -> str | None:
 
 
 def lists_days(block: Block) -> bool:
-    """"các ngày 06, 13 và 20/6": days apart, which no stretch can say."""
+    """ "các ngày 06, 13 và 20/6": days apart, which no stretch can say."""
     return any(_MANY_DAYS.search(block.bare[max(0, d.start - 80) : d.start]) for d in dates_in(block.low))
 
 

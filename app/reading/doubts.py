@@ -15,7 +15,9 @@ def doubts(draft: DispatchDraft, header: Header, *, cut: bool) -> list[Remark]:
 def _of_heading(draft: DispatchDraft, header: Header) -> list[Remark]:
     found = []
     if not draft.number:
-        found.append(remark("number", "number_unreadable" if header.unreadable else "number_missing", _line(header.number_line)))
+        found.append(
+            remark("number", "number_unreadable" if header.unreadable else "number_missing", _line(header.number_line))
+        )
     if not draft.issued_on:
         found.append(remark("issued_on", "date_missing", _line(header.date_line)))
     elif len(draft.issued_on) < len("2024-07-11"):

@@ -12,8 +12,7 @@ from app.reading.tree import Item
 from app.reading.units import ALL, TASK_START, Unit, read_unit
 
 _CLOSING_WORDS = frozenset(
-    "quan tâm nghiêm túc khẩn trương phối hợp chủ động kịp thời chỉ đạo tổ chức triển khai thực hiện đạt hiệu quả tốt nội dung trên công văn "
-    "kế hoạch chỉ thị này các theo đúng quy định và có để biết hướng dẫn đầy đủ những nêu việc nhiệm vụ được giao hiện thông báo cao nhất".split()
+    ["quan", "tâm", "nghiêm", "túc", "khẩn", "trương", "phối", "hợp", "chủ", "động", "kịp", "thời", "chỉ", "đạo", "tổ", "chức", "triển", "khai", "thực", "hiện", "đạt", "hiệu", "quả", "tốt", "nội", "dung", "trên", "công", "văn", "kế", "hoạch", "chỉ", "thị", "này", "các", "theo", "đúng", "quy", "định", "và", "có", "để", "biết", "hướng", "dẫn", "đầy", "đủ", "những", "nêu", "việc", "nhiệm", "vụ", "được", "giao", "hiện", "thông", "báo", "cao", "nhất"]
 )
 _SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng", "kính", "nhận được")
 _ASKING = frozenset({"giao", "yeu cau", "de nghi", "phan cong", "doi voi", "kinh de nghi"})
@@ -145,7 +144,7 @@ class Reader:
     def _loose(self, item: Item) -> Iterator[Duty]:
         """A letter without marks: the sentence that asks, or the work itself after the call."""
         block = item.block
-        if block.marker is not None or block.is_open:
+        if block.marker is not None or item.children:
             return
         if self.called and TASK_START.match(block.text):
             yield Duty((block,), (ALL,))

@@ -10,12 +10,18 @@ from app.reading.fold import bare
 from app.reading.names import capital
 
 _MARK = r"(?:gui kem|dinh kem|kem theo|co kem theo|gui kem theo|kem)"
-_BRACKET = re.compile(rf"\((?:co |xin )?{_MARK}(?: theo)?(?: (?:cong van|ke hoach|van ban|thong bao|huong dan) nay)?(?: gom| co)? ?[:,]? ?(?P<what>[^()]{{3,1500}}(?:\([^()]{{0,80}}\)[^()]{{0,300}})?)\)")
-_AFTER_NAME = re.compile(
-    rf"(?:^|[(;.] ?)(?P<what>[^();.:]{{4,160}}?),? (?:duoc )?(?:gui kem|dinh kem|kem theo)(?: theo)? (?:cong van|ke hoach|van ban|quyet dinh|thong bao|huong dan) nay"
+_BRACKET = re.compile(
+    rf"\((?:co |xin )?{_MARK}(?: theo)?(?: (?:cong van|ke hoach|van ban|thong bao|huong dan) nay)?(?: gom| co)? ?[:,]? ?(?P<what>[^()]{{3,1500}}(?:\([^()]{{0,80}}\)[^()]{{0,300}})?)\)"
 )
-_FORM = re.compile(r"\btheo (?P<what>(?:bieu mau|mau|de cuong|phu luc|danh sach)[^();.,:]{0,60}?) ?,? ?\(?(?:gui kem|dinh kem|kem theo)\b")
-_PARTS = re.compile(r"; ?| va (?=(?:cong van|ke hoach|chi thi|nghi quyet|quyet dinh|huong dan|thong bao|ket luan|chuong trinh|to trinh|bao cao|phu luc) )")
+_AFTER_NAME = re.compile(
+    r"(?:^|[(;.] ?)(?P<what>[^();.:]{4,160}?),? (?:duoc )?(?:gui kem|dinh kem|kem theo)(?: theo)? (?:cong van|ke hoach|van ban|quyet dinh|thong bao|huong dan) nay"
+)
+_FORM = re.compile(
+    r"\btheo (?P<what>(?:bieu mau|mau|de cuong|phu luc|danh sach)[^();.,:]{0,60}?) ?,? ?\(?(?:gui kem|dinh kem|kem theo)\b"
+)
+_PARTS = re.compile(
+    r"; ?| va (?=(?:cong van|ke hoach|chi thi|nghi quyet|quyet dinh|huong dan|thong bao|ket luan|chuong trinh|to trinh|bao cao|phu luc) )"
+)
 _VIA = re.compile(r",? (?:qua|tren) he thong\b.{0,80}$")
 _NOT_ITSELF = re.compile(r"(?:cong van|quyet dinh|ke hoach|van ban) so [\w/ -]{1,30} ngay")
 

@@ -14,9 +14,7 @@ from app.reading.zones import title_kind
 
 Urgency = Literal["khan", "thuong_khan", "hoa_toc"]
 
-_MOTTO = re.compile(
-    r"c.ng hoa xa h.i ch. nghia v.?i.?t nam|d.c l.p ?- ?t. do ?- ?h.nh phuc|dang c.ng s.n vi.t nam"
-)
+_MOTTO = re.compile(r"c.ng hoa xa h.i ch. nghia v.?i.?t nam|d.c l.p ?- ?t. do ?- ?h.nh phuc|dang c.ng s.n vi.t nam")
 _PARTY_MOTTO = re.compile(r"dang c.ng s.n vi.t nam")
 _COLUMNS = re.compile(r"\t+| {3,}| ?\| ?")
 _NUMBER = re.compile(r"s[o06] ?[:.]? ?(?=[\S])")
@@ -26,7 +24,12 @@ _DATE = re.compile(
     r", ?ngay(?P<d>[ .:…]{0,12}\S{0,3}?[ .…]{0,12})thang(?P<m>[ .…]{0,12}\S{0,3}?[ .…]{0,12})nam[ .…]{0,8}(?P<y>(?:19|20)\d\d)?(?!\d)"
 )
 _DATE_DIGITS = re.compile(r", ?ngay ?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)(?!\d)")
-_URGENT: dict[str, Urgency] = {"hoatoc": "hoa_toc", "hoatochengio": "hoa_toc", "thuongkhan": "thuong_khan", "khan": "khan"}
+_URGENT: dict[str, Urgency] = {
+    "hoatoc": "hoa_toc",
+    "hoatochengio": "hoa_toc",
+    "thuongkhan": "thuong_khan",
+    "khan": "khan",
+}
 _NUMBER_GAPS = re.compile(r"(\bS[ốỐ0óo] {0,3}:?)\s{1,20}([\w.…'†]{0,10})\s{0,20}(?=[/-])")
 _DATE_GAPS = re.compile(r"(ngày|tháng|năm)\s{2,30}(?=\S)|\s{2,30}(?=(?:tháng|năm)\b)")
 _LETTERS = re.compile(r"[^a-z]")
@@ -109,7 +112,12 @@ def read_header(lines: Sequence[Line], text: str) -> Header:
 
 
 def _is_name(cell: Cell) -> bool:
-    return len(cell.text) < 120 and is_upper(cell.text) and not title_kind(Line(0, cell.text)) and not cell.bare.startswith("v/v")
+    return (
+        len(cell.text) < 120
+        and is_upper(cell.text)
+        and not title_kind(Line(0, cell.text))
+        and not cell.bare.startswith("v/v")
+    )
 
 
 def _joined(names: list[str]) -> list[str]:
@@ -132,7 +140,9 @@ def _takes_urgency(cell: Cell, header: Header) -> bool:
     if len(cell.text) > 24 or header.urgency:
         return False
     for word, urgency in _URGENT.items():
-        slip = len(word) > 5 and len(letters) == len(word) and sum(a != b for a, b in zip(letters, word, strict=True)) == 1
+        slip = (
+            len(word) > 5 and len(letters) == len(word) and sum(a != b for a, b in zip(letters, word, strict=True)) == 1
+        )
         if letters == word or slip:
             header.urgency = urgency
             return True

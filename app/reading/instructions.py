@@ -13,7 +13,9 @@ from app.reading.targets import target_of
 from app.reading.units import ALL
 
 
-def instruction(duty: Duty, addressees: Sequence[Addressee], known: Sequence[str], calendar: Calendar) -> DraftInstruction:
+def instruction(
+    duty: Duty, addressees: Sequence[Addressee], known: Sequence[str], calendar: Calendar
+) -> DraftInstruction:
     text = "\n".join(_words(i, block.text) for i, block in enumerate(duty.blocks))
     work = "\n".join([duty.blocks[0].text[duty.rest :], *(block.text for block in duty.blocks[1:])])
     terms = [(block, term) for block in duty.blocks for term in terms_in(block, calendar)]

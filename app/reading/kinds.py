@@ -6,7 +6,17 @@ from app.reading.symbols import System, kind_of
 from app.reading.vocabulary import DocumentKind
 from app.reading.zones import Zones
 
-_PARTY_BODIES = ("dang uy", "huyen uy", "tinh uy", "thanh uy", "ban tuyen giao", "ban to chuc", "uy ban kiem tra", "ban dan van", "chi bo")
+_PARTY_BODIES = (
+    "dang uy",
+    "huyen uy",
+    "tinh uy",
+    "thanh uy",
+    "ban tuyen giao",
+    "ban to chuc",
+    "uy ban kiem tra",
+    "ban dan van",
+    "chi bo",
+)
 
 
 def kind_of_paper(zones: Zones, header: Header) -> DocumentKind | None:

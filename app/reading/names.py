@@ -17,13 +17,17 @@ _LEVELS = r"tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|dac khu"
 LEVEL_START = re.compile(rf"(?:{_LEVELS})\b")
 _LEVEL_TAIL = re.compile(rf" (?:{_LEVELS})(?: .{{1,40}})?$")
 _JOIN = re.compile(r"[;,] (?:va )?| va ")
-_GROUP = re.compile(r"\bcac\b|\bcap (?:tinh|huyen|xa|so)\b|\btruc thuoc\b|\bubnd \d+ (?:xa|phuong|huyen)|\bthu truong\b|\btoan the\b|\bnhung\b")
-_BARE_TITLE = re.compile(r"(?:bo truong|thu truong|giam doc|chu tich|lanh dao|bi thu|truong cac|cac|chanh an|cac so|cac ban|cac phong)$")
+_GROUP = re.compile(
+    r"\bcac\b|\bcap (?:tinh|huyen|xa|so)\b|\btruc thuoc\b|\bubnd \d+ (?:xa|phuong|huyen)|\bthu truong\b|\btoan the\b|\bnhung\b"
+)
+_BARE_TITLE = re.compile(
+    r"(?:bo truong|thu truong|giam doc|chu tich|lanh dao|bi thu|truong cac|cac|chanh an|cac so|cac ban|cac phong)$"
+)
 _ALIAS = re.compile(r"\(?(?:sau day|goi (?:tat|chung)).{0,120}$")
 _PROPER = re.compile(r"[^\W\d_]+")
-_SMALL_WORDS = frozenset("và của các các trực thuộc cùng với tại cấp".split())
-_LEVEL_WORDS = frozenset("tỉnh huyện xã phường quận".split())
-_KEEP = frozenset("UBND HĐND MTTQ UBMTTQ TNCS LĐLĐ BCH TW TƯ TP".split())
+_SMALL_WORDS = frozenset(["và", "của", "các", "các", "trực", "thuộc", "cùng", "với", "tại", "cấp"])
+_LEVEL_WORDS = frozenset(["tỉnh", "huyện", "xã", "phường", "quận"])
+_KEEP = frozenset(["UBND", "HĐND", "MTTQ", "UBMTTQ", "TNCS", "LĐLĐ", "BCH", "TW", "TƯ", "TP"])
 _FIXED = (
     "Ủy ban nhân dân",
     "Hội đồng nhân dân",
@@ -115,7 +119,9 @@ def _parts_at(left: str, right: str, mark: str) -> bool:
     many = bare(right).startswith("cac ")
     if many:
         return not head.startswith("cac ") and starts_body(left)
-    return right[:1].isupper() and len(head.split()) > 1 and not (head.startswith("cac ") and "," in left and ":" in left)
+    return (
+        right[:1].isupper() and len(head.split()) > 1 and not (head.startswith("cac ") and "," in left and ":" in left)
+    )
 
 
 def same_body(one: str, other: str) -> bool:

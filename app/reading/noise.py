@@ -6,8 +6,12 @@ from app.reading.canon import Line
 
 _RULE = re.compile(r"^[\s\-_=*~.·•…–—─|+]+$")
 _PAGE = re.compile(r"^(?:trang )?[-–(]? ?\d{1,3} ?[-–)]?(?:/\d{1,3})?$")
-_STAMP = re.compile(r"^(?:cong van |van ban )?den\b.{0,6}(?:so|ngay)?\b.{0,3}[:.]|^(?:so|ngay|gio) den\b|^(?:ngay|chuyen|luu ho so|kinh chuyen) ?:")
-_SIGNATURE = re.compile(r"^(?:ky boi|nguoi ky|ngay ky|thoi gian ky|co quan|email) ?:|^[+]?\d{2}[.:]\d{2}[.:]\d{2,4} \d{2}:\d{2}|^[+-]\d\d:\d\d$")
+_STAMP = re.compile(
+    r"^(?:cong van |van ban )?den\b.{0,6}(?:so|ngay)?\b.{0,3}[:.]|^(?:so|ngay|gio) den\b|^(?:ngay|chuyen|luu ho so|kinh chuyen) ?:"
+)
+_SIGNATURE = re.compile(
+    r"^(?:ky boi|nguoi ky|ngay ky|thoi gian ky|co quan|email) ?:|^[+]?\d{2}[.:]\d{2}[.:]\d{2,4} \d{2}:\d{2}|^[+-]\d\d:\d\d$"
+)
 _TIMESTAMP = re.compile(r"\d{2}[./]\d{2}[./]\d{4} \d{2}:\d{2}:\d{2}")
 _DIGITAL = re.compile(r"\S@\S+\.(?:gov|com|vn)|\(\)\S+\.gov\.vn")
 
@@ -24,7 +28,12 @@ def is_stamp(line: Line) -> bool:
     """A stamp or the mark of a digital signature, wherever it was printed."""
     if len(line.text) > 90:
         return False
-    return bool(_STAMP.match(line.bare) or _SIGNATURE.match(line.bare) or _TIMESTAMP.search(line.bare) or _DIGITAL.search(line.bare))
+    return bool(
+        _STAMP.match(line.bare)
+        or _SIGNATURE.match(line.bare)
+        or _TIMESTAMP.search(line.bare)
+        or _DIGITAL.search(line.bare)
+    )
 
 
 def is_noise(line: Line) -> bool:

@@ -68,7 +68,9 @@ def _middle(draft: DispatchDraft, zones: Zones, header: Header) -> None:
     draft.citations = _citations([*zones.header, *zones.addressees], blocks, blocks[:start], draft)
     draft.enclosures = read_enclosures(blocks)
     draft.periods = read_periods(items, calendar)
-    draft.reports = read_reports(_reporting(items), draft.issuer, calendar, [item.block for item in items if item.block.marker is None])
+    draft.reports = read_reports(
+        _reporting(items), draft.issuer, calendar, [item.block for item in items if item.block.marker is None]
+    )
     draft.instructions = _instructions(items, draft, calendar, called=call is not None)
 
 
@@ -105,7 +107,9 @@ def _asking(item: Item, *, inside: bool) -> list[Block]:
     return blocks + [block for child in item.children for block in _asking(child, inside=inside)]
 
 
-def _instructions(items: list[Item], draft: DispatchDraft, calendar: Calendar, *, called: bool) -> list[DraftInstruction]:
+def _instructions(
+    items: list[Item], draft: DispatchDraft, calendar: Calendar, *, called: bool
+) -> list[DraftInstruction]:
     reader = Reader([one.text for one in draft.addressees], draft.issuer, called=called)
     duties = reader.read(items)
     found = [instruction(duty, draft.addressees, reader.known, calendar) for duty in duties]

@@ -15,9 +15,13 @@ _CLAUSE = re.compile(r"[;](?= )|\.(?= |/|$)|, sau do\b|, dong thoi\b")
 _REPORTS = re.compile(
     r"\bbao cao\b(?! vien)|\b(?:gui|nop)\b[^;.]{0,60}\bve\b|\b(?:ket qua|ke hoach|danh sach|so lieu|y kien)\b[^;.]{0,60}\b(?:gui|nop)\b|\bphan anh\b"
 )
-_OBJECT = re.compile(r"\bbao cao\b|\bke hoach\b|\bket qua\b|\bdanh sach\b|\by kien\b|\bso lieu\b|\bphan anh\b|\bde xuat\b")
+_OBJECT = re.compile(
+    r"\bbao cao\b|\bke hoach\b|\bket qua\b|\bdanh sach\b|\by kien\b|\bso lieu\b|\bphan anh\b|\bde xuat\b"
+)
 _OWN = re.compile(r",? de (?:kip thoi )?(?:tong hop|theo doi|bao cao|phoi hop|xem xet|chi dao|duoc|co )")
-_TO = re.compile(r"\b(?:ve|bao cao|phan anh|gui|nop|cho|den|voi|toi)(?: (?:ngay|nhanh|ket qua|cho|ve|den|kip thoi|truc tiep|ket qua thuc hien|thuc hien|tinh hinh))* ")
+_TO = re.compile(
+    r"\b(?:ve|bao cao|phan anh|gui|nop|cho|den|voi|toi)(?: (?:ngay|nhanh|ket qua|cho|ve|den|kip thoi|truc tiep|ket qua thuc hien|thuc hien|tinh hinh))* "
+)
 _TO_ENDS = re.compile(
     r" (?:truoc|cham nhat|muon nhat|qua|thong qua|de|theo|dinh ky|vao|khi|hang|ket qua|tinh hinh|bang|trong|va khi|kip thoi|xem xet|cac noi dung|nhung|sau|ve|doi voi|ban hanh|tong hop|va theo)\b"
     r"|[;:.()]|, (?!(?:the thao|the duc|gia dinh|du lich|thuong binh|cong nghe|xa hoi|va|nong nghiep)\b)|$"
@@ -36,7 +40,9 @@ _EVENT = re.compile(
 )
 _AT_ONCE = re.compile(r"\bbáo cáo ngay\b|\bngay sau khi\b")
 _RESULT = re.compile(r"\bbao cao\b[^;.]{0,30}\bket qua\b|\bket qua\b[^;.]{0,50}\b(?:bao cao|gui)\b|\bgui bao cao ve\b")
-_NO_REPORT = re.compile(r"\b(?:xay dung|du thao|tham muu|thong qua|nghe|hoan thien) (?:cac )?bao cao\b|^ ?de (?:dam bao|kip)")
+_NO_REPORT = re.compile(
+    r"\b(?:xay dung|du thao|tham muu|thong qua|nghe|hoan thien) (?:cac )?bao cao\b|^ ?de (?:dam bao|kip)"
+)
 _REPORT_VERB = re.compile(r"\b(?:bao cao|gui|nop|phan anh)\b")
 _LAST_WORDS = 12_000
 
@@ -60,11 +66,17 @@ class Clause:
         return self.block.text[self.start : self.end]
 
 
-def read_reports(blocks: Iterable[Block], issuer: Sequence[str], calendar: Calendar, closing: Sequence[Block]) -> list[ReportRequest]:
+def read_reports(
+    blocks: Iterable[Block], issuer: Sequence[str], calendar: Calendar, closing: Sequence[Block]
+) -> list[ReportRequest]:
     """`closing` are the paragraphs after the items, where a report is asked even when nothing says when."""
     found: list[ReportRequest] = []
     for block in blocks:
-        mine = [one for clause in _clauses(block) for one in _read(clause, issuer, calendar, closing=any(block is b for b in closing))]
+        mine = [
+            one
+            for clause in _clauses(block)
+            for one in _read(clause, issuer, calendar, closing=any(block is b for b in closing))
+        ]
         _share_to(mine)
         found.extend(mine)
     return found

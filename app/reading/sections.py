@@ -18,9 +18,16 @@ _NATURES: tuple[tuple[Nature, re.Pattern[str]], ...] = (
     (Nature.SLOGANS, re.compile(r"(?:mot so |cac |noi dung )?(?:cau )?khau hieu\b")),
     (
         Nature.TIME,
-        re.compile(r"(?:thoi gian|cac dot|dot tuyen truyen|tien do|moc thoi gian|lich|thoi diem|thoi han|cac giai doan|lo trinh|quy mo, thoi gian)\b"),
+        re.compile(
+            r"(?:thoi gian|cac dot|dot tuyen truyen|tien do|moc thoi gian|lich|thoi diem|thoi han|cac giai doan|lo trinh|quy mo, thoi gian)\b"
+        ),
     ),
-    (Nature.REPORT, re.compile(r"(?:thuc hien )?(?:che do |cong tac )?(?:thong tin,? (?:va )?)?bao cao\b(?! vien)|kiem tra, bao cao|che do thong tin")),
+    (
+        Nature.REPORT,
+        re.compile(
+            r"(?:thuc hien )?(?:che do |cong tac )?(?:thong tin,? (?:va )?)?bao cao\b(?! vien)|kiem tra, bao cao|che do thong tin"
+        ),
+    ),
     (
         Nature.DUTY,
         re.compile(
@@ -37,7 +44,9 @@ _NATURES: tuple[tuple[Nature, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_REQUEST = re.compile(r"yeu cau(?: chung)? ?[:.]?$|yeu cau\b(?! (?:cac |ubnd|uy ban|so |phong|ban |cong an|trung tam|thu truong|chu tich|giam doc|truong|lanh dao|dong chi|bo |don vi|co quan|doan|hoi ))")
+_REQUEST = re.compile(
+    r"yeu cau(?: chung)? ?[:.]?$|yeu cau\b(?! (?:cac |ubnd|uy ban|so |phong|ban |cong an|trung tam|thu truong|chu tich|giam doc|truong|lanh dao|dong chi|bo |don vi|co quan|doan|hoi ))"
+)
 
 
 def nature_of(block: Block) -> Nature | None:

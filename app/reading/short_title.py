@@ -7,7 +7,7 @@ from app.reading.names import capital
 
 AT_MOST = 60
 _DANGLING = frozenset(
-    "và của các các cho trên trong tại với về theo đến từ là những một bằng qua do để vào ở khi hoặc có được nhằm ngày như thông hệ".split()
+    ["và", "của", "các", "các", "cho", "trên", "trong", "tại", "với", "về", "theo", "đến", "từ", "là", "những", "một", "bằng", "qua", "do", "để", "vào", "ở", "khi", "hoặc", "có", "được", "nhằm", "ngày", "như", "thông", "hệ"]
 )
 _CLAUSE = re.compile(r"[;:.](?= |$)")
 
@@ -19,7 +19,7 @@ def short_title(text: str) -> str:
         words = words[: clause.start()]
     if len(words) > AT_MOST:
         words = _cut(words)
-    return capital(words.strip(" ,;:.-–“”\"("))
+    return capital(words.strip(' ,;:.-–“”"('))
 
 
 def _cut(words: str) -> str:

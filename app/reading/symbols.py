@@ -1,7 +1,7 @@
 """The grammar of numbers and symbols, State and Party.
 
-    state = number "/" [year "/"] (TYPE "-" office | office)     15/QĐ-BNV, 41/2019/QĐ-UBND, 05/BNV-VP
-    party = number "-" TYPE "/" office                           564-CV/BTGHU, 43-NQ/TW
+state = number "/" [year "/"] (TYPE "-" office | office)     15/QĐ-BNV, 41/2019/QĐ-UBND, 05/BNV-VP
+party = number "-" TYPE "/" office                           564-CV/BTGHU, 43-NQ/TW
 """
 
 import re
@@ -85,7 +85,7 @@ def tidy(symbol: str) -> str:
 
 
 def _looks_like_office(symbol: str) -> bool:
-    first = symbol.rsplit("/", 1)[-1].split("-")[0]
+    first = symbol.rsplit("/", 1)[-1].split("-", maxsplit=1)[0]
     return sum(c.isupper() or c.isdigit() for c in first) >= 2 and first[0].isupper()
 
 

@@ -12,7 +12,9 @@ from app.reading.zones import signs
 _COLUMNS = re.compile(r"\t+| {3,}| ?\|")
 _LABEL = re.compile(r"noi nhan ?[:.]? ?")
 _BULLET = re.compile(r"(?:[-–—=•+_~] ?)+|\*(?!\*) ?")
-_GLUED = re.compile(r"[;,.)] (?=(?:KT|TM|TL|TUQ|Q|PHÓ|CHỦ|GIÁM|TRƯỞNG|CHÁNH|BÍ)\b)|(?<=: )(?=(?:KT|TM|TL|TUQ|K/T|T/M|T/L|Q)[. ])")
+_GLUED = re.compile(
+    r"[;,.)] (?=(?:KT|TM|TL|TUQ|Q|PHÓ|CHỦ|GIÁM|TRƯỞNG|CHÁNH|BÍ)\b)|(?<=: )(?=(?:KT|TM|TL|TUQ|K/T|T/M|T/L|Q)[. ])"
+)
 _STORE = re.compile(r"lu+u\b")
 
 
@@ -34,7 +36,12 @@ def split_tail(lines: Sequence[Line]) -> Tail:
         if label:
             listing, left = True, left[label.end() :].strip()
         bulleted = bool(_BULLET.match(left))
-        if listing and left and (bulleted or not _is_signature(left, stored=stored)) and not (after_store and not bulleted):
+        if (
+            listing
+            and left
+            and (bulleted or not _is_signature(left, stored=stored))
+            and not (after_store and not bulleted)
+        ):
             tail.left.append((line.no, left))
             stored = stored or bool(_STORE.match(_BULLET.sub("", Line(0, left).bare, count=1)))
             after_store = int(stored and left.rstrip().endswith("."))
@@ -48,7 +55,12 @@ def split_tail(lines: Sequence[Line]) -> Tail:
 def _is_signature(text: str, *, stored: bool) -> bool:
     """Without a bullet, capitals are a title, and a short line after the last recipient is a name."""
     line = Line(0, text.strip("* "))
-    return signs(line) or (is_upper(text) and len(text) > 5) or line.bare.strip("() ") == "da ky" or (stored and len(text.split()) <= 6)
+    return (
+        signs(line)
+        or (is_upper(text) and len(text) > 5)
+        or line.bare.strip("() ") == "da ky"
+        or (stored and len(text.split()) <= 6)
+    )
 
 
 def _columns(line: Line) -> tuple[str, str]:

@@ -12,7 +12,9 @@ _UNITS = (
 _PER = {"ngay": "ngày", "tuan": "tuần", "thang": "tháng", "quy": "quý", "nam": "năm", "buoi": "buổi"}
 _FOLDED_UNITS = {bare(unit): unit for unit in _UNITS.split("|")}
 _QUANTITY = re.compile(
-    r"(?<![\d/.,:h-])(?P<n>\d{1,3}(?:\.\d{3})?|mot) (?P<unit>" + "|".join(sorted(map(re.escape, _FOLDED_UNITS), key=len, reverse=True)) + r")\b(?! \d)"
+    r"(?<![\d/.,:h-])(?P<n>\d{1,3}(?:\.\d{3})?|mot) (?P<unit>"
+    + "|".join(sorted(map(re.escape, _FOLDED_UNITS), key=len, reverse=True))
+    + r")\b(?! \d)"
     r"(?:(?: moi|/| mot| trong mot| hang) ?(?P<per>ngay|tuan|thang|quy|nam|buoi)\b)?"
 )
 _PER_BEFORE = re.compile(r"\b(?:moi|hang) (?P<per>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu |phat )?$")
@@ -26,4 +28,6 @@ def target_of(text: str) -> Target | None:
     one = found[0]
     before = _PER_BEFORE.search(folded[max(0, one.start() - 40) : one.start()])
     per = one["per"] or (before["per"] if before else None)
-    return Target(quantity=float(one["n"].replace(".", "")), unit=_FOLDED_UNITS[one["unit"]], per=_PER[per] if per else None)
+    return Target(
+        quantity=float(one["n"].replace(".", "")), unit=_FOLDED_UNITS[one["unit"]], per=_PER[per] if per else None
+    )

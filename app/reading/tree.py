@@ -12,7 +12,9 @@ from app.reading.numbering import Marker, Rank
 _HEADING_AT_MOST = 200
 _TITLE_AT_MOST = 120
 _CAPITALS = Rank.ROMAN - 2
-_CLOSES = re.compile(r"(?:nay |tren day|trong qua trinh|nhan duoc|tran trong|vay,? |kinh de nghi|de nghi (?:cac|quy) (?:co quan|don vi|dia phuong))")
+_CLOSES = re.compile(
+    r"(?:nay |tren day|trong qua trinh|nhan duoc|tran trong|vay,? |kinh de nghi|de nghi (?:cac|quy) (?:co quan|don vi|dia phuong))"
+)
 _SPEAKS = re.compile(r".{3,110}?\b(?:yeu cau|de nghi)\b")
 
 
@@ -76,7 +78,12 @@ def _announces(block: Block, following: Block | None) -> bool:
 
 def _is_title(block: Block) -> bool:
     """A heading in capitals, without a number."""
-    return block.marker is None and 8 < len(block.text) < _TITLE_AT_MOST and is_upper(block.text) and not block.text.endswith("!")
+    return (
+        block.marker is None
+        and 8 < len(block.text) < _TITLE_AT_MOST
+        and is_upper(block.text)
+        and not block.text.endswith("!")
+    )
 
 
 def _rank(block: Block, following: Block | None) -> int:
@@ -95,7 +102,9 @@ def _place_plain(item: Item, stack: list[Item], root: Item) -> None:
     while above is not root and above.rank >= Rank.DASH:
         above = above.parent or root
     plain_only = all(child.block.marker is None for child in above.children)
-    closes = _CLOSES.match(item.block.bare) or (above.children and starts_body(item.block.text) and _SPEAKS.match(item.block.bare))
+    closes = _CLOSES.match(item.block.bare) or (
+        above.children and starts_body(item.block.text) and _SPEAKS.match(item.block.bare)
+    )
     if above is not root and above.is_heading and plain_only and not closes:
         _hang(item, above)
     else:

@@ -30,7 +30,13 @@ _LOOKAHEADS = {
     "đăng": "(?! (?:kiểm|ký))",
     "kết hợp": "",
 }
-_BEHINDS = {"tổng hợp": "(?<!dịch vụ )(?<!phòng )(?<!kinh tế )", "thi hành": "", "tổ chức": "(?<!ban )(?<!các )", "truyền thông": "(?<!và )", "thông tin": "(?<!và )(?<!thể thao, )"}
+_BEHINDS = {
+    "tổng hợp": "(?<!dịch vụ )(?<!phòng )(?<!kinh tế )",
+    "thi hành": "",
+    "tổ chức": "(?<!ban )(?<!các )",
+    "truyền thông": "(?<!và )",
+    "thông tin": "(?<!và )(?<!thể thao, )",
+}
 
 
 def _alternatives(verbs: Sequence[str]) -> str:
@@ -87,7 +93,14 @@ def _known_end(text: str, known: tuple[str, ...]) -> int:
     """Where a run of names already met ends: these may hold verbs and commas."""
     folded, at = bare(text), 0
     while True:
-        name = next((n for n in _folded(known) if folded.startswith(n, at) and not folded[at + len(n) : at + len(n) + 1].isalnum()), None)
+        name = next(
+            (
+                n
+                for n in _folded(known)
+                if folded.startswith(n, at) and not folded[at + len(n) : at + len(n) + 1].isalnum()
+            ),
+            None,
+        )
         if not name:
             return at
         at += len(name)
@@ -101,7 +114,10 @@ def _end(text: str, *, heading: bool, known: tuple[str, ...]) -> tuple[int, str]
     """Where the name ends and by what: a verb, a colon, another stop."""
     start = _known_end(text, known)
     verb = (_STRONG if heading else _VERB).search(text, start)
-    stop = next((m for m in _STOP.finditer(text, start) if not (m.group() == ";" and starts_body(text[m.end() :].lstrip()))), None)
+    stop = next(
+        (m for m in _STOP.finditer(text, start) if not (m.group() == ";" and starts_body(text[m.end() :].lstrip()))),
+        None,
+    )
     ends = [(m.start(), sort) for m, sort in ((verb, "verb"), (stop, "stop")) if m]
     if not ends:
         return len(text), "stop" if len(text) < _NAME_AT_MOST else "none"
