@@ -12,12 +12,12 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from app.errors import NotAllowed, Unprocessable
 from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches, recipient_lines
-from app.models.documents import LinkKind, document_links, documents
+from app.models.documents import document_links, documents
 from app.models.offices import office_closure
-from app.models.people import Role
 from app.models.unit_tasks import unit_tasks
 from app.reading.vocabulary import Purpose
 from app.workflow.dispatch import DispatchStatus
+from app.workflow.kinds import LinkKind, Role
 from app.workflow.moves import Side
 
 WORKERS = frozenset({Role.OFFICER, Role.CLERK, Role.HEAD})

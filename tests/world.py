@@ -6,17 +6,11 @@ from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.models.offices import (
-    OfficeLevel,
-    group_members,
-    office_closure,
-    office_codes,
-    office_groups,
-    offices,
-)
-from app.models.people import Role, seats, users
+from app.models.offices import group_members, office_closure, office_codes, office_groups, offices
+from app.models.people import seats, users
 from app.policies import Actor, OfficeSeat
 from app.reading.fold import bare
+from app.workflow.kinds import OfficeLevel, Role
 
 _TREE: tuple[tuple[str, str, str | None, OfficeLevel, str], ...] = (
     ("LS", "Tỉnh Lạng Sơn", None, OfficeLevel.PROVINCE, "area"),

@@ -9,13 +9,13 @@ from sqlalchemy.engine import Connection
 
 from app.cli.common import USAGE, Json, complain, group, opened, show
 from app.errors import Invalid
-from app.models.people import Role
 from app.queries.offices import ref_to_id
 from app.schemas.people import NewUser, UserOut
 from app.services import people
 from app.web.i18n import gettext as _
 from app.web.passwords import hash_password
 from app.web.validation import refusals
+from app.workflow.kinds import Role
 
 MIN_PASSWORD = 10
 

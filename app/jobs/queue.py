@@ -71,7 +71,7 @@ def fail(connection: Connection, job: Leased, worker: str, error: str) -> None:
     """Again later, twice as late each time; after the last attempt it stays dead, with its error, for a person."""
     held = (J.id == job.id, J.leased_by == worker, J.state == JobState.LEASED)
     if job.attempts >= job.max_attempts:
-        values = {"state": JobState.DEAD, "lease_until": None, "error": error[:2000]}
+        values: dict[str, object] = {"state": JobState.DEAD, "lease_until": None, "error": error[:2000]}
     else:
         wait = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (job.attempts - 1)) * random.uniform(0.8, 1.2)  # noqa: S311 -- spreads retries
         values = {

@@ -1,31 +1,13 @@
 """Documents: papers issued here, received, or known only because another one cites them; and the graph between them."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from app.db.metadata import table
 from app.models.columns import choice
 from app.workflow.document import DocumentStatus
-
-
-class KnownBy(StrEnum):
-    ISSUED = "issued"
-    RECEIVED = "received"
-    CITED = "cited"
-
-
-class LinkKind(StrEnum):
-    BASIS = "basis"
-    ENCLOSES = "encloses"
-    CITES = "cites"
-
-
-class FileKind(StrEnum):
-    SIGNED_COPY = "signed_copy"
-    ANNEX = "annex"
-    SOURCE = "source"
+from app.workflow.kinds import FileKind, KnownBy, LinkKind
 
 
 class Document(SQLModel, table=True):

@@ -1,21 +1,12 @@
 """Offices, their codes, where they stand in the tree, and the groups dispatches are addressed to."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from app.db.metadata import table
 from app.models.columns import choice
-
-
-class OfficeLevel(StrEnum):
-    CENTRAL = "CENTRAL"
-    PROVINCE = "PROVINCE"
-    DISTRICT = "DISTRICT"
-    COMMUNE = "COMMUNE"
-    HAMLET = "HAMLET"
-    INTERNAL_UNIT = "INTERNAL_UNIT"
+from app.workflow.kinds import OfficeLevel
 
 
 class Office(SQLModel, table=True):

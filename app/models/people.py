@@ -1,20 +1,12 @@
 """Users, their seats in offices, and what they sign in with."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from app.db.metadata import table
 from app.models.columns import choice
-
-
-class Role(StrEnum):
-    OFFICER = "officer"
-    CLERK = "clerk"
-    HEAD = "head"
-    AUDITOR = "auditor"
-    OFFICE_ADMIN = "office_admin"
+from app.workflow.kinds import Role
 
 
 class User(SQLModel, table=True):

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from app.models.documents import LinkKind, document_links, documents
+from app.models.documents import document_links, documents
 from app.schemas.dispatches import DirectiveRef
+from app.workflow.kinds import LinkKind
 
 DEPTH = 6
 """No real chain is longer: resolution, provincial plan, district plan, guidance, dispatch, hand-on."""

@@ -9,7 +9,7 @@ from app.db.rows import AnyRow
 from app.errors import NotFound
 from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches
-from app.models.documents import FileKind, document_files, documents
+from app.models.documents import document_files, documents
 from app.models.events import events
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, sides, visible_dispatches, visible_tasks
@@ -24,6 +24,7 @@ from app.schemas.dispatches import DispatchListItem, DispatchOut, DispatchQuery,
 from app.schemas.shared import DeliveryOut, EventOut
 from app.workflow.delivery import shown_status
 from app.workflow.dispatch import DispatchStatus, allowed_actions
+from app.workflow.kinds import FileKind
 from app.workflow.unit_task import TaskStatus
 
 D = dispatches.c

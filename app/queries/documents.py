@@ -6,7 +6,7 @@ from sqlalchemy.engine import Connection
 from app.db.rows import AnyRow
 from app.errors import NotFound
 from app.models.dispatches import dispatches
-from app.models.documents import KnownBy, document_links, documents
+from app.models.documents import document_links, documents
 from app.policies import HIDDEN, Actor, sides, visible_dispatches, visible_documents
 from app.queries.chain import directives_above
 from app.queries.files import files_of_document
@@ -15,6 +15,7 @@ from app.queries.totals import totals, totals_of_dispatches
 from app.schemas.common import Page, decode_cursor
 from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery, DirectiveUse
 from app.workflow.document import STATUS_OF_ISSUED, DocumentStatus, allowed_actions
+from app.workflow.kinds import KnownBy
 
 D = documents.c
 

@@ -9,8 +9,9 @@ from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
 from app.errors import NotFound
-from app.models.offices import OfficeLevel, offices
+from app.models.offices import offices
 from app.queries.office_names import AREA, Area, Form, area_of, forms_of
+from app.workflow.kinds import OfficeLevel
 
 FAR = 99
 """Nearness of what is not below any body that the issuer is below."""

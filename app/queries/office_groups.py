@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.models.offices import OfficeLevel
 from app.queries.office_directory import Chain, Directory, Entry
 from app.queries.office_names import COMMITTEE, without_head, words_of
+from app.workflow.kinds import OfficeLevel
 
 _LONGEST_COUNT = 6
 _COMMITTEE = ("uy", "ban", "nhan", "dan")

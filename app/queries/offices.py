@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, case, literal, or_, select
@@ -11,28 +10,17 @@ from sqlalchemy.engine import Connection
 from app import clock
 from app.db.rows import AnyRow
 from app.errors import NotFound, Unprocessable
-from app.models.offices import OfficeLevel, group_members, office_closure, office_codes, office_groups, offices
+from app.models.offices import group_members, office_closure, office_codes, office_groups, offices
 from app.policies import Actor
 from app.queries.office_directory import exists_on, on_day
 from app.queries.office_refs import SHOWN_FIRST, office_refs
 from app.reading.fold import fold
 from app.schemas.common import DEFAULT_LIMIT, Page, decode_cursor
-from app.schemas.offices import GroupOut, OfficeOut
+from app.schemas.offices import GroupOut, GroupQuery, OfficeOut, OfficeQuery
 from app.schemas.shared import OfficeRef
 
 _REF = re.compile(r"(?:(?P<scheme>[A-Za-z0-9_]{1,20}):)?(?P<code>[A-Za-z0-9._/-]{1,60})")
 _SHOWN = [column for column in offices.c if column.name not in {"fold", "province_id"}]
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeFilter:
-    """`q`: in the name, marks or not, or the whole code. `parent`: that office's and all below it. `valid_on`: a day."""
-
-    q: str = ""
-    level: OfficeLevel | None = None
-    kind: str | None = None
-    parent: str | None = None
-    valid_on: date | None = None
 
 
 def split_ref(ref: str) -> tuple[str | None, str] | None:
@@ -100,24 +88,22 @@ def office_by_id(connection: Connection, office_id: int) -> OfficeOut:
     return _shown(connection, rows)[0]
 
 
-def list_offices(
-    connection: Connection, _actor: Actor, asked: OfficeFilter, *, cursor: str | None = None, limit: int = DEFAULT_LIMIT
-) -> Page[OfficeOut]:
+def list_offices(connection: Connection, _actor: Actor, asked: OfficeQuery) -> Page[OfficeOut]:
     """Offices by name; those whose marks agree with `q` come first."""
     rank: ColumnElement[int] = case((offices.c.name.contains(asked.q, autoescape=True), 0), else_=1)
     query = select(*_SHOWN, offices.c.fold, rank.label("rank")).where(*_conditions(connection, asked))
-    if cursor is not None:
-        query = query.where(_beyond(rank, *decode_cursor(cursor, int, str, int)))
-    rows = connection.execute(query.order_by(rank, offices.c.fold, offices.c.id).limit(limit + 1)).all()
+    if asked.cursor is not None:
+        query = query.where(_beyond(rank, *decode_cursor(asked.cursor, int, str, int)))
+    rows = connection.execute(query.order_by(rank, offices.c.fold, offices.c.id).limit(asked.limit + 1)).all()
     places = {row.id: (row.rank, row.fold, row.id) for row in rows}
-    return Page[OfficeOut].of(_shown(connection, rows), limit, lambda office: places[office.id])
+    return Page[OfficeOut].of(_shown(connection, rows), asked.limit, lambda office: places[office.id])
 
 
 def offices_for_picker(
     connection: Connection, _actor: Actor, q: str = "", *, valid_on: date | None = None, limit: int = DEFAULT_LIMIT
 ) -> list[OfficeRef]:
     """Offices that exist that day (today) and are called something like `q`, for a person to choose from."""
-    asked = OfficeFilter(q=q, valid_on=valid_on or clock.today())
+    asked = OfficeQuery(q=q, valid_on=valid_on or clock.today())
     rank = case((offices.c.name.contains(q, autoescape=True), 0), else_=1)
     ids = connection.scalars(
         select(offices.c.id)
@@ -129,14 +115,13 @@ def offices_for_picker(
     return [refs[office_id] for office_id in ids]
 
 
-def list_groups(
-    connection: Connection, _actor: Actor, *, owner: str | None = None, valid_on: date | None = None
-) -> list[GroupOut]:
-    """Groups, of one owner or of all, with the members they have that day (today)."""
-    day = valid_on or clock.today()
+def list_groups(connection: Connection, _actor: Actor, asked: GroupQuery) -> list[GroupOut]:
+    """Groups, of one owner or of all, with the members they have that day."""
+    day = asked.valid_on or clock.today()
     query = select(office_groups).order_by(office_groups.c.owner_office_id, office_groups.c.id)
-    if owner is not None:
-        query = query.where(office_groups.c.owner_office_id == ref_to_id(connection, owner, as_of=day, field="owner"))
+    if asked.owner is not None:
+        owner = ref_to_id(connection, asked.owner, as_of=day, field="owner")
+        query = query.where(office_groups.c.owner_office_id == owner)
     groups = connection.execute(query).all()
     members = connection.execute(_members([group.id for group in groups], day)).all()
     refs = office_refs(connection, [*(g.owner_office_id for g in groups), *(row.office_id for row in members)])
@@ -174,7 +159,7 @@ def _holders(connection: Connection, scheme: str | None, code: str) -> list[AnyR
     return list(connection.execute(query).all())
 
 
-def _conditions(connection: Connection, asked: OfficeFilter) -> list[ColumnElement[bool]]:
+def _conditions(connection: Connection, asked: OfficeQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if asked.q:
         coded = select(office_codes.c.office_id).where(office_codes.c.code == asked.q.strip().upper())

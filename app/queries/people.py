@@ -12,11 +12,12 @@ from sqlalchemy.engine import Connection
 from app import clock
 from app.db.prepared import Prepared
 from app.models.offices import office_codes, offices
-from app.models.people import Role, api_tokens, seats, user_sessions, users
+from app.models.people import api_tokens, seats, user_sessions, users
 from app.policies import Actor, OfficeSeat
 from app.queries.office_refs import SHOWN_FIRST
 from app.schemas.common import Page, decode_cursor
 from app.schemas.people import DemoPerson, Me, SeatOut, TokenOut
+from app.workflow.kinds import Role
 
 _SEAT_COLUMNS = (
     seats.c.office_id,

@@ -4,12 +4,12 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from app.models.documents import KnownBy
 from app.reading.draft import Line
 from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Strict
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.shared import FileOut
 from app.workflow.document import DocumentAction, DocumentStatus
+from app.workflow.kinds import KnownBy
 
 
 class DirectiveQuery(Strict):

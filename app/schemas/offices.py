@@ -1,14 +1,14 @@
 """Offices and groups on the wire, and what an import says about each of its rows."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.models.offices import OfficeLevel
-from app.schemas.common import ShortText, Strict
+from app.schemas.common import DEFAULT_LIMIT, Limit, ShortText, Strict, clean
 from app.schemas.shared import OfficeRef
+from app.workflow.kinds import OfficeLevel
 
 Outcome = Literal["created", "updated", "unchanged", "error"]
 Ref = Annotated[str, StringConstraints(strip_whitespace=True, max_length=81)]
@@ -35,6 +35,25 @@ class OfficeInput(Strict):
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise PydanticCustomError("ends_before_it_begins", "valid_to should not be before valid_from")
         return self
+
+
+class OfficeQuery(Strict):
+    """`q`: in the name, marks or not, or the whole code. `parent`: that office and all below it. `valid_on`: a day."""
+
+    q: Annotated[str, Field(max_length=200), BeforeValidator(clean)] = ""
+    level: OfficeLevel | None = None
+    kind: Annotated[str, Field(max_length=40)] | None = None
+    parent: Ref | None = None
+    valid_on: date | None = None
+    cursor: str | None = None
+    limit: Limit = DEFAULT_LIMIT
+
+
+class GroupQuery(Strict):
+    """`owner`: the office that keeps the groups; `valid_on`: the day whose members are shown, today if left out."""
+
+    owner: Ref | None = None
+    valid_on: date | None = None
 
 
 class OfficeOut(BaseModel):
@@ -78,12 +97,13 @@ class GroupOut(BaseModel):
 
 
 class RowProblem(BaseModel):
-    """Why a row cannot be stored: the column, what is wrong, what to do about it."""
+    """Why a row cannot be stored: the column, what is wrong with it, what helps. Worded where it is shown."""
 
     field: str
     code: str
-    cause: str
-    cure: str
+    params: dict[str, Any] = Field(default={}, exclude=True)
+    cause: str = ""
+    cure: str = ""
 
 
 class RowReport(BaseModel):

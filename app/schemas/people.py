@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from app.models.people import Role
 from app.schemas.common import Moment, ShortText, Strict
+from app.workflow.kinds import Role
 
 Scope = Literal["read", "write"]
 Username = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{1,99}$")]

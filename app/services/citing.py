@@ -6,10 +6,11 @@ from datetime import date
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
-from app.models.documents import LinkKind, document_links
+from app.models.documents import document_links
 from app.queries.resolution import Name, resolve_names
 from app.reading.draft import Citation, DispatchDraft
 from app.services.documents import find_or_cite, tidy, whole_day
+from app.workflow.kinds import LinkKind
 
 
 def link_papers(connection: Connection, document_id: int, draft: DispatchDraft, office_id: int, as_of: date) -> None:

@@ -12,7 +12,6 @@ from app.db.database import alone
 from app.db.rows import AnyRow
 from app.errors import Conflict, IllegalTransition, NotAllowed, NotFound, StaleVersion, Unprocessable
 from app.models.dispatches import dispatches
-from app.models.documents import FileKind
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, acting_office, require_worker, sides, visible_dispatches, visible_tasks
 from app.queries.dispatches import get_dispatch
@@ -26,6 +25,7 @@ from app.services.issuing import fan_out
 from app.services.secrecy import refuse_secret
 from app.services.unit_tasks import cancel_open
 from app.workflow.dispatch import MOVES, DispatchAction, DispatchStatus, allowed_actions
+from app.workflow.kinds import FileKind
 
 D = dispatches.c
 

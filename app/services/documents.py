@@ -11,12 +11,13 @@ from sqlalchemy.exc import IntegrityError
 from app import clock
 from app.db.rows import AnyRow
 from app.errors import Conflict
-from app.models.documents import FileKind, KnownBy, document_files, documents
+from app.models.documents import document_files, documents
 from app.policies import Actor
 from app.queries.files import own_upload
-from app.reading.fold import fold
 from app.queries.office_refs import office_refs
 from app.reading.draft import DispatchDraft
+from app.reading.fold import fold
+from app.workflow.kinds import FileKind, KnownBy
 
 D = documents.c
 TERM_YEARS = 5

@@ -19,7 +19,7 @@ from app.schemas.offices import ImportReport, Outcome, RowProblem, RowReport
 from app.services.csv_rows import Row, read_table
 from app.services.events import record_many
 from app.services.office_import import day_of
-from app.services.office_problems import problem, problems_of
+from app.services.office_problems import problems_of
 from app.services.offices import group_of, require_keeper
 
 GroupRow = Row
@@ -89,7 +89,7 @@ def _store(connection: Connection, row: GroupRow, touched: dict[int, list[str]])
 
 def _asked(row: GroupRow) -> _Membership | list[RowProblem]:
     if row.uneven:
-        return [problem("group_name", "uneven")]
+        return [RowProblem(field="group_name", code="uneven_row")]
     values = {name: day_of(cell) or None if name in ALLOWED else cell for name, cell in row.cells.items()}
     try:
         return _Membership.model_validate(values)
@@ -101,7 +101,7 @@ def _office(connection: Connection, asked: _Membership, column: str) -> int | Ro
     try:
         return ref_to_id(connection, getattr(asked, column), as_of=asked.valid_from, field=column)
     except Unprocessable as error:
-        return problem(column, error.code, **error.params)
+        return RowProblem(field=column, code=error.code, params=error.params)
 
 
 def _put(connection: Connection, group_id: int, member: int, asked: _Membership) -> Outcome:

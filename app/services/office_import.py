@@ -12,7 +12,7 @@ from app.errors import Invalid, Unprocessable
 from app.policies import Actor
 from app.schemas.offices import ImportReport, OfficeInput, RowProblem, RowReport
 from app.services.csv_rows import Row, read_table
-from app.services.office_problems import problem, problems_of
+from app.services.office_problems import problems_of
 from app.services.office_saving import Wish, save_offices
 from app.services.offices import require_keeper
 
@@ -80,7 +80,7 @@ def import_offices_or_refuse(
 def refusal(report: ImportReport) -> Invalid:
     return Invalid(
         [
-            Unprocessable("bad_row", field=f"rows[{row.line}].{each.field}", cause=each.cause, cure=each.cure)
+            Unprocessable(each.code, field=f"rows[{row.line}].{each.field}", **each.params)
             for row in report.rows
             for each in row.problems
         ]
@@ -102,7 +102,7 @@ def _checked(rows: Sequence[OfficeRow]) -> tuple[list[RowReport], list[Wish]]:
         key = row.cells.get("scheme", "").upper(), row.cells.get("code", "")
         read = _wish(row, *key)
         if key in first_line:
-            read = [problem("code", "repeated", first_line=first_line[key])]
+            read = [RowProblem(field="code", code="repeated_row", params={"first": first_line[key]})]
         first_line.setdefault(key, row.line)
         if isinstance(read, Wish):
             wishes.append(read)
@@ -113,7 +113,7 @@ def _checked(rows: Sequence[OfficeRow]) -> tuple[list[RowReport], list[Wish]]:
 
 def _wish(row: OfficeRow, scheme: str, code: str) -> Wish | list[RowProblem]:
     if row.uneven:
-        return [problem("code", "uneven")]
+        return [RowProblem(field="code", code="uneven_row")]
     found = _bad_codes(scheme, code)
     values = _input_of(row)
     try:
@@ -125,7 +125,7 @@ def _wish(row: OfficeRow, scheme: str, code: str) -> Wish | list[RowProblem]:
 
 def _bad_codes(scheme: str, code: str) -> list[RowProblem]:
     return [
-        problem(column, "bad_word" if value else "missing", value=value[:60])
+        RowProblem(field=column, code="bad_form" if value else "missing")
         for column, value in (("scheme", scheme), ("code", code))
         if not _PATTERNS[column].fullmatch(value)
     ]
@@ -145,5 +145,8 @@ def _input_of(row: OfficeRow) -> dict[str, Any]:
 
 
 def _report(wish: Wish) -> RowReport:
-    problems = [problem(COLUMN_OF.get(each.field, each.field), each.code, **each.params) for each in wish.problems]
+    problems = [
+        RowProblem(field=COLUMN_OF.get(each.field, each.field), code=each.code, params=each.params)
+        for each in wish.problems
+    ]
     return RowReport(line=wish.line, ref=wish.ref, outcome="error" if problems else wish.outcome, problems=problems)

@@ -74,7 +74,7 @@ def save_offices(
     tree = office_tree.nodes(connection)
     for wish in wishes:
         if office_tree.in_a_circle(tree, wish.office_id):
-            wish.problems.append(Problem("parent", "circle"))
+            wish.problems.append(Problem("parent", "office_circle"))
     if moved and not any(wish.problems for wish in wishes):
         office_tree.rebuild(connection, tree, moved)
     record_many(connection, actor, acts)
@@ -107,7 +107,7 @@ class _Register:
         if any(code == each[1] and scheme in {None, each[0]} for each in self._refused):
             return None
         if not found:
-            return Problem("", "unknown_office", {"office": ref})
+            return Problem("", "unknown_office", {"office": ref[:100]})
         choices = ", ".join(sorted(f"{each}:{code}" for each, _ in holders))
         return Problem("", "ambiguous_office", {"office": ref, "choices": choices})
 
@@ -139,7 +139,7 @@ def _values(wish: Wish, register: _Register) -> dict[str, Any]:
         if isinstance(found, Problem):
             wish.problems.append(Problem(name, found.code, found.params))
         elif found is not None and found == wish.office_id:
-            wish.problems.append(Problem(name, "circle"))
+            wish.problems.append(Problem(name, "office_circle"))
         else:
             values[_SUPERIORS[name]] = found
     return values

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
-from app.models.offices import OfficeLevel, office_closure, offices
+from app.models.offices import office_closure, offices
+from app.workflow.kinds import OfficeLevel
 
 _CHUNK = 5_000
 """Ids in one statement, below what either database takes."""

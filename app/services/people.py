@@ -9,11 +9,12 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.errors import Conflict, NotFound, NotSignedIn
-from app.models.people import Role, api_tokens, seats, user_sessions, users
+from app.models.people import api_tokens, seats, user_sessions, users
 from app.policies import Actor, require_admin, require_write
 from app.queries.people import secret_hash, user_id_of
 from app.schemas.people import CreatedToken, NewToken, NewUser, TokenOut, UserOut
 from app.services import events
+from app.workflow.kinds import Role
 
 SHOWN_OF_TOKEN = 9
 """`tk_` and six characters: enough to recognise it, too few to use it."""

@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.models.documents import KnownBy
 from app.queries.documents import get_directive, list_directives
 from app.schemas.documents import DirectiveQuery
 from app.web.caller import PageCaller
 from app.web.dispatch_view import query
 from app.web.templating import is_htmx, page
+from app.workflow.kinds import KnownBy
 
 router = APIRouter()
 
