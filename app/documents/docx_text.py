@@ -92,7 +92,7 @@ def _words(element: Any) -> Iterator[str]:
 
 def _table(table: Table, numbering: Numbering) -> Iterator[str]:
     for row in table.rows:
-        cells = []
+        cells: list[Any] = []
         for cell in row.cells:
             if not cells or cell._tc is not cells[-1]._tc:  # noqa: SLF001  # a merged cell is met once per column
                 cells.append(cell)

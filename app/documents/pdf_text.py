@@ -1,6 +1,7 @@
 """PDF with a text layer: words put back on their lines, columns kept apart, paragraphs by their distance."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY, FPDF_GetLastError
@@ -10,6 +11,7 @@ from app.errors import Unprocessable
 MAX_PAGES = 200
 MAX_PIECES = 20_000
 _LEAST_LETTERS = 20
+_WORD_GAP = 0.15
 _COLUMN_GAP = 2.2
 _PARAGRAPH_GAP = 1.75
 
@@ -101,7 +103,7 @@ def _written(rows: list[list[Piece]]) -> list[str]:
 
 def _joined(row: list[Piece], wide: float) -> str:
     line = row[0].text
-    for before, piece in zip(row, row[1:], strict=False):
+    for before, piece in pairwise(row):
         gap = (piece.left - before.right) / wide
-        line += ("    " if gap > _COLUMN_GAP else " " if gap > 0.15 else "") + piece.text
+        line += ("    " if gap > _COLUMN_GAP else " " if gap > _WORD_GAP else "") + piece.text
     return line

@@ -19,6 +19,6 @@ def _coding(data: bytes) -> str:
         if data.startswith(mark):
             return coding
     head = data[:2_000]
-    if len(head) >= 4 and head.count(0) > len(head) // 5:
+    if head.count(0) > len(head) // 5:
         return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
     return "utf-8"

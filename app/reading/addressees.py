@@ -11,6 +11,7 @@ from app.reading.names import clean, is_group
 from app.reading.noise import is_noise
 from app.reading.numbering import marker_of
 
+_SHORTEST = 3
 _LABEL = re.compile(r"(?:kinh (?:gui|trinh)|kg) ?:? ?")
 _PARTS = re.compile(r";\s*")
 _GLUED = re.compile(
@@ -24,7 +25,7 @@ def read_addressees(lines: Sequence[Line]) -> list[Addressee]:
     for text, first, last in _items(lines):
         for part in _PARTS.split(text):
             name = clean(part)
-            if len(name) > 2:
+            if len(name) >= _SHORTEST:
                 ref = f"a{len(found) + 1}"
                 found.append(Addressee(ref=ref, text=limits.line(name), group=is_group(name), lines=[first, last]))
     return found

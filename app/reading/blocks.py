@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.reading.canon import Line
 from app.reading.fold import bare, low, squeeze
@@ -12,7 +13,7 @@ from app.reading.numbering import Marker, marker_of
 
 _ENDS = (".", ";", ":", "!", "?", "./", ".”", '."')
 _LABEL = re.compile(r"(?:noi nhan|kinh gui|kinh trinh|v/v|phu luc)\b")
-_WRAPPED_UNDER = 135
+_WRAPPED_UNDER, _SHORT, _ENOUGH = 135, 30, 4
 
 
 @dataclass(slots=True, eq=False)
@@ -60,13 +61,13 @@ class Block:
 
 def _width(lines: Sequence[Line]) -> int | None:
     """The length at which the text was cut by hand or by a page, None where each line is a paragraph."""
-    lengths = sorted(len(line.text) for line in lines if len(line.text) > 30)
-    if len(lengths) < 4:
+    lengths = sorted(len(line.text) for line in lines if len(line.text) > _SHORT)
+    if len(lengths) < _ENOUGH:
         return None
     wide = lengths[int(len(lengths) * 0.9)]
     cut = sum(
         1
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if not line.gap and line.text[0].islower() and not before.text.endswith(_ENDS) and not marker_of(line.text)[0]
     )
     return wide if wide <= _WRAPPED_UNDER and cut >= max(2, 0.12 * len(lines)) else None
@@ -106,7 +107,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     if not kept:
         return []
     width, groups = _width(kept), [[kept[0]]]
-    for before, line in zip(kept, kept[1:], strict=False):
+    for before, line in pairwise(kept):
         if _goes_on(before, line, width):
             groups[-1].append(line)
         else:

@@ -183,7 +183,7 @@ def _is_sibling(block: Block, start: int) -> bool:
 
 
 def _is_joined(block: Block, start: int) -> bool:
-    """ "A và B": B stands where A does, also inside the subject of another."""
+    """Of "A và B": B stands where A does, also inside the subject of another."""
     return bool(_JOINED_BEFORE.search(block.bare[max(0, start - 12) : start]))
 
 
@@ -205,7 +205,7 @@ def _holds(outer: Mention, inner: Mention) -> bool:
 
 
 def _share(mention: Mention, following: Sequence[Mention]) -> None:
-    """ "A ngày … và B ngày … của X": what stands behind the last holds for both."""
+    """Of "A ngày … và B ngày … của X": what stands behind the last holds for both."""
     if not following:
         return
     other = following[0]

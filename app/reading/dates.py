@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+LAST_DAY, LAST_MONTH = 31, 12
+
 _YEAR = r"(?:19|20)\d\d"
 _NUMERIC = re.compile(
     rf"(?<![\d/])(?P<d>\d{{1,2}})(?P<sep>[/-])(?P<m>\d{{1,2}})(?:(?P=sep)(?P<y>{_YEAR})(?!\d))?(?![\d]|[/-]\w)"
@@ -50,7 +52,7 @@ def dates_in(text: str, year: int | None = None) -> list[Found]:
         own = int(one["y"]) if one["y"] else None
         if not own and not _dated(text, start):
             continue
-        if 1 <= day <= 31 and 1 <= month <= 12:
+        if 1 <= day <= LAST_DAY and 1 <= month <= LAST_MONTH:
             result.append(Found(_date(own or year, month, day), start, one.end(), day, month, own))
     return result
 

@@ -46,10 +46,10 @@ class Calendar:
     issued: str | None = None
 
     def year_for(self, month: int, day: int) -> int | None:
-        if not self.issued or len(self.issued) < 7:
+        if not self.issued or len(self.issued) < len("2024-07"):
             return None
         year, from_month = int(self.issued[:4]), int(self.issued[5:7])
-        from_day = int(self.issued[8:10]) if len(self.issued) == 10 else 1
+        from_day = int(self.issued[8:10]) if len(self.issued) == len("2024-07-11") else 1
         return year + ((month, day) < (from_month, from_day))
 
     def day(self, found: Found) -> date | None:
@@ -119,7 +119,7 @@ def _hour(block: Block, start: int, end: int) -> str | None:
 
 
 def lists_days(block: Block) -> bool:
-    """ "các ngày 06, 13 và 20/6": days apart, which no stretch can say."""
+    """Thus "các ngày 06, 13 và 20/6": days apart, which no stretch can say."""
     return any(_MANY_DAYS.search(block.bare[max(0, d.start - 80) : d.start]) for d in dates_in(block.low))
 
 

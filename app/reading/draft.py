@@ -24,6 +24,7 @@ LooseDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 """A date as far as it is written: 2024, 2024-07 or 2024-07-11."""
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 HourMinute = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Trigger = Literal["date", "periodic", "on_event", "on_request", "immediate", "unspecified"]
 TaskRole = Literal["LEAD", "SUPPORT", "FOLLOW"]
 
 
@@ -94,7 +95,7 @@ class Period(Part):
 
 
 class ReportRequest(Part):
-    trigger: Literal["date", "periodic", "on_event", "on_request", "immediate", "unspecified"]
+    trigger: Trigger
     due_on: IsoDate | None = None
     time: HourMinute | None = None
     cycle: Line | None = None

@@ -12,7 +12,67 @@ from app.reading.tree import Item
 from app.reading.units import ALL, TASK_START, Unit, read_unit
 
 _CLOSING_WORDS = frozenset(
-    ["quan", "tâm", "nghiêm", "túc", "khẩn", "trương", "phối", "hợp", "chủ", "động", "kịp", "thời", "chỉ", "đạo", "tổ", "chức", "triển", "khai", "thực", "hiện", "đạt", "hiệu", "quả", "tốt", "nội", "dung", "trên", "công", "văn", "kế", "hoạch", "chỉ", "thị", "này", "các", "theo", "đúng", "quy", "định", "và", "có", "để", "biết", "hướng", "dẫn", "đầy", "đủ", "những", "nêu", "việc", "nhiệm", "vụ", "được", "giao", "hiện", "thông", "báo", "cao", "nhất"]
+    [
+        "quan",
+        "tâm",
+        "nghiêm",
+        "túc",
+        "khẩn",
+        "trương",
+        "phối",
+        "hợp",
+        "chủ",
+        "động",
+        "kịp",
+        "thời",
+        "chỉ",
+        "đạo",
+        "tổ",
+        "chức",
+        "triển",
+        "khai",
+        "thực",
+        "hiện",
+        "đạt",
+        "hiệu",
+        "quả",
+        "tốt",
+        "nội",
+        "dung",
+        "trên",
+        "công",
+        "văn",
+        "kế",
+        "hoạch",
+        "chỉ",
+        "thị",
+        "này",
+        "các",
+        "theo",
+        "đúng",
+        "quy",
+        "định",
+        "và",
+        "có",
+        "để",
+        "biết",
+        "hướng",
+        "dẫn",
+        "đầy",
+        "đủ",
+        "những",
+        "nêu",
+        "việc",
+        "nhiệm",
+        "vụ",
+        "được",
+        "giao",
+        "hiện",
+        "thông",
+        "báo",
+        "cao",
+        "nhất",
+    ]
 )
 _SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng", "kính", "nhận được")
 _ASKING = frozenset({"giao", "yeu cau", "de nghi", "phan cong", "doi voi", "kinh de nghi"})
@@ -156,12 +216,12 @@ class Reader:
 
 
 def _is_label(block: Block) -> bool:
-    """ "Thời gian: từ ngày …" is named by what stands before the colon."""
+    """Thus "Thời gian: từ ngày …" is named by what stands before the colon."""
     return bool(_LABELLED.match(block.text)) and nature_of(block) is not None and ":" in block.text[:80]
 
 
 def _heads_offices(item: Item) -> bool:
-    """ "Chỉ đạo X" names an office of the addressee where it heads items, or stands among such headings."""
+    """Thus "Chỉ đạo X" names an office of the addressee where it heads items, or stands among such headings."""
     if item.is_heading and item.children:
         return True
     beside = item.parent.children if item.parent else []

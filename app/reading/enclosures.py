@@ -9,6 +9,7 @@ from app.reading.draft import Enclosure
 from app.reading.fold import bare
 from app.reading.names import capital
 
+_SHORTEST = 3
 _MARK = r"(?:gui kem|dinh kem|kem theo|co kem theo|gui kem theo|kem)"
 _BRACKET = re.compile(
     rf"\((?:co |xin )?{_MARK}(?: theo)?(?: (?:cong van|ke hoach|van ban|thong bao|huong dan) nay)?(?: gom| co)? ?[:,]? ?(?P<what>[^()]{{3,1500}}(?:\([^()]{{0,80}}\)[^()]{{0,300}})?)\)"
@@ -45,7 +46,7 @@ def _parts(block: Block, start: int, end: int) -> Iterable[Enclosure]:
         name = block.text[start + at : start + left]
         via = _VIA.search(bare(name))
         name = (name[: via.start()] if via else name).strip(" .,;:")
-        if len(name) > 2:
+        if len(name) >= _SHORTEST:
             yield Enclosure(text=limits.line(_tidied(name)), lines=block.span(start + at, start + left))
         at = right
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.reading.canon import Line
+from app.reading.dates import LAST_DAY, LAST_MONTH
 from app.reading.fold import bare, is_upper, squeeze
 from app.reading.names import LEVEL_START, clean, natural_case, starts_body
 from app.reading.noise import is_noise
 from app.reading.symbols import System, symbol_at_start, tidy
 from app.reading.zones import title_kind
+
+_NAME_AT_MOST, _BOX_AT_MOST, _BEFORE_DATE, _AFTER_DATE = 120, 24, 90, 12
 
 Urgency = Literal["khan", "thuong_khan", "hoa_toc"]
 
@@ -113,7 +116,7 @@ def read_header(lines: Sequence[Line], text: str) -> Header:
 
 def _is_name(cell: Cell) -> bool:
     return (
-        len(cell.text) < 120
+        len(cell.text) < _NAME_AT_MOST
         and is_upper(cell.text)
         and not title_kind(Line(0, cell.text))
         and not cell.bare.startswith("v/v")
@@ -137,11 +140,13 @@ def _joined(names: list[str]) -> list[str]:
 
 def _takes_urgency(cell: Cell, header: Header) -> bool:
     letters = _LETTERS.sub("", cell.bare)
-    if len(cell.text) > 24 or header.urgency:
+    if len(cell.text) > _BOX_AT_MOST or header.urgency:
         return False
     for word, urgency in _URGENT.items():
         slip = (
-            len(word) > 5 and len(letters) == len(word) and sum(a != b for a, b in zip(letters, word, strict=True)) == 1
+            len(word) > len("khan")
+            and len(letters) == len(word)
+            and sum(a != b for a, b in zip(letters, word, strict=True)) == 1
         )
         if letters == word or slip:
             header.urgency = urgency
@@ -151,7 +156,7 @@ def _takes_urgency(cell: Cell, header: Header) -> bool:
 
 def _takes_date(cell: Cell, header: Header) -> bool:
     found = _DATE.search(cell.bare) or _DATE_DIGITS.search(cell.bare)
-    if not found or header.date_line or len(cell.text) - found.end() > 12 or found.start() > 90:
+    if not found or header.date_line or len(cell.text) - found.end() > _AFTER_DATE or found.start() > _BEFORE_DATE:
         return False
     before = cell.text[: found.start()]
     if _takes_number(Cell(cell.line, before), header) and header.number_symbol:
@@ -175,9 +180,9 @@ def _iso(found: re.Match[str]) -> str | None:
     year, month, day = found["y"], found["m"].strip(" ."), found["d"].strip(" .:…")
     if not year:
         return None
-    if not (month.isdigit() and 1 <= int(month) <= 12):
+    if not (month.isdigit() and 1 <= int(month) <= LAST_MONTH):
         return year
-    if not (day.isdigit() and 1 <= int(day) <= 31):
+    if not (day.isdigit() and 1 <= int(day) <= LAST_DAY):
         return f"{year}-{int(month):02d}"
     return f"{year}-{int(month):02d}-{int(day):02d}"
 

@@ -148,7 +148,7 @@ NOT_BODIES = [
 
 # names that stand for whoever was written to
 # first words that only with these marks begin a body: "sở" does, "số" does not
-MARKED = {
+MARKED: dict[str, str | tuple[str, ...]] = {
     "so": "sở",
     "bo": "bộ",
     "hoi": "hội",

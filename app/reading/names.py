@@ -6,6 +6,7 @@ from functools import lru_cache
 from app.reading.fold import bare, is_upper, key, low, squeeze
 from app.reading.lexicon import BODY_WORDS_LIST, GENERIC_BODIES, MARKED, NOT_BODIES
 
+_TELLING, _SEARCHED = 3, 50_000
 _BODY = re.compile(r"(?:" + "|".join(sorted(map(re.escape, BODY_WORDS_LIST), key=len, reverse=True)) + r")\b")
 _NOT_BODY = re.compile(r"(?:" + "|".join(map(re.escape, NOT_BODIES)) + r")\b")
 _MANY = re.compile(
@@ -71,7 +72,7 @@ def starts_body(text: str) -> bool:
     if not _BODY.match(words) or _NOT_BODY.match(words) or (words.startswith("cac ") and not _MANY.match(words)):
         return False
     first = words.split(maxsplit=1)[0]
-    return low(text[: len(first)]).startswith(MARKED.get(first, first)) if first in MARKED else True
+    return first not in MARKED or low(text[: len(first)]).startswith(MARKED[first])
 
 
 def is_generic(name: str) -> bool:
@@ -130,7 +131,7 @@ def same_body(one: str, other: str) -> bool:
     if a == b:
         return True
     shorter, longer = sorted((a, b), key=len)
-    if len(shorter.split()) < 3 or not longer.startswith(shorter + " "):
+    if len(shorter.split()) < _TELLING or not longer.startswith(shorter + " "):
         return False
     return bool(_LEVEL_TAIL.fullmatch(longer[len(shorter) :]))
 
@@ -144,7 +145,7 @@ def natural_case(name: str, text: str = "") -> str:
         seen = text[at : at + len(name)]
         if not is_upper(seen):
             return seen
-        at = bare(text).find(bare(name), at + 1) if at < 50_000 else -1
+        at = bare(text).find(bare(name), at + 1) if at < _SEARCHED else -1
     return _by_rule(squeeze(name))
 
 

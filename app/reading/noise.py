@@ -4,6 +4,7 @@ import re
 
 from app.reading.canon import Line
 
+_RULE_AT_MOST, _PAGE_AT_MOST, _STAMP_AT_MOST = 200, 14, 90
 _RULE = re.compile(r"^[\s\-_=*~.·•…–—─|+]+$")
 _PAGE = re.compile(r"^(?:trang )?[-–(]? ?\d{1,3} ?[-–)]?(?:/\d{1,3})?$")
 _STAMP = re.compile(
@@ -17,16 +18,16 @@ _DIGITAL = re.compile(r"\S@\S+\.(?:gov|com|vn)|\(\)\S+\.gov\.vn")
 
 
 def is_rule(line: Line) -> bool:
-    return bool(_RULE.match(line.text[:200])) and len(line.text) < 200
+    return bool(_RULE.match(line.text[:_RULE_AT_MOST])) and len(line.text) < _RULE_AT_MOST
 
 
 def is_page_number(line: Line) -> bool:
-    return len(line.text) < 14 and bool(_PAGE.match(line.bare))
+    return len(line.text) < _PAGE_AT_MOST and bool(_PAGE.match(line.bare))
 
 
 def is_stamp(line: Line) -> bool:
     """A stamp or the mark of a digital signature, wherever it was printed."""
-    if len(line.text) > 90:
+    if len(line.text) > _STAMP_AT_MOST:
         return False
     return bool(
         _STAMP.match(line.bare)

@@ -8,7 +8,7 @@ from app.reading import limits
 from app.reading.blocks import Block
 from app.reading.dates import hours_in
 from app.reading.deadlines import Calendar, Term, terms_in
-from app.reading.draft import ReportRequest
+from app.reading.draft import ReportRequest, Trigger
 from app.reading.names import clean, starts_body
 
 _CLAUSE = re.compile(r"[;](?= )|\.(?= |/|$)|, sau do\b|, dong thoi\b")
@@ -110,7 +110,7 @@ def _asked(clause: Clause, issuer: Sequence[str], calendar: Calendar, *, closing
     triggers = _triggers(clause, term, cycle, closing=closing)
     for trigger in triggers:
         yield ReportRequest(
-            trigger=trigger,  # type: ignore[arg-type]  # the names come from the draft's own list
+            trigger=trigger,
             due_on=term.end.isoformat() if trigger == "date" and term and term.end else None,
             time=_time(clause, term, trigger),
             cycle=cycle if trigger == "periodic" else None,
@@ -131,8 +131,8 @@ def _first_word(clause: Clause) -> int:
     return len(clause.text) - len(clause.text.lstrip(" ,.;/"))
 
 
-def _triggers(clause: Clause, term: Term | None, cycle: str | None, *, closing: bool) -> list[str]:
-    found = []
+def _triggers(clause: Clause, term: Term | None, cycle: str | None, *, closing: bool) -> list[Trigger]:
+    found: list[Trigger] = []
     if term:
         found.append("date")
     elif cycle or _PERIODIC.search(clause.bare):
@@ -181,7 +181,7 @@ def _via(clause: Clause) -> str | None:
 
 
 def _owed(clause: Clause, issuer: Sequence[str], calendar: Calendar) -> Iterator[ReportRequest]:
-    """ "…để tổng hợp, báo cáo X trước ngày D": the issuer's own report, worth a note when it has a day."""
+    """Thus "…để tổng hợp, báo cáo X trước ngày D": the issuer's own report, worth a note when it has a day."""
     term = next((t for t in terms_in(clause.block, calendar, clause.start, clause.end) if t.is_deadline), None)
     if term and term.end and "bao cao" in clause.bare:
         yield ReportRequest(

@@ -6,8 +6,41 @@ from app.reading.fold import squeeze
 from app.reading.names import capital
 
 AT_MOST = 60
+_AT_LEAST, _WORDS_AT_LEAST = 12, 3
 _DANGLING = frozenset(
-    ["và", "của", "các", "các", "cho", "trên", "trong", "tại", "với", "về", "theo", "đến", "từ", "là", "những", "một", "bằng", "qua", "do", "để", "vào", "ở", "khi", "hoặc", "có", "được", "nhằm", "ngày", "như", "thông", "hệ"]
+    [
+        "và",
+        "của",
+        "các",
+        "các",
+        "cho",
+        "trên",
+        "trong",
+        "tại",
+        "với",
+        "về",
+        "theo",
+        "đến",
+        "từ",
+        "là",
+        "những",
+        "một",
+        "bằng",
+        "qua",
+        "do",
+        "để",
+        "vào",
+        "ở",
+        "khi",
+        "hoặc",
+        "có",
+        "được",
+        "nhằm",
+        "ngày",
+        "như",
+        "thông",
+        "hệ",
+    ]
 )
 _CLAUSE = re.compile(r"[;:.](?= |$)")
 
@@ -15,7 +48,7 @@ _CLAUSE = re.compile(r"[;:.](?= |$)")
 def short_title(text: str) -> str:
     words = squeeze(text).strip(" -–+.;:,")
     clause = _CLAUSE.search(words)
-    if clause and clause.start() >= 12:
+    if clause and clause.start() >= _AT_LEAST:
         words = words[: clause.start()]
     if len(words) > AT_MOST:
         words = _cut(words)
@@ -24,6 +57,6 @@ def short_title(text: str) -> str:
 
 def _cut(words: str) -> str:
     kept = words[: AT_MOST + 1].rsplit(" ", 1)[0].split(" ")
-    while len(kept) > 3 and kept[-1].strip(",").lower() in _DANGLING:
+    while len(kept) > _WORDS_AT_LEAST and kept[-1].strip(",").lower() in _DANGLING:
         kept.pop()
     return " ".join(kept)[:AT_MOST]

@@ -7,6 +7,7 @@ from app.reading.draft import Signer
 from app.reading.fold import bare, is_upper, squeeze
 from app.reading.tail import Tail
 
+_TITLE_LENGTH, _NAME_WORDS = (5, 120), 6
 _AUTHORITY = re.compile(r"(?P<code>kt|tm|tl|tuq|q|k/t|t/m|t/l|t/uq)(?:\.? ?)(?=[a-z])")
 _POINTED = re.compile(r"(?:KT|TM|TL|TUQ|Q)\.|[KT]/(?:T|M|L|UQ)\b|(?:KT|TM|TL|TUQ) (?=[^\W\d_])")
 _SIGNED = re.compile(r"\(? ?(?:da ky|ky ten|da ky so).{0,20}\)?")
@@ -45,9 +46,14 @@ def _authority(text: str) -> list[str]:
 
 
 def _is_title(text: str) -> bool:
-    return is_upper(text) and len(text) > 5 and len(text) < 120 and not any(c.isdigit() for c in text)
+    return is_upper(text) and _TITLE_LENGTH[0] < len(text) < _TITLE_LENGTH[1] and not any(c.isdigit() for c in text)
 
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return bool(_NAME.fullmatch(text)) and len(words) <= 6 and text[0].isupper() and not _NOT_NAME.match(bare(text))
+    return (
+        bool(_NAME.fullmatch(text))
+        and len(words) <= _NAME_WORDS
+        and text[0].isupper()
+        and not _NOT_NAME.match(bare(text))
+    )

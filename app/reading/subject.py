@@ -10,7 +10,7 @@ from app.reading.zones import title_kind
 
 _MARK = re.compile(r"(?:v/ ?v|ve viec|trich yeu)\b ?[:.]? ?|v[ev]\b ?[:.]? ?(?=[a-z])")
 _STOPS = re.compile(r"kinh gui|so ?:|.{0,40}, ?ngay\b.{0,30}\b(?:thang|nam)\b|cong hoa xa hoi|doc lap")
-_AT_MOST = 8
+_AT_MOST, _LETTERS = 8, 4
 
 
 def read_subject(lines: Sequence[Line], header: Header) -> str | None:
@@ -34,7 +34,7 @@ def _is_name_line(cell: Cell) -> bool:
 
 def _ends(cell: Cell) -> bool:
     """A date, a label, capitals (a stamp, an office) end the subject."""
-    return bool(_STOPS.match(cell.bare)) or (is_upper(cell.text) and len(cell.text) > 4)
+    return bool(_STOPS.match(cell.bare)) or (is_upper(cell.text) and len(cell.text) > _LETTERS)
 
 
 def _start(cells: Sequence[Cell], header: Header) -> int | None:

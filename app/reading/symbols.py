@@ -14,8 +14,9 @@ from app.reading.vocabulary import DocumentKind
 
 System = Literal["STATE", "PARTY"]
 
-_TOKEN = r"[^\W\d_][^\W_]{0,15}(?:[&.][^\W_]{1,8}){0,2}"
-_OFFICE = rf"{_TOKEN}(?: ?[-–—] ?{_TOKEN}){{0,4}}"
+_CAPITALS = 2
+_LETTERS = r"[^\W\d_][^\W_]{0,15}(?:[&.][^\W_]{1,8}){0,2}"
+_OFFICE = rf"{_LETTERS}(?: ?[-–—] ?{_LETTERS}){{0,4}}"
 _NUMBER = r"(?<![\w/.-])(?P<number>[\dlIO]{1,6}[a-z]?)"
 _STATE = re.compile(rf"{_NUMBER} ?/{{1,2}} ?(?P<symbol>(?:(?:19|20)\d\d ?/ ?)?{_OFFICE})")
 _PARTY = re.compile(rf"{_NUMBER} ?[-–—] ?(?P<symbol>[^\W\d_]{{2,5}} ?/ ?{_OFFICE})")
@@ -86,7 +87,7 @@ def tidy(symbol: str) -> str:
 
 def _looks_like_office(symbol: str) -> bool:
     first = symbol.rsplit("/", 1)[-1].split("-", maxsplit=1)[0]
-    return sum(c.isupper() or c.isdigit() for c in first) >= 2 and first[0].isupper()
+    return sum(c.isupper() or c.isdigit() for c in first) >= _CAPITALS and first[0].isupper()
 
 
 def _read(found: re.Match[str], system: System) -> Symbol | None:

@@ -9,6 +9,7 @@ from app.reading.fold import is_upper, squeeze
 from app.reading.noise import is_page_number, is_rule
 from app.reading.zones import signs
 
+_TITLE_OVER, _NAME_WORDS, _RIGHT_FROM = 5, 6, 38
 _COLUMNS = re.compile(r"\t+| {3,}| ?\|")
 _LABEL = re.compile(r"noi nhan ?[:.]? ?")
 _BULLET = re.compile(r"(?:[-–—=•+_~] ?)+|\*(?!\*) ?")
@@ -57,9 +58,9 @@ def _is_signature(text: str, *, stored: bool) -> bool:
     line = Line(0, text.strip("* "))
     return (
         signs(line)
-        or (is_upper(text) and len(text) > 5)
+        or (is_upper(text) and len(text) > _TITLE_OVER)
         or line.bare.strip("() ") == "da ky"
-        or (stored and len(text.split()) <= 6)
+        or (stored and len(text.split()) <= _NAME_WORDS)
     )
 
 
@@ -73,6 +74,6 @@ def _columns(line: Line) -> tuple[str, str]:
     glued = _GLUED.search(line.text[:400])
     if glued and not is_upper(line.text[: glued.end()]) and is_upper(line.text[glued.end() :]):
         return line.text[: glued.end()].strip(), line.text[glued.end() :].strip()
-    if line.indent > 38 and not _BULLET.match(line.text):
+    if line.indent > _RIGHT_FROM and not _BULLET.match(line.text):
         return "", line.text
     return line.text, ""

@@ -10,7 +10,7 @@ from app.reading.names import starts_body
 from app.reading.numbering import Marker, Rank
 
 _HEADING_AT_MOST = 200
-_TITLE_AT_MOST = 120
+_TITLE_OVER, _TITLE_AT_MOST = 8, 120
 _CAPITALS = Rank.ROMAN - 2
 _CLOSES = re.compile(
     r"(?:nay |tren day|trong qua trinh|nhan duoc|tran trong|vay,? |kinh de nghi|de nghi (?:cac|quy) (?:co quan|don vi|dia phuong))"
@@ -80,7 +80,7 @@ def _is_title(block: Block) -> bool:
     """A heading in capitals, without a number."""
     return (
         block.marker is None
-        and 8 < len(block.text) < _TITLE_AT_MOST
+        and _TITLE_OVER < len(block.text) < _TITLE_AT_MOST
         and is_upper(block.text)
         and not block.text.endswith("!")
     )

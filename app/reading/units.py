@@ -49,7 +49,7 @@ _VERB = re.compile(rf"(?<=[\s,])(?:{_alternatives([*STRONG_VERBS, *TASK_VERBS_LI
 TASK_START = re.compile(rf"(?:{_alternatives(TASK_VERBS_LIST)})(?!\w)", re.IGNORECASE)
 _TOLD = re.compile(r" (?:đã|sẽ|xin|vừa|đang|luôn|được)$| (?:đã|sẽ|xin|đang) ")
 _STOP = re.compile(r"[:;.!?\"“”(]")
-_NAME_AT_MOST = 420
+_NAME_AT_MOST, _NAMES_AT_MOST = 420, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _end(text: str, *, heading: bool, known: tuple[str, ...]) -> tuple[int, str]
 
 def _names(text: str, known: Sequence[str]) -> tuple[str, ...]:
     name = clean(text)
-    if not name or len(name) > 300:
+    if not name or len(name) > _NAMES_AT_MOST:
         return ()
     if is_generic(name):
         return (ALL,) if known else (capital(name),)

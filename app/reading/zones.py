@@ -12,6 +12,8 @@ from app.reading.numbering import Rank, marker_of
 from app.reading.vocabulary import DocumentKind
 
 HEADER_AT_MOST = 60
+_TITLE_AT_MOST, _SIGNING_AT_MOST, _ANNEX_AT_MOST = 40, 90, 120
+_ADDRESSEE_AT_MOST, _SUBJECT_LINE_AT_MOST, _SENTENCE_OVER = 250, 160, 200
 
 _TO = re.compile(r"(?:kinh (?:gui|trinh)|kg) ?(?::|$|-)")
 _TELEGRAM = re.compile(r".{3,80}\bdien ?: ?$")
@@ -64,7 +66,7 @@ class Zones:
 
 def title_kind(line: Line) -> DocumentKind | None:
     """The kind, if the line is nothing but its name in capitals (or letter-spaced)."""
-    if len(line.text) > 40 or not is_upper(line.text):
+    if len(line.text) > _TITLE_AT_MOST or not is_upper(line.text):
         return None
     bare = line.bare.strip(' *:"')
     return TITLES.get(" ".join(bare.split())) or _SPACED.get(bare.replace(" ", ""))
@@ -73,7 +75,7 @@ def title_kind(line: Line) -> DocumentKind | None:
 def signs(line: Line) -> bool:
     """Whether a line in capitals is the authority or the title of who signs."""
     text = line.text.strip("* ")
-    if not is_upper(text.split("   ")[0]) or len(text) > 90:
+    if not is_upper(text.split("   ")[0]) or len(text) > _SIGNING_AT_MOST:
         return False
     return bool(_AUTHORITY.match(line.bare.strip("* ")) or _SIGNING.match(line.bare.strip("* ")))
 
@@ -81,13 +83,18 @@ def signs(line: Line) -> bool:
 def _tail_start(lines: Sequence[Line], after: int) -> int:
     for i in range(after, len(lines)):
         if _RECIPIENTS.match(lines[i].bare) or _GLUED_RECIPIENTS.search(lines[i].bare[-400:]):
-            while i > after and signs_above(lines[i - 1]):
-                i -= 1
-            return i
+            return _above_signature(lines, after, i)
     for i in range(max(after, len(lines) // 2), len(lines)):
         if _AUTHORITY.match(lines[i].bare.strip("* ")) and signs(lines[i]):
             return i
     return len(lines)
+
+
+def _above_signature(lines: Sequence[Line], after: int, at: int) -> int:
+    """Where a signature begins that stands before the recipients."""
+    while at > after and signs_above(lines[at - 1]):
+        at -= 1
+    return at
 
 
 def signs_above(line: Line) -> bool:
@@ -97,7 +104,7 @@ def signs_above(line: Line) -> bool:
 
 def _annex_start(lines: Sequence[Line], after: int) -> int:
     for i in range(after, len(lines)):
-        if _ANNEX.match(lines[i].bare) and is_upper(lines[i].text) and len(lines[i].text) < 120:
+        if _ANNEX.match(lines[i].bare) and is_upper(lines[i].text) and len(lines[i].text) < _ANNEX_AT_MOST:
             return i
     return len(lines)
 
@@ -132,7 +139,7 @@ def _list_goes_on(before: Line, line: Line, *, opened: bool, listed: list[bool])
         return True
     if line.bare.startswith("(sau day") or is_noise(line):
         return True
-    if marker or _opens_body(line) or len(line.text) > 250:
+    if marker or _opens_body(line) or len(line.text) > _ADDRESSEE_AT_MOST:
         return False
     if opened:
         return True
@@ -146,7 +153,7 @@ def _body_after_title(lines: Sequence[Line], title: int) -> int:
     for i in range(title + 1, min(len(lines), title + 12)):
         line = lines[i]
         marker, _ = marker_of(line.text)
-        long = len(line.text) > 160 and i > title + 1
+        long = len(line.text) > _SUBJECT_LINE_AT_MOST and i > title + 1
         if marker or is_rule(line) or long or (_opens_body(line) and i > title + 1) or line.bare.startswith("can cu "):
             return i
         if i > title + 1 and line.gap and not line.text[0].islower():
@@ -158,7 +165,7 @@ def _first_words(lines: Sequence[Line]) -> int:
     """Without title and addressees: the body begins at the first basis or the first mark."""
     for i, line in enumerate(lines[:HEADER_AT_MOST]):
         marker, _ = marker_of(line.text)
-        if _opens_body(line) or (marker and marker.rank < Rank.DASH) or len(line.text) > 200:
+        if _opens_body(line) or (marker and marker.rank < Rank.DASH) or len(line.text) > _SENTENCE_OVER:
             return i
     return 0
 
