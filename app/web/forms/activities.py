@@ -123,17 +123,22 @@ def _quantities(fields: Fields) -> list[Quantity]:
     """Each number beside its unit; a unit left without a number says nothing."""
     found = []
     for index in fields.rows("quantity"):
-        name = f"quantity-{index}-amount"
-        amount, unit = fields.number(name), fields.text(f"quantity-{index}-unit")
+        amount, unit = fields.number(f"quantity-{index}-amount"), fields.text(f"quantity-{index}-unit")
         if amount is None:
             continue
-        if unit is None:
-            fields.refuse("missing", f"quantity-{index}-unit")
-        elif amount <= 0:
-            fields.refuse("not_a_number", name)
-        else:
-            found.append(Quantity.model_construct(amount=amount, unit=unit))
+        try:
+            found.append(Quantity.model_validate({"amount": amount, "unit": unit or ""}))
+        except ValidationError as error:
+            for wrong in error.errors(include_url=False):
+                fields.refuse(*_of_quantity(wrong, index))
     return found
+
+
+def _of_quantity(wrong: Mapping[str, Any], index: int) -> tuple[str, str]:
+    """A number is only ever wrong as a number; a unit is missing, or it is too long."""
+    if wrong["loc"][-1] == "amount":
+        return "not_a_number", f"quantity-{index}-amount"
+    return ("missing" if wrong["type"] == "string_too_short" else "bad_form"), f"quantity-{index}-unit"
 
 
 def _heard(fields: Fields) -> dict[str, object]:
@@ -167,11 +172,4 @@ def _checked(given: dict[str, object]) -> ActivityCreate:
 
 def _at_its_input(wrong: Mapping[str, Any]) -> Unprocessable:
     (refused,) = refusals([wrong])
-    return Unprocessable(refused.code, field=_name(wrong["loc"]), **refused.params)
-
-
-def _name(loc: tuple[int | str, ...]) -> str:
-    """The field of the form that a place in the schema is typed in."""
-    if loc[:1] == ("quantities",):
-        return f"quantity-{loc[1] if len(loc) > 1 else 0}-{'unit' if loc[-1] == 'unit' else 'amount'}"
-    return str(loc[0]) if loc else ""
+    return Unprocessable(refused.code, field=str(wrong["loc"][0]), **refused.params)
