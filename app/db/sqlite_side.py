@@ -37,7 +37,7 @@ class WriteSide:
         self._path = path
         self._lock = FileLock(lock_path(path))
         self._lock_seconds = lock_seconds
-        self._step = self._checkpoint_at = checkpoint_bytes
+        self._step = self._mark = checkpoint_bytes
         self._engine = writing_engine(path)
         self._connection: Connection | None = None
         self._open = False
@@ -101,26 +101,25 @@ class WriteSide:
         finally:
             self._end()
 
-    def checkpoint(self, *, at_least: int = 1) -> None:
-        """Move the write-ahead log into the file and cut it to nothing, if nobody is in the way.
-
-        A long reader keeps the log from being cut; then it is tried again a step later, not after each commit.
-        """
-        if self._connection is None or wal_size(self._path) < at_least:
-            return
-        with self._lock.held(0.0) as held:
-            if not held:
-                return
-            self._cut_log()
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the file and cut it to nothing, when nobody is in the way: for an idle moment."""
+        self._checkpoint("TRUNCATE", larger_than=0)
 
     def checkpoint_when_large(self) -> None:
-        self.checkpoint(at_least=self._checkpoint_at)
+        """Begin the log anew each time it has outgrown itself.
+
+        Writing over an old log is cheaper than growing a new one, so it keeps its size, until that is twice what is
+        allowed. A long reader keeps it from beginning anew; then it is tried again a step later, not at each commit.
+        """
+        size = wal_size(self._path)
+        if size > self._mark:
+            self._checkpoint("RESTART" if size < 2 * self._step else "TRUNCATE", larger_than=self._mark)
 
     def close(self) -> None:
         """Close under the lock, because closing the last connection checkpoints too. The next `begin` opens again."""
         with self._lock.held(self._lock_seconds) as held:
             if held and self._connection is not None:
-                self._cut_log()
+                self._move_log("TRUNCATE")
             self._drop_connection()
         self._engine.dispose()
         self._lock.close()
@@ -129,15 +128,23 @@ class WriteSide:
         self._open = False
         self._lock.release()
 
-    def _cut_log(self) -> None:
-        driver = self.driver
+    def _checkpoint(self, mode: str, *, larger_than: int) -> None:
+        if self._connection is None or wal_size(self._path) <= larger_than:
+            return
+        with self._lock.held(0.0) as held:
+            if held:
+                self._move_log(mode)
+
+    def _move_log(self, mode: str) -> None:
+        complete = False
         try:
-            driver.execute(f"PRAGMA busy_timeout = {_CHECKPOINT_BUSY_MS}")
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            driver.execute(f"PRAGMA busy_timeout = {WRITE_BUSY_MS}")
+            self.driver.execute(f"PRAGMA busy_timeout = {_CHECKPOINT_BUSY_MS}")
+            complete = self.driver.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()[0] == 0
+            self.driver.execute(f"PRAGMA busy_timeout = {WRITE_BUSY_MS}")
         except sqlite3.Error as error:
             log.warning("the write-ahead log could not be checkpointed: %s", error)
-        self._checkpoint_at = wal_size(self._path) + self._step
+        size = wal_size(self._path)
+        self._mark = max(self._step, size) if complete else size + self._step
 
     def _drop_connection(self) -> None:
         connection, self._connection = self._connection, None

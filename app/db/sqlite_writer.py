@@ -153,6 +153,7 @@ class Writer:
         self._group_seconds = group_seconds
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._held_back: Waiting | None = None
+        self._door = threading.Lock()
         self._stopping = False
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
 
@@ -160,18 +161,20 @@ class Writer:
         self._thread.start()
 
     def put(self, waiting: Waiting) -> None:
-        if self._stopping:
-            raise Unavailable("stopping", retry_after=5)
-        if self._queue.qsize() >= self._limit:
-            raise Unavailable("busy", retry_after=1)
         if threading.current_thread() is self._thread:
             raise RuntimeError("a command must not wait for another one")
-        self._queue.put(waiting)
+        with self._door:  # nobody comes in behind the sign to stop: they would never be answered
+            if self._stopping:
+                raise Unavailable("stopping", retry_after=5)
+            if self._queue.qsize() >= self._limit:
+                raise Unavailable("busy", retry_after=1)
+            self._queue.put(waiting)
 
     def stop(self) -> None:
         """What was accepted is still done and answered."""
-        self._stopping = True
-        self._queue.put(None)
+        with self._door:
+            self._stopping = True
+            self._queue.put(None)
         self._thread.join()
 
     def _work(self) -> None:

@@ -3,13 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres import Postgres, running
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    with running() as server:
-        yield server
+from tests.postgres import Postgres
 
 
 @pytest.fixture
