@@ -67,6 +67,10 @@ fmt: dev ## bring code and templates into shape
 messages: dev ## bring the Vietnamese catalogue in step with the code; lists what waits for a translation
 	$(bin)/python -m scripts.messages
 
+.PHONY: states
+states: dev ## write docs/states.md from the tables of moves
+	$(bin)/python -m scripts.states
+
 .PHONY: lock
 lock: $(python_stamp) ## write requirements/*.txt and package-lock.json anew (LOCK_ARGS=--upgrade for newer versions)
 	$(bin)/python -m scripts.lock $(LOCK_ARGS)
