@@ -6,7 +6,7 @@ from typing import Any
 from app.errors import TrienKhaiError
 from app.web.i18n import N_
 from app.web.i18n import gettext as _
-from app.web.sentences import general, inputs, work
+from app.web.sentences import files, general, inputs, offices, sending, work
 from app.web.sentences.message import Message
 
 TITLES: dict[int, str] = {
@@ -26,7 +26,11 @@ TITLES: dict[int, str] = {
     503: N_("Busy for a moment"),
 }
 
-MESSAGES: dict[str, Message] = {**general.MESSAGES, **inputs.MESSAGES, **work.MESSAGES}
+MESSAGES: dict[str, Message] = {
+    code: message
+    for part in (general, inputs, offices, work, sending, files)
+    for code, message in part.MESSAGES.items()
+}
 
 UNKNOWN = {
     400: "bad_request",

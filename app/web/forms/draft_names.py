@@ -100,5 +100,6 @@ def _form_error(error: TrienKhaiError) -> FormError:
             named("DispatchStatus", error.params["present"]),
         )
         error = IllegalTransition(action=action, present=present, allowed=error.allowed_actions)
+    error.params.setdefault("office", error.params.get("about"))
     names = {error.field: name} if error.field else {}
     return errors_of(error, names=names, labels={name: place_of(name)})[0]

@@ -1,0 +1,44 @@
+"""What stands in the way of a dispatch: its draft, its sending, its number."""
+
+from app.web.i18n import N_
+from app.web.sentences.message import SEE_FIELD, Message
+
+_CHOOSE_UNITS = N_("Tick at least one addressee for it.")
+
+MESSAGES: dict[str, Message] = {
+    "text_or_file_needed": Message(N_("There is no text and no file yet."), N_("Paste the text, or choose its file.")),
+    "nul_character": Message(N_("%(field)s holds characters that are no text."), N_("Copy it again from its source.")),
+    "secret_document": Message(
+        N_("The paper carries the secrecy mark “%(mark)s”; such papers are not handled here."),
+        N_("Handle it on the channel for secret papers."),
+    ),
+    "addressee_without_office": Message(
+        N_("%(field)s: no office is known for “%(about)s”."), N_("Add its office, or leave the addressee out.")
+    ),
+    "no_instruction": Message(N_("No duty is asked of anybody yet."), N_("Add at least one duty.")),
+    "unknown_addressee_ref": Message(
+        N_("%(field)s: the duty is meant for an addressee that is not there (%(about)s)."), _CHOOSE_UNITS
+    ),
+    "duty_without_unit": Message(N_("%(field)s: the duty is meant for nobody yet."), _CHOOSE_UNITS),
+    "duty_without_text": Message(N_("%(field)s: the duty says nothing yet."), N_("Write what is asked.")),
+    "no_such_day": Message(N_("%(field)s: there is no day %(given)s."), SEE_FIELD),
+    "not_an_hour": Message(N_("%(field)s is not an hour of the day."), N_("Write it like 17:00.")),
+    "unit_needed": Message(N_("%(field)s: the number has no unit of measure."), N_("Say what is counted.")),
+    "unknown_action": Message(N_("This step is not known here."), N_("Reload to see what is possible now.")),
+    "unknown_task": Message(N_("%(field)s: there is no such task, or it is not shown to your office."), SEE_FIELD),
+    "not_a_draft": Message(
+        N_("The dispatch is no draft any more, so its text stays as it was sent."),
+        N_("Number, date and signed copy can still be entered; for anything else supersede it."),
+    ),
+    "document_exists": Message(
+        N_("%(field)s: this office has another paper %(number_symbol)s of the same year."),
+        N_("Check the number, or leave it open for now."),
+    ),
+    "successor_needed": Message(
+        N_("%(field)s: it was not said which dispatch takes its place."),
+        N_("Choose the dispatch that takes its place."),
+    ),
+    "successor_not_ours": Message(
+        N_("%(field)s: that dispatch is not one of the same office."), N_("Choose another dispatch of this office.")
+    ),
+}
