@@ -1,0 +1,64 @@
+"""`trienkhai import`: tables made in a spreadsheet."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.common import REFUSED, USAGE, Json, complain, group, opened, show
+from app.schemas.offices import ImportReport
+from app.services.csv_rows import text_of
+from app.services.group_import import import_groups, read_group_rows
+from app.services.office_import import import_offices, read_rows
+from app.web.i18n import gettext as _
+from app.web.imports import worded
+
+app = group(_("Tables made in a spreadsheet"))
+
+File = Annotated[Path, typer.Argument(help=_("A CSV file (UTF-8)"))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Say what would happen, store nothing"))]
+
+
+@app.command(help=_("Create and update offices by their codes"))
+def offices(file: File, *, dry_run: DryRun = False, as_json: Json = False) -> None:
+    rows = read_rows(_text(file))
+    with opened() as db:
+        report = db.write_now(import_offices, None, rows, dry_run=dry_run)
+    _tell(report, as_json=as_json)
+
+
+@app.command(help=_("Put offices into the groups that dispatches are addressed to"))
+def groups(file: File, *, dry_run: DryRun = False, as_json: Json = False) -> None:
+    rows = read_group_rows(_text(file))
+    with opened() as db:
+        report = db.write_now(import_groups, None, rows, dry_run=dry_run)
+    _tell(report, as_json=as_json)
+
+
+def _text(file: Path) -> str:
+    try:
+        return text_of(file.read_bytes())
+    except OSError as error:
+        complain(f"{file}: {error.strerror}")
+        raise typer.Exit(USAGE) from None
+
+
+def _tell(report: ImportReport, *, as_json: bool) -> None:
+    """Every bad row on the error output, the sums on the other; exit code 1 where nothing could be stored."""
+    said = worded(report)
+    if not as_json:
+        for row in said.rows:
+            for problem in row.problems:
+                complain(
+                    _("Line %(line)d (%(ref)s): %(cause)s %(cure)s")
+                    % {"line": row.line, "ref": row.ref, "cause": problem.cause, "cure": problem.cure}
+                )
+    show(said, _summary(report), as_json=as_json)
+    if report.errors:
+        raise typer.Exit(REFUSED)
+
+
+def _summary(report: ImportReport) -> str:
+    counts = _("%(created)d new, %(updated)d changed, %(unchanged)d as they were, %(errors)d refused.")
+    sums = counts % report.model_dump(include={"created", "updated", "unchanged", "errors"})
+    return sums if report.stored else f"{sums} {_('Nothing was stored.')}"

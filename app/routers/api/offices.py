@@ -1,0 +1,113 @@
+"""The list of offices, and the groups that dispatches are addressed to."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Query, Response
+
+from app.queries import offices as queries
+from app.schemas.common import Page
+from app.schemas.offices import (
+    GroupOut,
+    GroupQuery,
+    ImportReport,
+    OfficeInput,
+    OfficeOut,
+    OfficeQuery,
+    OfficeSaved,
+    Ref,
+)
+from app.services import offices as services
+from app.services.group_import import read_group_rows
+from app.services.office_import import read_rows
+from app.web.caller import ApiCaller
+from app.web.conditional import IfMatch
+from app.web.imports import import_groups, import_offices, table_of
+from app.web.openapi import example
+
+router = APIRouter(prefix="/offices", tags=["offices"])
+
+_OFFICE = {
+    "id": 12,
+    "ref": "LOCAL:DL-TTVH",
+    "codes": ["LOCAL:DL-TTVH"],
+    "name": "Trung tâm Văn hóa, Thể thao và Truyền thông huyện Đình Lập",
+    "short_name": "Trung tâm VHTTTT",
+    "symbol": "TTVHTTTT",
+    "level": "DISTRICT",
+    "kind": "public_service_unit",
+    "parent": "LOCAL:DL-UBND",
+    "sector_parent": None,
+    "valid_from": None,
+    "valid_to": "2025-06-30",
+    "contact_name": "",
+    "contact_phone": "",
+    "version": 1,
+}
+_REF = {"id": 11, "code": "LOCAL:DL-X-BACXA", "name": "UBND xã Bắc Xa", "short_name": "Xã Bắc Xa"}
+_GROUP = {"owner": "LOCAL:DL-VHTT", "name": "UBND các xã, thị trấn", "members": [_REF]}
+_SENT = {name: value for name, value in _OFFICE.items() if name in OfficeInput.model_fields}
+_REPORT = {
+    "dry_run": True,
+    "stored": False,
+    "created": 1,
+    "updated": 0,
+    "unchanged": 0,
+    "errors": 0,
+    "rows": [{"line": 2, "ref": "LOCAL:DL-TTVH", "outcome": "created", "problems": []}],
+}
+_CSV = "code,scheme,name,level,kind,parent_code\nDL-TTVH,LOCAL,Trung tâm Văn hóa,DISTRICT,public_service_unit,DL-UBND\n"
+_GROUP_CSV = 'owner_code,group_name,member_code\nDL-VHTT,"UBND các xã, thị trấn",DL-X-BACXA\n'
+_SAVED = {"outcome": "updated", "dry_run": False, "office": {**_OFFICE, "version": 2}}
+
+
+def _csv(sample: str) -> dict[str, Any]:
+    content = {"text/csv": {"schema": {"type": "string"}, "example": sample}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+_TABLE, _GROUP_TABLE = _csv(_CSV), _csv(_GROUP_CSV)
+_Sent = Annotated[OfficeInput, Body(openapi_examples={"office": {"value": _SENT}})]
+DryRun = Annotated[bool, Query(description="Say what would happen, store nothing")]
+
+
+@router.get("", response_model=Page[OfficeOut], responses=example({"items": [_OFFICE], "next": None}))
+async def list_offices(caller: ApiCaller, asked: Annotated[OfficeQuery, Query()]) -> Response:
+    """By name; `q` finds names with or without marks, and whole codes."""
+    return await caller.read_json(queries.list_offices, asked)
+
+
+@router.get("/groups", response_model=list[GroupOut], responses=example([_GROUP]))
+async def list_groups(caller: ApiCaller, asked: Annotated[GroupQuery, Query()]) -> Response:
+    """What offices mean by "UBND các xã, thị trấn", with the members of one day."""
+    return await caller.read_json(queries.list_groups, asked)
+
+
+@router.post("/import", response_model=ImportReport, responses=example(_REPORT), openapi_extra=_TABLE)
+async def import_table(caller: ApiCaller, *, dry_run: DryRun = False) -> Response:
+    """CSV as the body, or as `file` of a form. One bad row and nothing is stored; a dry run tells of every row."""
+    rows = await table_of(caller, read_rows)
+    return await caller.write_json(import_offices, rows, dry_run=dry_run)
+
+
+@router.post("/groups/import", response_model=ImportReport, responses=example(_REPORT), openapi_extra=_GROUP_TABLE)
+async def import_group_table(caller: ApiCaller, *, dry_run: DryRun = False) -> Response:
+    """One row per member and time; nobody is thrown out of a group by being left off."""
+    rows = await table_of(caller, read_group_rows)
+    return await caller.write_json(import_groups, rows, dry_run=dry_run)
+
+
+@router.get("/{ref}", response_model=OfficeOut, responses=example(_OFFICE))
+async def get_office(caller: ApiCaller, ref: Ref) -> Response:
+    """By `SCHEME:CODE`, or by a bare code where only one office has it today."""
+    return await caller.read_json(queries.get_office, ref)
+
+
+@router.put("/{ref}", response_model=OfficeSaved, responses=example(_SAVED))
+async def put_office(
+    caller: ApiCaller, ref: Ref, office: _Sent, if_match: IfMatch, *, dry_run: DryRun = False
+) -> Response:
+    """Create the office of that code, or replace it whole; then `If-Match` is needed."""
+    whatever = caller.request.headers.get("if-match", "").strip() == "*"
+    return await caller.write_json(
+        services.upsert_office, ref, office, if_match=if_match, any_version=whatever, dry_run=dry_run
+    )
