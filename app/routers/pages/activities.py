@@ -1,13 +1,10 @@
 """Recording what was done, once for every task it serves."""
 
-from collections.abc import Sequence
-
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.engine import Connection
 from starlette.datastructures import FormData, UploadFile
 
 from app import clock
-from app.errors import TrienKhaiError
 from app.policies import Actor
 from app.queries.task_page import get_task, open_duties
 from app.schemas.shared import FileOut
@@ -16,7 +13,7 @@ from app.services import activities as service
 from app.web.activities_view import form_context
 from app.web.caller import PageCaller
 from app.web.forms import activities as forms
-from app.web.forms.fields import Fields, Typed, typed
+from app.web.forms.fields import Fields, typed
 from app.web.refusals import REFUSALS, errors_of
 from app.web.templating import is_htmx, page
 from app.web.uploads import stored_upload
@@ -34,14 +31,8 @@ async def new(request: Request, caller: PageCaller, task_id: int) -> Response:
 
 @router.post("/activities")
 async def create(request: Request, caller: PageCaller, task: int) -> Response:
-    form = await request.form()
-    values, files = typed(form), forms.kept_files(typed(form))
-    try:
-        files += [forms.KeptFile(came.id, came.name) for came in await _photos(caller, form)]
-        given = forms.activity(values, files)
-        return await caller.write_page(service.create, given, to=lambda _: f"/tasks/{task}?said=record")
-    except REFUSALS as refusal:
-        return await _refused(request, caller, task, values, files, refusal)
+    async with request.form() as form:
+        return await _recorded(request, caller, task, form)
 
 
 @router.post("/activities/{activity_id}/delete")
@@ -52,24 +43,23 @@ async def delete(request: Request, caller: PageCaller, activity_id: int) -> Resp
     return await caller.write_page(service.delete, activity_id, fields.version(), to=lambda _: to)
 
 
+async def _recorded(request: Request, caller: PageCaller, task_id: int, form: FormData) -> Response:
+    values, files = typed(form), forms.kept_files(typed(form))
+    try:
+        files += [forms.KeptFile(came.id, came.name) for came in await _photos(caller, form)]
+        given = forms.activity(values, files)
+        return await caller.write_page(service.create, given, to=lambda _: f"/tasks/{task_id}?said=record")
+    except REFUSALS as refusal:
+        task, duties = await caller.read(_asked, task_id)
+        errors = errors_of(refusal, names=forms.NAMES, labels=forms.labels(values))
+        shown = form_context(task, duties, caller.actor, values, files=files, errors=errors)
+        return page(request, caller, "activities/new.html", shown, status=refusal.status)
+
+
 async def _photos(caller: PageCaller, form: FormData) -> list[FileOut]:
     """Stored before the result is written: a refused form then has them already."""
     came = [part for part in form.getlist("photos") if isinstance(part, UploadFile) and part.filename]
     return [await stored_upload(caller, part) for part in came]
-
-
-async def _refused(
-    request: Request,
-    caller: PageCaller,
-    task_id: int,
-    values: Typed,
-    files: Sequence[forms.KeptFile],
-    refusal: TrienKhaiError,
-) -> Response:
-    task, duties = await caller.read(_asked, task_id)
-    errors = errors_of(refusal, names=forms.NAMES, labels=forms.labels(values))
-    shown = form_context(task, duties, caller.actor, values, files=files, errors=errors)
-    return page(request, caller, "activities/new.html", shown, status=refusal.status)
 
 
 def _asked(connection: Connection, actor: Actor, task_id: int) -> tuple[TaskOut, list[OpenDuty]]:

@@ -1,0 +1,144 @@
+"""Recording a result on the page, asked as a browser asks, without JavaScript."""
+
+import httpx
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.models.activities import activities, activity_tasks
+from tests.routers.pages.people import Scene, scene
+
+pytestmark = pytest.mark.anyio
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f64540"
+    "0000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
+    return scene(connection, client)
+
+
+def meeting(sent: Scene, **changes: str | list[str]) -> dict[str, str | list[str]]:
+    return {
+        "task_ids": [str(sent.second)],
+        "channel": "INTEGRATED_MEETING",
+        "done_on": clock.today().isoformat(),
+        "quantity-0-amount": "1",
+        "quantity-0-unit": "cuộc",
+        "quantity-1-amount": "45",
+        "quantity-1-unit": "lượt người",
+        "place": "Nhà văn hóa thôn Nà Mười",
+        **changes,
+    }
+
+
+def stored(sent: Scene) -> int:
+    return int(sent.connection.execute(select(func.count()).select_from(activities)).scalar_one())
+
+
+async def test_the_form_fits_the_first_channel_of_the_duty(sent: Scene) -> None:
+    page = (await sent.officer.get(f"/tasks/{sent.second}/activities/new")).text
+    assert 'value="lượt người"' in page
+    assert "Lượt phát" not in page
+
+
+async def test_picking_a_channel_keeps_what_was_typed(sent: Scene) -> None:
+    path = (
+        f"/tasks/{sent.second}/activities/new?pick=CONFERENCE&place=Hội trường&quantity-0-unit=cuộc&quantity-0-amount=2"
+    )
+    page = (await sent.officer.get(path)).text
+    assert 'name="channel" value="CONFERENCE"' in page
+    assert 'value="Hội trường"' in page
+    assert 'inputmode="decimal" autocomplete="off" value="2"' in page
+
+
+async def test_htmx_gets_the_part_of_the_channel_alone(sent: Scene) -> None:
+    part = (await sent.officer.get(f"/tasks/{sent.second}/activities/new?pick=BANNER", htmx=True)).text
+    assert part.strip().startswith('<div id="channel-part">')
+    assert 'value="chiếc"' in part
+
+
+async def test_a_channel_without_units_asks_for_the_offices_own(sent: Scene) -> None:
+    page = (await sent.officer.get(f"/tasks/{sent.second}/activities/new?pick=OTHER")).text
+    assert 'name="quantity-0-unit" type="text"' in page
+
+
+async def test_the_other_open_duties_of_the_office_are_offered(sent: Scene) -> None:
+    page = (await sent.officer.get(f"/tasks/{sent.second}/activities/new")).text
+    assert f'name="task_ids" value="{sent.first}"' in page
+
+
+async def test_one_meeting_for_two_duties_is_one_result(sent: Scene) -> None:
+    answer = await sent.officer.post(
+        f"/activities?task={sent.second}", meeting(sent, task_ids=[str(sent.second), str(sent.first)])
+    )
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/tasks/{sent.second}?said=record")
+    assert stored(sent) == 1
+    assert sent.connection.execute(select(func.count()).select_from(activity_tasks)).scalar_one() == 2
+    page = (await sent.officer.get(f"/tasks/{sent.first}")).text
+    assert "45</b> lượt người" in page
+    assert "Cũng tính cho 1 nhiệm vụ khác." in page
+    assert "Đang thực hiện" in page
+
+
+async def test_a_form_sent_twice_records_once(sent: Scene) -> None:
+    form = meeting(sent, _key="the-same-key")
+    for _ in range(2):
+        assert (await sent.officer.post(f"/activities?task={sent.second}", form)).status_code == 303
+    assert stored(sent) == 1
+
+
+async def test_a_photo_stands_with_the_result(sent: Scene) -> None:
+    photo = {"photos": ("hop-thon.png", PIXEL, "image/png")}
+    answer = await sent.officer.post(f"/activities?task={sent.second}", meeting(sent), photo)
+    assert answer.status_code == 303
+    page = (await sent.officer.get(f"/tasks/{sent.second}")).text
+    assert 'alt="hop-thon.png"' in page
+
+
+async def test_a_refused_form_keeps_what_was_typed_and_the_photo(sent: Scene) -> None:
+    photo = {"photos": ("hop-thon.png", PIXEL, "image/png")}
+    form = meeting(sent, task_ids=[str(sent.second), str(sent.first)]) | {"quantity-0-amount": "ba"}
+    answer = await sent.officer.post(f"/activities?task={sent.second}", form, photo)
+    assert answer.status_code == 422
+    assert 'href="#f-quantity-0-amount"' in answer.text
+    assert 'value="Nhà văn hóa thôn Nà Mười"' in answer.text
+    assert "hop-thon.png" in answer.text
+    assert 'name="file_ids"' in answer.text
+    assert f'name="task_ids" value="{sent.first}" checked' in answer.text
+    assert stored(sent) == 0
+
+
+async def test_the_issuer_says_how_it_knows(sent: Scene) -> None:
+    page = (await sent.clerk.get(f"/tasks/{sent.second}/activities/new")).text
+    assert "Ghi nhận thay đơn vị" in page
+    refused = await sent.clerk.post(f"/activities?task={sent.second}", meeting(sent, source=""))
+    assert refused.status_code == 422
+    assert 'href="#f-source"' in refused.text
+    taken = await sent.clerk.post(f"/activities?task={sent.second}", meeting(sent, source="Qua điện thoại"))
+    assert taken.status_code == 303
+    seen = (await sent.officer.get(f"/tasks/{sent.second}")).text
+    assert "Ghi nhận thay" in seen
+    assert "Qua điện thoại" in seen
+
+
+async def test_a_result_made_by_mistake_is_deleted(sent: Scene) -> None:
+    await sent.officer.post(f"/activities?task={sent.second}", meeting(sent))
+    made = sent.connection.execute(select(activities.c.id)).scalar_one()
+    answer = await sent.officer.post(f"/activities/{made}/delete", {"task": str(sent.second), "version": "1"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/tasks/{sent.second}?said=delete")
+    assert stored(sent) == 0
+
+
+async def test_a_sister_unit_can_neither_record_nor_delete(sent: Scene) -> None:
+    assert (await sent.sister.get(f"/tasks/{sent.second}/activities/new")).status_code == 404
+    answer = await sent.sister.post(f"/activities?task={sent.second}", meeting(sent))
+    assert answer.status_code == 404
+    await sent.officer.post(f"/activities?task={sent.second}", meeting(sent))
+    made = sent.connection.execute(select(activities.c.id)).scalar_one()
+    assert (await sent.sister.post(f"/activities/{made}/delete", {})).status_code == 404
+    assert stored(sent) == 1
