@@ -9,20 +9,23 @@ from fastapi import FastAPI
 
 from app.db.database import Database
 from app.db.opening import open_database
+from app.jobs.runner import run_jobs
 from app.routers import api, health, pages
 from app.settings import Settings
 from app.web import errors
 from app.web.middleware import Surroundings
+from app.web.openapi import DescribedApi
 from app.web.passwords import Passwords
 from app.web.seen import Seen
 from app.web.state import State
 from app.web.templating import STATIC, ImmutableFiles, tree_hash
+from app.web.uploads import MEBIBYTE
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     """The application over its own database, or over one that is given."""
     db = database or open_database(settings.url, queue_limit=settings.writer_queue, pool_size=settings.pool_size)
-    app = FastAPI(
+    app = DescribedApi(
         title="Triển Khai",
         version="0.1.0",
         openapi_url="/api/v1/openapi.json",
@@ -30,6 +33,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         lifespan=_lifespan,
+        max_body_size=(settings.max_upload_mb + 1) * MEBIBYTE,
     )
     app.state.trienkhai = State(db, settings, Passwords(), Seen())
     app.add_middleware(Surroundings, settings=settings)
@@ -46,7 +50,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state: State = app.state.trienkhai
     await state.db.start()
     stop = asyncio.Event()
-    beside = [asyncio.create_task(state.seen.run(state.db, stop))]
+    beside = [
+        asyncio.create_task(state.seen.run(state.db, stop)),
+        asyncio.create_task(run_jobs(state.db, stop)),
+    ]
     # What was built so far lives as long as the process: not looking through it again halves the worst answers.
     gc.collect()
     gc.freeze()

@@ -1,5 +1,7 @@
 """What every test may ask for: a migrated database of each kind on one connection, the application, signed-in clients."""
 
+import os
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +18,9 @@ from tests.postgres import Postgres, running
 
 BOTH = ("sqlite", "postgresql")
 
+for _name in [name for name in os.environ if name.startswith("TRIENKHAI_")]:
+    del os.environ[_name]  # what the operator of this machine decided is no part of a test
+
 
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
@@ -29,7 +34,9 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def engines(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Engine]]:
+def engines(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Engine]]:
     """One migrated database of each kind for the whole run, made when first asked for."""
     made: dict[str, Engine] = {}
 
@@ -49,8 +56,8 @@ def _sqlite(folder: Path) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False, "isolation_level": None})
 
     @event.listens_for(engine, "connect")
-    def enforce(connection: object, _record: object) -> None:
-        connection.execute("PRAGMA foreign_keys = ON")  # type: ignore[attr-defined]  # a driver connection
+    def enforce(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

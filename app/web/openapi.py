@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from fastapi import FastAPI
 from pydantic import BaseModel, ConfigDict
 
 
@@ -46,6 +47,27 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
+_EXAMPLES: dict[str, object] = {}
+
+
 def example(value: object, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """`responses=example({...})` shows an answer of the operation."""
-    return {status: {"content": {"application/json": {"example": value}}}}
+    name = f"example {len(_EXAMPLES)}"
+    _EXAMPLES[name] = value
+    return {status: {"content": {"application/json": {"example": name}}}}
+
+
+class DescribedApi(FastAPI):
+    def openapi(self) -> dict[str, Any]:
+        return _with_examples(super().openapi())
+
+
+def _with_examples(description: dict[str, Any]) -> dict[str, Any]:
+    """The description with its examples whole: FastAPI leaves out what is null, and an example must fit its schema."""
+    for methods in description["paths"].values():
+        for operation in methods.values():
+            for answer in operation["responses"].values():
+                content = answer.get("content", {}).get("application/json", {})
+                if isinstance(content.get("example"), str):
+                    content["example"] = _EXAMPLES.get(content["example"], content["example"])
+    return description

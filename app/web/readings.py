@@ -33,11 +33,14 @@ async def read_file(
     caller: Caller, upload: UploadFile, *, as_of: date | None = None, office: str | None = None
 ) -> tuple[DispatchDraft, int]:
     """The same from a file, which is kept as the source of the draft; with the id to link it by."""
-    await caller.sign_in()
-    text = await asyncio.to_thread(text_of, upload.filename or "", await upload_bytes(caller, upload))
-    draft = await read_text(caller, text, as_of=as_of, office=office)
-    await upload.seek(0)
-    kept = await stored_upload(caller, upload)
+    try:
+        await caller.sign_in()
+        text = await asyncio.to_thread(text_of, upload.filename or "", await upload_bytes(caller, upload))
+        draft = await read_text(caller, text, as_of=as_of, office=office)
+        await upload.seek(0)
+        kept = await stored_upload(caller, upload)
+    finally:
+        await upload.close()
     return draft, kept.id
 
 

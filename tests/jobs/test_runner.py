@@ -1,0 +1,75 @@
+"""Jobs: run once committed, tried again, never by two at once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.db.inline import InlineDatabase
+from app.jobs import handlers, queue, runner
+from app.models.events import events
+from app.models.jobs import JobState, jobs
+from app.services import event_positions
+from app.services.events import record
+from app.services.outbox import enqueue
+
+pytestmark = pytest.mark.anyio
+NOON = datetime(2026, 3, 12, 5, 0, tzinfo=UTC)
+
+
+def state(connection: Connection) -> tuple[JobState, int, str | None]:
+    row = connection.execute(select(jobs.c.state, jobs.c.attempts, jobs.c.error).where(jobs.c.kind != "tidy")).one()
+    return row.state, row.attempts, row.error
+
+
+async def test_committed_events_get_positions_without_gaps(connection: Connection) -> None:
+    for number in range(5):
+        record(connection, None, resource="office", resource_id=number, action="create")
+    await runner.run_due(InlineDatabase(connection), "a")
+    found = connection.execute(select(events.c.position).order_by(events.c.id)).scalars().all()
+    assert found == [1, 2, 3, 4, 5]
+    assert not event_positions.waiting(connection)
+
+
+async def test_an_idle_service_writes_no_jobs_for_events(connection: Connection) -> None:
+    await runner.run_due(InlineDatabase(connection), "a")
+    kinds = connection.execute(select(jobs.c.kind)).scalars().all()
+    assert kinds == ["tidy"]
+
+
+async def test_a_failing_job_waits_longer_each_time_and_dies_at_last(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def stumble(_connection: Connection, _payload: dict[str, object]) -> None:
+        raise RuntimeError("mạng đứt")
+
+    monkeypatch.setitem(handlers.HANDLERS, "stumble", stumble)
+    monkeypatch.setattr("app.services.outbox.MOST_ATTEMPTS", 2)
+    with clock.at(NOON):
+        enqueue(connection, "stumble")
+        await runner.run_due(InlineDatabase(connection), "a")
+        assert state(connection) == (JobState.READY, 1, "RuntimeError: mạng đứt")
+    with clock.at(NOON + timedelta(hours=2)):
+        await runner.run_due(InlineDatabase(connection), "a")
+    assert state(connection)[:2] == (JobState.DEAD, 2)
+    assert "stumble" in caplog.text
+
+
+def test_a_lease_keeps_a_job_to_one_worker_until_it_runs_out(connection: Connection) -> None:
+    with clock.at(NOON):
+        enqueue(connection, "number_events")
+        assert len(queue.claim(connection, "a")) == 1
+        assert queue.claim(connection, "b") == []
+    with clock.at(NOON + queue.LEASE + timedelta(seconds=1)):
+        (job,) = queue.claim(connection, "b")
+        queue.finish(connection, job.id, "a")
+        assert state(connection)[0] is JobState.LEASED
+        queue.finish(connection, job.id, "b")
+    assert state(connection)[0] is JobState.DONE
+
+
+def test_of_two_that_want_one_slot_one_wins(connection: Connection) -> None:
+    assert enqueue(connection, "number_events", unique_key="slot")
+    assert not enqueue(connection, "number_events", unique_key="slot")
