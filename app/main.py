@@ -19,7 +19,6 @@ from app.web.passwords import Passwords
 from app.web.seen import Seen
 from app.web.state import State
 from app.web.templating import STATIC, ImmutableFiles, tree_hash
-from app.web.uploads import MEBIBYTE
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
@@ -33,10 +32,9 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         lifespan=_lifespan,
-        max_body_size=(settings.max_upload_mb + 1) * MEBIBYTE,
     )
     app.state.trienkhai = State(db, settings, Passwords(), Seen())
-    app.add_middleware(Surroundings, settings=settings)
+    app.add_middleware(Surroundings, settings=settings)  # it limits the size of a body too, and says so in words
     errors.install(app)
     app.include_router(health.router)
     app.include_router(api.router)

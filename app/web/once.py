@@ -1,7 +1,9 @@
 """The keys under which a request has one effect, however often it is sent."""
 
+import asyncio
 import hashlib
 from collections.abc import Iterable
+from typing import BinaryIO
 
 from fastapi import Request
 from starlette.datastructures import UploadFile
@@ -14,6 +16,7 @@ HEADER = "Idempotency-Key"
 FIELD = "_key"
 MAX_KEY = 255
 _MAX_FORM_KEY = 200
+_BLOCK = 1024 * 1024
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -56,15 +59,28 @@ def _path(request: Request) -> str:
 
 
 async def _body_hash(request: Request) -> str:
-    if request.headers.get("content-type", "").startswith(_FORMS):
-        # The body was read as a form, and files are on disk: their name, size and place stand for them.
-        form = await request.form()
-        return _hash(f"{name}={_seal(value)}".encode() for name, value in form.multi_items())
-    return _hash([await request.body()])
+    if not request.headers.get("content-type", "").startswith(_FORMS):
+        return _hash([await request.body()])
+    # It was read as a form, and multipart has another border each time: its fields and files stand for it.
+    parts = [(name, await _content(value)) for name, value in (await request.form()).multi_items()]
+    return _hash(part for name, content in parts for part in (name.encode(), content))
 
 
-def _seal(value: str | UploadFile) -> str:
-    return value if isinstance(value, str) else f"{value.filename}:{value.size}:{value.content_type}"
+async def _content(value: str | UploadFile) -> bytes:
+    if isinstance(value, str):
+        return value.encode()
+    digest = await asyncio.to_thread(_digest, value.file)
+    return f"{value.filename}:{value.content_type}:{digest}".encode()
+
+
+def _digest(file: BinaryIO) -> str:
+    place = file.tell()
+    file.seek(0)
+    digest = hashlib.sha256()
+    while block := file.read(_BLOCK):
+        digest.update(block)
+    file.seek(place)
+    return digest.hexdigest()
 
 
 def _hash(parts: Iterable[bytes]) -> str:
