@@ -24,6 +24,35 @@ for number in range(int(sys.argv[2]), int(sys.argv[3])):
 assert database.read_now(ledger.count) > 0
 database.close()
 """
+_FULL_DISK = """
+import asyncio, resource, sys
+from app.db.sqlite_files import wal_size
+from app.errors import Unavailable
+from tests.db import ledger
+from pathlib import Path
+
+async def scene(url):
+    async with ledger.serving(url) as database:
+        await database.write(ledger.record, 0)
+        path = Path(url.removeprefix("sqlite:///"))
+        unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (wal_size(path) + 100_000, unlimited[1]))
+        acknowledged, refused, number = [0], [], 1
+        while not refused:
+            commands = [database.write(ledger.record, number + step) for step in range(8)]
+            answers = await asyncio.gather(*commands, return_exceptions=True)
+            acknowledged += [answer for answer in answers if isinstance(answer, int)]
+            refused += [answer for answer in answers if not isinstance(answer, int)]
+            number += 8
+        assert all(isinstance(error, Unavailable) for error in refused), refused
+        assert await database.read(ledger.numbers) == acknowledged
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+        acknowledged.append(await database.write(ledger.record, number))
+        assert await database.read(ledger.numbers) == acknowledged
+        print(len(refused), "refused")
+
+asyncio.run(scene(sys.argv[1]))
+"""
 
 
 def _python(*arguments: str) -> subprocess.Popen[bytes]:
@@ -90,6 +119,13 @@ def test_a_command_line_writes_beside_a_server_under_load(url: str) -> None:
             assert await database.read(ledger.numbers) == expected
 
     asyncio.run(scene())
+
+
+def test_a_disk_that_is_full_is_told_and_nothing_acknowledged_is_lost(sqlite_url: str) -> None:
+    with _python("-c", _FULL_DISK, sqlite_url) as server:
+        said, complaints = server.communicate()
+    assert server.returncode == 0, complaints.decode()
+    assert said.endswith(b" refused\n")
 
 
 def test_a_lock_is_free_as_soon_as_its_holder_was_killed(sqlite_url: str, sqlite_file: Path) -> None:

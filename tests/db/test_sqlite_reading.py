@@ -93,6 +93,20 @@ def test_a_failed_read_leaves_the_reader_fit_for_the_next(sqlite_url: str) -> No
     asyncio.run(scene())
 
 
+def test_a_commit_is_on_the_disk_and_checkpoints_itself_never(sqlite_url: str) -> None:
+    def set_up(connection: Connection) -> dict[str, object]:
+        names = ("journal_mode", "synchronous", "wal_autocheckpoint", "foreign_keys")
+        return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in names}
+
+    async def scene() -> None:
+        async with ledger.serving(sqlite_url) as database:
+            full = {"journal_mode": "wal", "synchronous": 2, "wal_autocheckpoint": 0, "foreign_keys": 1}
+            assert await database.write(set_up) == full
+            assert await database.read(set_up) == full
+
+    asyncio.run(scene())
+
+
 def test_the_log_stays_bounded_under_writing(sqlite_file: Path) -> None:
     limit, one_command = 200_000, 100_000
     largest = 0
