@@ -38,7 +38,8 @@ class GroupName:
 
 
 def looks_like_group(text: str) -> bool:
-    return any(word.low == "các" for word in words_of(text))
+    """Whether the words speak of many: "các", or how many."""
+    return any(word.low == "các" for word in words_of(text)) or group_name(text).size is not None
 
 
 def group_name(text: str) -> GroupName:

@@ -9,7 +9,9 @@ from app.schemas.offices import RowProblem
 _CODES = {
     "missing": "missing",
     "string_too_short": "missing",
+    "too_short": "missing",
     "string_too_long": "too_long",
+    "too_long": "too_long",
     "enum": "not_a_choice",
     "string_pattern_mismatch": "bad_form",
     "control_character": "control_character",

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -67,15 +67,16 @@ def save_offices(
     for wish in wishes:
         wish.office_id = register.holder(wish) or 0
     wanted = {wish.office_id: _values(wish, register) for wish in wishes}
-    if any(wish.problems for wish in wishes):
-        return
-    acts = _change(connection, wishes, wanted, {wish.office_id for wish in new})
-    moved = {act["resource_id"] for act in acts if act["action"] == "create" or _moves(act["changes"])}
+    possible = [wish for wish in wishes if not wish.problems]
+    acts = _change(connection, possible, wanted, {wish.office_id for wish in new})
     tree = office_tree.nodes(connection)
-    for wish in wishes:
+    for wish in possible:
         if office_tree.in_a_circle(tree, wish.office_id):
             wish.problems.append(Problem("parent", "office_circle"))
-    if moved and not any(wish.problems for wish in wishes):
+    if any(wish.problems for wish in wishes):
+        return
+    moved = {act["resource_id"] for act in acts if act["action"] == "create" or _moves(act["changes"])}
+    if moved:
         office_tree.rebuild(connection, tree, moved)
     record_many(connection, actor, acts)
 
@@ -149,7 +150,7 @@ def _change(
     connection: Connection, wishes: Sequence[Wish], wanted: dict[int, dict[str, Any]], new: set[int]
 ) -> list[dict[str, Any]]:
     """Write what differs; one act for the log per office that was made or changed."""
-    present = _present(connection, wanted)
+    present = _present(connection, [wish.office_id for wish in wishes])
     acts: list[dict[str, Any]] = []
     updates: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for wish in wishes:
@@ -169,8 +170,7 @@ def _change(
     return acts
 
 
-def _present(connection: Connection, office_ids: Iterable[int]) -> dict[int, AnyRow]:
-    ids = list(office_ids)
+def _present(connection: Connection, ids: Sequence[int]) -> dict[int, AnyRow]:
     found: dict[int, AnyRow] = {}
     for start in range(0, len(ids), _CHUNK):
         some = ids[start : start + _CHUNK]
