@@ -29,6 +29,7 @@ from app.web.forms.draft_names import form_errors
 from app.web.forms.fields import Fields, Typed
 from app.web.i18n import N_, gettext
 from app.web.labels import label, named, task_label
+from app.web.templating import vn_date
 from app.workflow.dispatch import DispatchAction, DispatchStatus
 from app.workflow.unit_task import TaskStatus
 
@@ -114,7 +115,7 @@ def show_context(
     stored = {
         "number": [paper.number or "" if paper else ""],
         "symbol": [paper.symbol or "" if paper else ""],
-        "issued_on": [dispatch.issued_on.isoformat() if dispatch.issued_on else ""],
+        "issued_on": [vn_date(dispatch.issued_on)],
     }
     return {
         "dispatch": dispatch,

@@ -20,7 +20,7 @@ from app.schemas.shared import OfficeRef
 from app.web.forms.draft_names import MARKS, form_errors, place_of
 from app.web.forms.draft_rows import ROWS
 from app.web.forms.drafts import spread
-from app.web.forms.fields import Fields, Typed
+from app.web.forms.fields import Fields, Typed, shown_day
 from app.web.i18n import N_, gettext
 from app.web.labels import label
 from app.web.marks import anchor_of, marked_lines
@@ -93,15 +93,18 @@ def edit_context(seen: Checking, typed: Typed | None, refusal: TrienKhaiError | 
     dispatch, draft = seen.dispatch, seen.dispatch.draft or DispatchDraft()
     saved = spread(draft, confirmation=dispatch.confirmation, open_to_upstream=dispatch.open_to_upstream)
     form = Fields(typed if typed is not None else saved)
+    errors = [] if refusal is None else form_errors(refusal)
     stale = isinstance(refusal, StaleVersion)
     return {
         "dispatch": dispatch,
         "draft": draft,
         "form": form,
-        "errors": [] if refusal is None else form_errors(refusal),
+        "errors": errors,
+        "wrong_in": lambda *starts: any((error.field or "").startswith(starts) for error in errors),
         "differences": list(_differences(saved, typed)) if stale and typed is not None else [],
         "lines": marked_lines(draft),
         "marks": MARKS,
+        "shown_day": shown_day,
         "remarks": _by_anchor(draft.remarks),
         "addressees": [
             (form.raw(f"addressees-{i}-ref"), form.raw(f"addressees-{i}-text")) for i in form.rows("addressees")

@@ -19,6 +19,7 @@ from app.web.uploads import stored_upload
 from app.workflow.dispatch import DispatchAction, DispatchStatus
 
 router = APIRouter()
+_LIST = {"statuses": list(DispatchStatus), "query": query}
 
 
 @router.get("/dispatches")
@@ -33,10 +34,9 @@ async def index(
     chosen = DispatchStatus(status) if status in set(DispatchStatus) else None
     asked = DispatchQuery(status=[chosen] if chosen else [], q=q[:200], cursor=cursor)
     found = await caller.read(list_dispatches, asked)
-    context = {"found": found, "status": chosen, "statuses": list(DispatchStatus), "q": q, "done": done, "query": query}
-    context["may_write"] = bool(caller.actor.worker_office_ids)
+    context = {"found": found, "status": chosen, "q": q, "done": done}
     template = "dispatches/_rows.html" if is_htmx(request) else "dispatches/index.html"
-    return page(request, caller, template, context)
+    return page(request, caller, template, _LIST | context)
 
 
 @router.get("/dispatches/{dispatch_id}")

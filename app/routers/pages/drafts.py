@@ -13,12 +13,13 @@ from app.queries.previews import send_preview
 from app.reading.draft import DispatchDraft
 from app.schemas.dispatches import DispatchPatch, SendPreview
 from app.services import dispatches as service
+from app.services.documents import whole_day
 from app.web.caller import PageCaller
 from app.web.draft_view import Checking, after_saving, checking, edit_context, picked_codes, row_to_add
 from app.web.forms import dispatches as forms
 from app.web.forms.draft_names import form_errors, problems_of
 from app.web.forms.drafts import laid_over, with_new_row
-from app.web.forms.fields import Fields, Typed, typed
+from app.web.forms.fields import Fields, Typed, shown_day, typed
 from app.web.refusals import REFUSALS
 from app.web.templating import page
 from app.workflow.dispatch import DispatchAction
@@ -125,4 +126,5 @@ async def _issue_page(
 
 
 def _number_of(draft: DispatchDraft) -> dict[str, list[str]]:
-    return {name: [getattr(draft, name) or ""] for name in ("number", "symbol", "issued_on")}
+    day = shown_day(draft.issued_on) if whole_day(draft.issued_on) else ""
+    return {"number": [draft.number or ""], "symbol": [draft.symbol or ""], "issued_on": [day]}

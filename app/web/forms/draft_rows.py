@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.reading.draft import Addressee, Citation, DispatchDraft, DraftInstruction, Recipient, ReportRequest
-from app.web.forms.fields import Fields
+from app.web.forms.fields import Fields, shown_day
 
 Part = dict[str, Any]
 _CODE = re.compile(r"(?:^|\()\s*([A-Z][A-Z0-9_]*:[^()\s][^()]*?)\s*\)?$")
@@ -58,13 +58,13 @@ def _read_addressee(fields: Fields, name: str, stored: Part, office_codes: Mappi
 
 
 def _spread_citation(part: Citation) -> dict[str, list[str]]:
-    return _texts(part, "type", "number_symbol", "issued_on", "issuer", "subject", "role")
+    shown = _texts(part, "type", "number_symbol", "issuer", "subject", "role")
+    return shown | {"issued_on": [shown_day(part.issued_on)]}
 
 
 def _read_citation(fields: Fields, name: str, stored: Part, _codes: Mapping[str, str]) -> Part | None:
-    part: Part = {
-        key: fields.text(f"{name}-{key}") for key in ("type", "number_symbol", "issued_on", "issuer", "subject")
-    }
+    part: Part = {key: fields.text(f"{name}-{key}") for key in ("type", "number_symbol", "issuer", "subject")}
+    part["issued_on"] = fields.loose_date(f"{name}-issued_on")
     if not any(part.values()):
         return None
     return stored | part | {"role": fields.text(f"{name}-role") or "basis"}
@@ -72,7 +72,8 @@ def _read_citation(fields: Fields, name: str, stored: Part, _codes: Mapping[str,
 
 def _spread_duty(part: DraftInstruction) -> dict[str, list[str]]:
     target = part.target
-    return _texts(part, "short_title", "text", "due_on", "due_time", "due_text") | {
+    return _texts(part, "short_title", "text", "due_time", "due_text") | {
+        "due_on": [shown_day(part.due_on)],
         "channels": [channel.value for channel in part.channels],
         "addressee_refs": list(part.addressee_refs),
         "target_quantity": [_plain(target.quantity) if target else ""],
@@ -123,7 +124,7 @@ def _read_recipient(fields: Fields, name: str, stored: Part, _codes: Mapping[str
 
 
 def _spread_report(part: ReportRequest) -> dict[str, list[str]]:
-    return _texts(part, "trigger", "due_on", "time", "cycle", "to", "via")
+    return _texts(part, "trigger", "time", "cycle", "to", "via") | {"due_on": [shown_day(part.due_on)]}
 
 
 def _read_report(fields: Fields, name: str, stored: Part, _codes: Mapping[str, str]) -> Part | None:

@@ -12,18 +12,17 @@ from pydantic import ValidationError
 from app.reading.draft import DispatchDraft
 from app.schemas.dispatches import DispatchPatch
 from app.web.forms.draft_rows import ROWS, Row
-from app.web.forms.fields import Fields, Typed
+from app.web.forms.fields import Fields, Typed, shown_day
 from app.web.validation import refusals
 from app.workflow.dispatch import Confirmation
 
 SINGLE = ("kind", "urgency", "number", "symbol", "place", "subject")
-_FULL_DATE = 10
 
 
 def spread(draft: DispatchDraft, *, confirmation: Confirmation, open_to_upstream: bool) -> dict[str, list[str]]:
     """The draft as the form shows it when nothing has been typed yet."""
     values = {name: [str(getattr(draft, name) or "")] for name in SINGLE}
-    values["issued_on"] = [draft.issued_on if len(draft.issued_on or "") == _FULL_DATE and draft.issued_on else ""]
+    values["issued_on"] = [shown_day(draft.issued_on)]
     values["issuer"] = ["\n".join(draft.issuer)]
     values["confirmation"] = [confirmation]
     values["open_to_upstream"] = ["1"] if open_to_upstream else []
@@ -59,9 +58,7 @@ def _single_fields(fields: Fields, stored: DispatchDraft) -> dict[str, Any]:
     if fields.has("issuer"):
         found["issuer"] = fields.lines("issuer")
     if fields.has("issued_on"):
-        day = fields.date("issued_on")
-        partial = stored.issued_on if len(stored.issued_on or "") < _FULL_DATE else None
-        found["issued_on"] = day.isoformat() if day else partial
+        found["issued_on"] = fields.loose_date("issued_on")
     if {"number", "symbol"} <= found.keys() and (found["number"], found["symbol"]) != (stored.number, stored.symbol):
         found["number_symbol"] = number_symbol(found["number"], found["symbol"], party=stored.system == "PARTY")
     return found

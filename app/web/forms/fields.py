@@ -15,6 +15,8 @@ Typed = Mapping[str, Sequence[str]]
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:hg]([0-5]\d)?")
 _VIETNAMESE_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _VERSION = re.compile(r"[0-9]{1,9}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.-]((?:19|20)\d\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
 
 
@@ -31,6 +33,11 @@ def rows(values: Typed, prefix: str) -> list[int]:
     """The numbers of the rows `prefix-0-…`, `prefix-1-…` that a form holds."""
     pattern = re.compile(rf"{re.escape(prefix)}-(\d{{1,4}})-")
     return sorted({int(found[1]) for name in values if (found := pattern.match(name))})
+
+
+def shown_day(iso: str | None) -> str:
+    """An ISO date, whole or partial, as it stands in a field: 11/07/2024, 07/2024, 2024."""
+    return "/".join(reversed((iso or "").split("-")))
 
 
 class Fields:
@@ -75,6 +82,16 @@ class Fields:
         except ValueError:
             self.refuse("not_a_date", name)
             return None
+
+    def loose_date(self, name: str) -> str | None:
+        """A day as far as it is known: 11/7/2024, 7/2024 or 2024, as ISO text."""
+        raw = self.text(name) or ""
+        if _YEAR.fullmatch(raw):
+            return raw
+        if found := _MONTH.fullmatch(raw):
+            return f"{found[2]}-{int(found[1]):02d}"
+        day = self.date(name)
+        return day.isoformat() if day else None
 
     def hour(self, name: str) -> str | None:
         """HH:MM; "8h30", "8h" and "08:30" are one."""
