@@ -14,6 +14,7 @@ from app.db import migrate
 from app.db.inline import InlineDatabase
 from app.main import create_app
 from app.settings import Settings
+from tests.acts import Scene, issued, scene
 from tests.postgres import Postgres, running
 
 BOTH = ("sqlite", "postgresql")
@@ -79,6 +80,37 @@ def connection(request: pytest.FixtureRequest, engines: Callable[[str], Engine])
     with engines(request.param).connect() as opened:
         transaction = opened.begin()
         yield opened
+        transaction.rollback()
+
+
+@pytest.fixture(scope="session")
+def stages(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], tuple[Engine, Scene]]]:
+    """Databases of their own in which the world of `tests.world` stands and its campaign is sent out."""
+    made: dict[str, tuple[Engine, Scene]] = {}
+
+    def stage_of(kind: str) -> tuple[Engine, Scene]:
+        if kind not in made:
+            engine = _sqlite(tmp_path_factory.mktemp("stage")) if kind == "sqlite" else _postgresql(request)
+            with engine.begin() as connection:
+                played = scene(connection)
+                played.sent = issued(played).id
+            made[kind] = engine, played
+        return made[kind]
+
+    yield stage_of
+    for engine, _ in made.values():
+        engine.dispose()
+
+
+@pytest.fixture(params=BOTH)
+def stage(request: pytest.FixtureRequest, stages: Callable[[str], tuple[Engine, Scene]]) -> Iterator[Scene]:
+    """The world with its campaign, in a transaction that is rolled back; once on each kind of database."""
+    engine, played = stages(request.param)
+    with engine.connect() as opened:
+        transaction = opened.begin()
+        yield played.on(opened)
         transaction.rollback()
 
 
