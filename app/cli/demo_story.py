@@ -122,9 +122,8 @@ class _Story:
     def _register(self, actor: Actor, row: Row) -> None:
         arrived = deliveries_of(self._connection, actor, self._dispatches[row["dispatch"]])
         mine = next(each for each in arrived if each.office.code.endswith(f":{row['office']}"))
-        deliveries.transition(
-            self._connection, actor, mine.id, DeliveryAction.REGISTER, arrival_number=row["words"] or None
-        )
+        entry = deliveries.Register(arrival_number=row["words"] or None)
+        deliveries.transition(self._connection, actor, mine.id, DeliveryAction.REGISTER, entry)
 
     def _record(self, actor: Actor, row: Row) -> None:
         quantities = [part.split(" ", 1) for part in row["quantities"].split("|") if part]

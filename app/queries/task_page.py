@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from app.db.rows import AnyRow
 from app.errors import NotFound
 from app.models.activities import activities, activity_quantities, activity_tasks
 from app.models.dispatches import dispatches
@@ -17,7 +18,7 @@ from app.queries.chain import directives_above
 from app.queries.history import history
 from app.queries.unit_tasks import channels_of, get_list_item
 from app.schemas.shared import EventOut
-from app.schemas.unit_tasks import OpenDuty, TaskOut, TaskQuantity
+from app.schemas.unit_tasks import OpenDuty, TaskListItem, TaskOut, TaskQuantity
 from app.workflow.dispatch import DispatchStatus
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import TaskStatus
@@ -33,7 +34,26 @@ def get_task(connection: Connection, actor: Actor, task_id: int) -> TaskOut:
         NotFound: unknown, or not the caller's to see.
     """
     item = get_list_item(connection, actor, task_id)
-    more = connection.execute(
+    more = _more(connection, task_id)
+    return TaskOut(
+        **dict(item),
+        text=more.text,
+        is_report=more.is_report,
+        confirmation=more.confirmation,
+        issuer_contact_name=more.contact_name,
+        issuer_contact_phone=more.contact_phone,
+        parent_task_id=more.parent_task_id,
+        directives=directives_above(connection, more.document_id),
+        results=results_of_task(connection, task_id),
+        quantities=_quantities(connection, task_id),
+        may_record=_may_record(actor, item, more.dispatch_status),
+        last_reason=_last_reason(connection, task_id) if item.status in EXPLAINED else None,
+    )
+
+
+def _more(connection: Connection, task_id: int) -> AnyRow:
+    """What a list does not show."""
+    return connection.execute(
         select(
             instructions.c.text,
             instructions.c.is_report,
@@ -49,22 +69,13 @@ def get_task(connection: Connection, actor: Actor, task_id: int) -> TaskOut:
         .join(offices, offices.c.id == T.issuer_id)
         .where(T.id == task_id)
     ).one()
-    works_here = bool({item.office.id, item.issuer.id} & set(actor.worker_office_ids)) and "write" in actor.scopes
-    recordable = item.status not in {TaskStatus.CONFIRMED, TaskStatus.WAIVED, TaskStatus.CANCELLED}
-    return TaskOut(
-        **dict(item),
-        text=more.text,
-        is_report=more.is_report,
-        confirmation=more.confirmation,
-        issuer_contact_name=more.contact_name,
-        issuer_contact_phone=more.contact_phone,
-        parent_task_id=more.parent_task_id,
-        directives=directives_above(connection, more.document_id),
-        results=results_of_task(connection, task_id),
-        quantities=_quantities(connection, task_id),
-        may_record=works_here and recordable and more.dispatch_status in {DispatchStatus.ISSUED, DispatchStatus.CLOSED},
-        last_reason=_last_reason(connection, task_id) if item.status in EXPLAINED else None,
-    )
+
+
+def _may_record(actor: Actor, task: TaskListItem, dispatch: DispatchStatus) -> bool:
+    """The unit itself, or the office that asked on its behalf, while the task takes results."""
+    works_here = bool({task.office.id, task.issuer.id} & set(actor.worker_office_ids)) and "write" in actor.scopes
+    ended = task.status in {TaskStatus.CONFIRMED, TaskStatus.WAIVED, TaskStatus.CANCELLED}
+    return works_here and not ended and dispatch in {DispatchStatus.ISSUED, DispatchStatus.CLOSED}
 
 
 def task_history(connection: Connection, actor: Actor, task_id: int) -> list[EventOut]:

@@ -1,5 +1,6 @@
 """The one mover of deliveries: what the clerk of an addressee office does with a paper that arrived."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import bindparam, select, update
@@ -7,13 +8,14 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db.prepared import Prepared
+from app.db.rows import AnyRow
 from app.errors import IllegalTransition, NotAllowed, NotFound, Unprocessable
 from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches
 from app.policies import Actor, sides, visible_dispatches
 from app.services.events import record
 from app.workflow.delivery import MOVES, DeliveryAction, DeliveryStatus, allowed_actions
-from app.workflow.moves import Side
+from app.workflow.moves import Move
 
 D = deliveries.c
 
@@ -33,21 +35,46 @@ def accept_by_acting(connection: Connection, dispatch_id: int, office_id: int) -
     _ACCEPT.run(connection, of_dispatch=dispatch_id, of_office=office_id, now=clock.now())
 
 
-def transition(
-    connection: Connection,
-    actor: Actor,
-    delivery_id: int,
-    action: DeliveryAction,
-    *,
-    reason: str | None = None,
-    arrival_number: str | None = None,
-    arrived_on: date | None = None,
-) -> None:
+@dataclass(frozen=True)
+class Register:
+    """What the clerk writes into the book of incoming papers, or why the paper goes back."""
+
+    arrival_number: str | None = None
+    arrived_on: date | None = None
+    reason: str | None = None
+
+
+def transition(connection: Connection, actor: Actor, delivery_id: int, action: DeliveryAction, said: Register) -> None:
     """Register a paper in the book of incoming papers, or send it back with a reason.
 
     Raises:
         NotFound, NotAllowed, IllegalTransition; Unprocessable for a missing reason.
     """
+    row = _load(connection, actor, delivery_id)
+    step, hats = MOVES[action], sides(actor, unit=row.office_id, issuer=row.issuer_id)
+    if step.side not in hats:
+        raise NotAllowed("not_your_side", side=step.side.value)
+    if step.needs_reason and not (said.reason or "").strip():
+        raise Unprocessable("reason_needed", field="reason")
+    if row.status not in step.sources or not _write(connection, row, step, said):
+        allowed = [each.value for each in allowed_actions(row.status, hats)]
+        raise IllegalTransition(action=action.value, present=row.status.value, allowed=allowed)
+    record(
+        connection,
+        actor,
+        resource="delivery",
+        resource_id=row.id,
+        action=action.value,
+        office_id=row.office_id,
+        dispatch_id=row.dispatch_id,
+        subject_office_id=row.office_id,
+        from_status=row.status.value,
+        to_status=step.target.value if step.target else None,
+        reason=said.reason,
+    )
+
+
+def _load(connection: Connection, actor: Actor, delivery_id: int) -> AnyRow:
     row = connection.execute(
         select(D.id, D.dispatch_id, D.office_id, D.status, D.version, dispatches.c.office_id.label("issuer_id"))
         .join(dispatches, dispatches.c.id == D.dispatch_id)
@@ -55,39 +82,21 @@ def transition(
     ).first()
     if row is None:
         raise NotFound(resource="delivery", id=delivery_id)
-    step = MOVES[action]
-    hats = sides(actor, unit=row.office_id, issuer=row.issuer_id)
-    if step.side not in hats:
-        raise NotAllowed("not_your_side", side=step.side.value)
-    if step.needs_reason and not (reason or "").strip():
-        raise Unprocessable("reason_needed", field="reason")
-    values = {
-        "status": step.target,
-        "reason": reason,
-        "arrival_number": arrival_number,
-        "arrived_on": arrived_on or clock.today(),
-        "updated_at": clock.now(),
-        "version": D.version + 1,
-    }
-    written = (
-        row.status in step.sources
-        and connection.execute(
-            update(deliveries).where(D.id == row.id, D.version == row.version).values(values)
-        ).rowcount
+    return row
+
+
+def _write(connection: Connection, row: AnyRow, step: Move[DeliveryStatus], said: Register) -> bool:
+    """The guarded UPDATE: nobody moved it since it was read."""
+    written = connection.execute(
+        update(deliveries)
+        .where(D.id == row.id, D.version == row.version)
+        .values(
+            status=step.target,
+            reason=said.reason,
+            arrival_number=said.arrival_number,
+            arrived_on=said.arrived_on or clock.today(),
+            updated_at=clock.now(),
+            version=D.version + 1,
+        )
     )
-    if not written:
-        allowed = allowed_actions(row.status, hats)
-        raise IllegalTransition(action=action.value, present=row.status.value, allowed=[a.value for a in allowed])
-    record(
-        connection,
-        actor,
-        resource="delivery",
-        resource_id=row.id,
-        action=action.value,
-        office_id=row.office_id if step.side is Side.UNIT else row.issuer_id,
-        dispatch_id=row.dispatch_id,
-        subject_office_id=row.office_id,
-        from_status=row.status.value,
-        to_status=step.target.value if step.target else None,
-        reason=reason,
-    )
+    return written.rowcount == 1

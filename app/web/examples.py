@@ -281,17 +281,7 @@ PAPER_WHOLE: dict[str, Any] = {
     "urgency": None,
     "signer": "",
     "above": [],
-    "below": [
-        {
-            "dispatch_id": 12,
-            "link": "basis",
-            "number_symbol": "642/VHTT",
-            "subject": "V/v tuyên truyền phòng cháy mùa khô",
-            "office": ISSUER["name"],
-            "completed": 1,
-            "counted": 2,
-        }
-    ],
+    "below": [],
     "files": [],
     "allowed_actions": ["conclude", "supersede", "revoke"],
 }
