@@ -61,4 +61,5 @@ def _tell(report: ImportReport, *, as_json: bool) -> None:
 def _summary(report: ImportReport) -> str:
     counts = _("%(created)d new, %(updated)d changed, %(unchanged)d as they were, %(errors)d refused.")
     sums = counts % report.model_dump(include={"created", "updated", "unchanged", "errors"})
-    return sums if report.stored else f"{sums} {_('Nothing was stored.')}"
+    nothing = _("Nothing was stored.")
+    return sums if report.stored else f"{sums} {nothing}"
