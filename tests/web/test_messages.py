@@ -1,0 +1,57 @@
+"""Every code that the program raises has a sentence of its own, in both languages."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app import errors
+from app.errors import Unprocessable
+from app.web import i18n, messages
+from app.web.validation import _BEGINNINGS, _CODES
+
+APP = Path(__file__).resolve().parents[2] / "app"
+RAISED = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
+
+
+def codes() -> Iterator[tuple[str, str]]:
+    """Every code that is written out where an error is made, with its file."""
+    for file in sorted(APP.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED and node.args:
+                for part in ast.walk(node.args[0]):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value.isidentifier():
+                        yield part.value, file.relative_to(APP.parent).as_posix()
+
+
+def test_every_code_that_is_raised_has_a_sentence() -> None:
+    found = {code: file for code, file in codes() if code not in messages.MESSAGES and code not in {"write", "read"}}
+    assert not found, f"add a Message to app/web/sentences for: {found}"
+
+
+def test_every_class_of_error_has_a_sentence() -> None:
+    defaults = {kind.code for name in RAISED if (kind := getattr(errors, name)) is not Exception}
+    assert defaults <= set(messages.MESSAGES)
+    assert set(messages.UNKNOWN.values()) <= set(messages.MESSAGES)
+
+
+def test_every_mistake_a_schema_finds_has_a_sentence() -> None:
+    assert {*_CODES.values(), *_BEGINNINGS.values(), "invalid"} <= set(messages.MESSAGES)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_sentence_survives_a_parameter_that_is_not_there(language: i18n.Language) -> None:
+    token = i18n.language.set(language)
+    try:
+        for code in messages.MESSAGES:
+            said = messages.sentence(Unprocessable(code))
+            assert said
+            assert "%(" not in said
+    finally:
+        i18n.language.reset(token)
+
+
+def test_a_sentence_names_field_cause_and_cure() -> None:
+    said = messages.sentence(Unprocessable("too_long", field="name", max=300))
+    assert said == "name dài quá 300. Đề nghị rút gọn rồi gửi lại."
