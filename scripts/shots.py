@@ -1,0 +1,140 @@
+"""Pictures of every page from a demo of its own: `shots/` at 360 and 1280 px; `--readme`: the two of the README."""
+
+import argparse
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from scripts.demo_server import TOP, DemoServer, running
+
+OUT = TOP / "shots"
+README = TOP / "docs" / "images"
+WIDTHS = (360, 1280)
+HEIGHT = 800
+CLERK, OFFICER, HEAD, OTHERS = "vanthu.dl-vhtt", "canbo.dl-x-kienmoc", "lanhdao.dl-vhtt", "vanthu.ls-svhttdl"
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+FOREST, SPRING, HANDED_ON, RECALLED, DRAFT = 2, 5, 6, 4, 8
+"""Dispatches of the demo, numbered in the order they were written."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page as one person sees it: of `path`, or of its first link `then`, or of a page `below` that one."""
+
+    name: str
+    who: str | None
+    path: str
+    then: str | None = None
+    below: str = ""
+    whole: bool = True
+    width: int | None = None
+
+
+_TASK = "main a[href^='/tasks/']:not([href*='new'])"
+PAGES: Sequence[Shot] = (
+    Shot("sign-in", None, "/sign-in"),
+    Shot("home-clerk", CLERK, "/"),
+    Shot("home-officer", OFFICER, "/"),
+    Shot("home-head", HEAD, "/"),
+    Shot("home-centre", "canbo.dl-ttvh", "/"),
+    Shot("home-upstream", "vanthu.dl-btghu", "/"),
+    Shot("home-department", OTHERS, "/"),
+    Shot("home-auditor", "kiemtra.dl-vhtt", "/"),
+    Shot("home-administrator", "quantri", "/"),
+    Shot("reading-new", CLERK, "/readings/new"),
+    Shot("draft-edit", CLERK, f"/dispatches/{DRAFT}/edit"),
+    Shot("draft-issue", CLERK, f"/dispatches/{DRAFT}/issue"),
+    Shot("dispatches", CLERK, "/dispatches"),
+    *(
+        Shot(f"dispatch-{view}", CLERK, f"/dispatches/{FOREST}?view={view}")
+        for view in ("duties", "channels", "offices", "deliveries", "files", "log")
+    ),
+    Shot("dispatch-received", OFFICER, f"/dispatches/{FOREST}"),
+    Shot("dispatch-recalled", CLERK, f"/dispatches/{RECALLED}"),
+    Shot("dispatch-department", OTHERS, f"/dispatches/{SPRING}"),
+    Shot("dispatch-handed-on", "vanthu.ls-p-tamthanh", f"/dispatches/{HANDED_ON}"),
+    Shot("directives", CLERK, "/directives"),
+    Shot("directive", CLERK, "/directives", "main a[href^='/directives/']"),
+    *(Shot(f"tasks-{tab}", OFFICER, f"/tasks?tab={tab}") for tab in ("todo", "doing", "done")),
+    Shot("tasks-issued", CLERK, "/tasks?side=issued"),
+    Shot("task-todo", OFFICER, "/tasks?tab=todo", _TASK),
+    Shot("task-doing", OFFICER, "/tasks?tab=doing", _TASK),
+    Shot("task-done", OFFICER, "/tasks?tab=done", _TASK),
+    Shot("task-returned", "canbo.dl-x-bacxa", "/tasks?tab=todo", _TASK),
+    Shot("task-issuer", CLERK, f"/dispatches/{FOREST}", _TASK),
+    Shot("activity-new", OFFICER, "/tasks?tab=todo", _TASK, "/activities/new"),
+    Shot("missing", OFFICER, "/tasks/999999"),
+)
+FOR_README: Sequence[Shot] = (
+    Shot("matrix", CLERK, f"/dispatches/{FOREST}", whole=False, width=1280),
+    Shot("phone", OFFICER, "/tasks?tab=todo", whole=False, width=360),
+)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+class Camera:
+    """One signed-in window per person and width."""
+
+    def __init__(self, chromium: Browser, server: DemoServer) -> None:
+        self._chromium = chromium
+        self._server = server
+        self._windows: dict[tuple[str | None, int], BrowserContext] = {}
+
+    def take(self, shot: Shot, width: int, target: Path) -> None:
+        page = self._window(shot.who, width).new_page()
+        page.goto(self._server.url + shot.path)
+        if shot.then:
+            page.goto(self._server.url + self._address(page, shot) + shot.below)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=target, full_page=shot.whole)
+        page.close()
+
+    @staticmethod
+    def _address(page: Page, shot: Shot) -> str:
+        found = page.locator(shot.then or "a").first.get_attribute("href", timeout=5_000)
+        if found is None:
+            raise LookupError(shot.name)
+        return found
+
+    def _window(self, who: str | None, width: int) -> BrowserContext:
+        if (who, width) not in self._windows:
+            window = self._chromium.new_context(
+                viewport={"width": width, "height": HEIGHT}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
+            )
+            if who is not None:
+                origin = {"Origin": self._server.url}
+                window.request.post(f"{self._server.url}/sign-in/demo", form={"username": who}, headers=origin)
+            self._windows[who, width] = window
+        return self._windows[who, width]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--readme", action="store_true", help="only the pictures of the README")
+    parser.add_argument("names", nargs="*", help="only pages whose name begins so")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as server, browser() as chromium:
+        camera = Camera(chromium, server)
+        for shot in FOR_README if asked.readme else PAGES:
+            if asked.names and not shot.name.startswith(tuple(asked.names)):
+                continue
+            for width in (shot.width,) if shot.width else WIDTHS:
+                target = (README if asked.readme else OUT / str(width)) / f"{shot.name}.png"
+                camera.take(shot, width, target)
+                print(target.relative_to(TOP))
+
+
+if __name__ == "__main__":
+    main()
