@@ -4,14 +4,14 @@ import re
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from app import clock
 from app.db.rows import AnyRow
-from app.errors import Conflict
-from app.models.documents import document_files, documents
+from app.errors import Conflict, Unprocessable
+from app.models.documents import document_files, document_links, documents
 from app.policies import Actor
 from app.queries.files import own_upload
 from app.queries.office_refs import office_refs
@@ -20,6 +20,7 @@ from app.reading.fold import fold
 from app.workflow.kinds import FileKind, KnownBy
 
 D = documents.c
+_ROOM = {"number": 20, "symbol": 60, "place": 100}
 TERM_YEARS = 5
 """Party numbers run per type and committee term, not per year (domain trap 2)."""
 
@@ -41,19 +42,25 @@ def update_own(connection: Connection, document_id: int, draft: DispatchDraft, o
 def register(
     connection: Connection, document_id: int, *, number: str | None, symbol: str | None, issued_on: date | None
 ) -> None:
-    """Give a paper of ours its number, symbol and day; from then on it is known by them.
+    """Give a paper of ours its number, symbol and day; from then on it is known by them. What is not given stays.
+
+    Others may have cited it before: what points to the paper they cited then points to ours.
 
     Raises:
         Conflict("document_exists"): this office has another paper of that number this year
             (Nghị định 30/2020, annex VI: the system must warn of a double number).
     """
     row = connection.execute(select(documents).where(D.id == document_id)).one()
+    number, symbol, issued_on = number or row.number, symbol or row.symbol, issued_on or row.issued_on
+    _fit(number=number, symbol=symbol)
     joined = number_symbol(number, symbol, row.system)
     issuer = f"o{row.issuer_office_id}"
     identity = identity_of(issuer, row.system, row.kind, joined, issued_on)
-    taken = connection.execute(select(D.id).where(D.identity == identity, D.id != document_id)).scalar()
-    if identity and taken is not None:
-        raise Conflict("document_exists", field="number", number_symbol=joined, document=taken)
+    taken = connection.execute(select(D.id, D.known_by).where(D.identity == identity, D.id != document_id)).first()
+    if taken is not None:
+        if taken.known_by is not KnownBy.CITED:
+            raise Conflict("document_exists", field="number", number_symbol=joined, document=taken.id)
+        _absorb(connection, taken.id, document_id)
     connection.execute(
         update(documents)
         .where(D.id == document_id)
@@ -101,7 +108,8 @@ def find_or_cite(
     if not joined:
         return None
     joined = tidy(joined)
-    known = connection.execute(select(documents).where(D.number_symbol == joined).order_by(D.id)).all()
+    sent = or_(D.known_by != KnownBy.ISSUED, D.identity.is_not(None))  # nobody can cite another office's draft
+    known = connection.execute(select(documents).where(D.number_symbol == joined, sent).order_by(D.id)).all()
     same = [row for row in known if _may_be(row, issued_on, issuer, issuer_office_id)]
     if len(same) == 1:
         return int(same[0].id)
@@ -109,10 +117,10 @@ def find_or_cite(
     values: dict[str, Any] = {
         "identity": identity_of(_issuer_key(issuer, issuer_office_id), system, kind, joined, issued_on),
         "system": system,
-        "kind": kind,
+        "kind": kind[:20] if kind else None,
         "number_symbol": joined,
         "issued_on": issued_on,
-        "issuer": issuer,
+        "issuer": issuer[:300],
         "issuer_office_id": issuer_office_id,
         "subject": subject,
         "known_by": KnownBy.CITED,
@@ -168,6 +176,7 @@ def _may_be(row: AnyRow, issued_on: date | None, issuer: str, issuer_office_id: 
 
 
 def _fields(connection: Connection, draft: DispatchDraft, office_id: int) -> dict[str, Any]:
+    _fit(number=draft.number, symbol=draft.symbol, place=draft.place)
     day = whole_day(draft.issued_on)
     return {
         "system": draft.system or "STATE",
@@ -176,12 +185,38 @@ def _fields(connection: Connection, draft: DispatchDraft, office_id: int) -> dic
         "symbol": draft.symbol,
         "number_symbol": number_symbol(draft.number, draft.symbol, draft.system) if draft.number else None,
         "issued_on": day,
-        "issuer": ", ".join(draft.issuer) or office_refs(connection, [office_id])[office_id].name,
+        "issuer": ", ".join(draft.issuer)[:300] or office_refs(connection, [office_id])[office_id].name,
         "place": draft.place,
         "urgency": draft.urgency,
         "subject": (draft.subject or "")[:2000],
         "signer": " · ".join(draft.signer.titles)[:300] if draft.signer else "",
     }
+
+
+def _fit(**values: str | None) -> None:
+    """Raises Unprocessable("too_long") for what would be cut off."""
+    for name, value in values.items():
+        if value is not None and len(value) > _ROOM[name]:
+            raise Unprocessable("too_long", field=name, max=_ROOM[name])
+
+
+def _absorb(connection: Connection, cited_id: int, document_id: int) -> None:
+    """The paper known by citation turns out to be ours: who pointed to it points to ours, and it goes."""
+    links = document_links.c
+    known = {
+        (row.from_id, row.kind)
+        for row in connection.execute(select(links.from_id, links.kind).where(links.to_id == document_id))
+    }
+    pointing = connection.execute(select(links.from_id, links.kind).where(links.to_id == cited_id)).all()
+    moved = [
+        {"from_id": row.from_id, "to_id": document_id, "kind": row.kind}
+        for row in pointing
+        if (row.from_id, row.kind) not in known and row.from_id != document_id
+    ]
+    connection.execute(delete(document_links).where(or_(links.to_id == cited_id, links.from_id == cited_id)))
+    if moved:
+        connection.execute(insert(document_links), moved)
+    connection.execute(delete(documents).where(D.id == cited_id))
 
 
 def whole_day(loose: str | None) -> date | None:
