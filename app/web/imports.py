@@ -31,10 +31,11 @@ async def table_of(caller: Caller, read: Callable[[str], list[Row]]) -> list[Row
 async def _bytes(caller: Caller) -> bytes:
     kind = caller.request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
-        upload = (await caller.request.form()).get("file")
-        if not isinstance(upload, UploadFile):
-            raise Unprocessable("missing", field="file")
-        return await upload_bytes(caller, upload)
+        async with caller.request.form() as form:
+            upload = form.get("file")
+            if not isinstance(upload, UploadFile):
+                raise Unprocessable("missing", field="file")
+            return await upload_bytes(caller, upload)
     if kind not in _TEXT:
         raise HTTPException(415)
     return await caller.request.body()
