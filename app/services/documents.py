@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, false, insert, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
@@ -56,8 +56,9 @@ def register(
     joined = number_symbol(number, symbol, row.system)
     issuer = f"o{row.issuer_office_id}"
     identity = identity_of(issuer, row.system, row.kind, joined, issued_on)
-    taken = connection.execute(select(D.id, D.known_by).where(D.identity == identity, D.id != document_id)).first()
-    if taken is not None:
+    same = D.identity == identity if identity is not None else false()  # without a number there is no double
+    taken = connection.execute(select(D.id, D.known_by).where(same, D.id != document_id)).first()
+    if identity and taken is not None:
         if taken.known_by is not KnownBy.CITED:
             raise Conflict("document_exists", field="number", number_symbol=joined, document=taken.id)
         _absorb(connection, taken.id, document_id)
