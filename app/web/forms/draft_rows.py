@@ -48,7 +48,7 @@ def _read_addressee(fields: Fields, name: str, stored: Part, office_codes: Mappi
     if picked:
         code = office_codes.get(picked) or code_in(picked)
         if code is None:
-            fields.refuse("unknown_office", f"{name}-add", office=picked)
+            fields.refuse("office_not_found", f"{name}-add", office=picked)
         elif code not in offices:
             offices.append(code)
     text = fields.text(f"{name}-text") or (picked.rpartition(" (")[0] or picked if picked else None)

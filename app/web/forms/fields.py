@@ -80,7 +80,7 @@ class Fields:
                 return date(int(found[3]), int(found[2]), int(found[1]))
             return date.fromisoformat(raw)
         except ValueError:
-            self.refuse("not_a_date", name)
+            self.refuse("not_a_day", name)
             return None
 
     def loose_date(self, name: str) -> str | None:

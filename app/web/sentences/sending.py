@@ -12,6 +12,11 @@ MESSAGES: dict[str, Message] = {
         N_("The paper carries the secrecy mark “%(mark)s”; such papers are not handled here."),
         N_("Handle it on the channel for secret papers."),
     ),
+    "not_a_day": Message(N_("%(field)s: there is no such day."), N_("Write it like 12/3/2026.")),
+    "office_not_found": Message(
+        N_("%(field)s: no single office is called “%(office)s”."),
+        N_("Type a part of its name and choose it from the list."),
+    ),
     "addressee_without_office": Message(
         N_("%(field)s: no office is known for “%(about)s”."), N_("Add its office, or leave the addressee out.")
     ),
