@@ -64,7 +64,7 @@ def _width(lines: Sequence[Line]) -> int | None:
     lengths = sorted(len(line.text) for line in lines if len(line.text) > _SHORT)
     if len(lengths) < _ENOUGH:
         return None
-    wide = lengths[int(len(lengths) * 0.9)]
+    wide = lengths[int(len(lengths) * 0.75)]
     cut = sum(
         1
         for before, line in pairwise(lines)
@@ -77,6 +77,8 @@ def _goes_on(before: Line, line: Line, width: int | None) -> bool:
     """Whether `line` belongs to the paragraph of the line before it."""
     if marker_of(line.text)[0] or _LABEL.match(line.bare) or "\t" in line.text or "\t" in before.text:
         return False
+    if before.text.endswith(("-", "/", "–")) and not line.gap:
+        return True
     ended = before.text.endswith(_ENDS)
     small = line.text[0].islower() or (width is not None and line.text[0].isdigit())
     if line.gap:

@@ -142,11 +142,17 @@ def _masked(text: str, names: Sequence[str]) -> str:
     masked = _NAME_OF_BODY.sub(lambda m: _blot(m.group()), text)
     folded = bare(masked)
     for name in names:
-        at = folded.find(bare(name))
-        while at >= 0 and name:
-            masked = masked[:at] + "." * len(name) + masked[at + len(name) :]
-            at = folded.find(bare(name), at + len(name))
+        masked = _without(masked, folded, bare(name)) if name else masked
     return low(masked)
+
+
+def _without(text: str, folded: str, name: str) -> str:
+    """`text` with a name blotted out wherever `folded`, its folded form, has it."""
+    kept, at = [], 0
+    for part in folded.split(name):
+        kept.append(text[at : at + len(part)])
+        at += len(part) + len(name)
+    return _blot(name).join(kept)
 
 
 def _blot(name: str) -> str:

@@ -8,39 +8,40 @@ from app.reading import limits
 from app.reading.blocks import Block
 from app.reading.dates import Found, dates_in
 from app.reading.draft import Citation
-from app.reading.fold import UPPER, key
-from app.reading.names import clean
+from app.reading.fold import UPPER, bare, key, toned
+from app.reading.names import clean, starts_body
 from app.reading.symbols import Symbol, symbols_in
 from app.reading.vocabulary import DocumentKind
 
-_TYPES: dict[str, DocumentKind] = {
-    "cong van": DocumentKind.CONG_VAN,
-    "ke hoach": DocumentKind.KE_HOACH,
-    "chi thi": DocumentKind.CHI_THI,
-    "nghi quyet": DocumentKind.NGHI_QUYET,
-    "quyet dinh": DocumentKind.QUYET_DINH,
-    "nghi dinh": DocumentKind.NGHI_DINH,
-    "cong dien": DocumentKind.CONG_DIEN,
-    "ket luan": DocumentKind.KET_LUAN,
-    "thong bao": DocumentKind.THONG_BAO,
-    "huong dan": DocumentKind.HUONG_DAN,
-    "thong tu lien tich": DocumentKind.THONG_TU,
-    "thong tu": DocumentKind.THONG_TU,
-    "thong tri": DocumentKind.THONG_TRI,
-    "to trinh": DocumentKind.TO_TRINH,
-    "bao cao": DocumentKind.BAO_CAO,
-    "quy dinh": DocumentKind.QUY_DINH,
-    "quy che": DocumentKind.QUY_CHE,
-    "chuong trinh": DocumentKind.CHUONG_TRINH,
-    "chuong trinh hanh dong": DocumentKind.CHUONG_TRINH,
-    "de an": DocumentKind.DE_AN,
-    "phuong an": DocumentKind.PHUONG_AN,
-    "giay moi": DocumentKind.GIAY_MOI,
-    "luat": DocumentKind.LUAT,
-    "bo luat": DocumentKind.LUAT,
-    "phap lenh": DocumentKind.LUAT,
-    "van ban": DocumentKind.VAN_BAN,
+_NAMES: dict[str, DocumentKind] = {
+    "công văn": DocumentKind.CONG_VAN,
+    "kế hoạch": DocumentKind.KE_HOACH,
+    "chỉ thị": DocumentKind.CHI_THI,
+    "nghị quyết": DocumentKind.NGHI_QUYET,
+    "quyết định": DocumentKind.QUYET_DINH,
+    "nghị định": DocumentKind.NGHI_DINH,
+    "công điện": DocumentKind.CONG_DIEN,
+    "kết luận": DocumentKind.KET_LUAN,
+    "thông báo": DocumentKind.THONG_BAO,
+    "hướng dẫn": DocumentKind.HUONG_DAN,
+    "thông tư liên tịch": DocumentKind.THONG_TU,
+    "thông tư": DocumentKind.THONG_TU,
+    "thông tri": DocumentKind.THONG_TRI,
+    "tờ trình": DocumentKind.TO_TRINH,
+    "báo cáo": DocumentKind.BAO_CAO,
+    "quy định": DocumentKind.QUY_DINH,
+    "quy chế": DocumentKind.QUY_CHE,
+    "chương trình": DocumentKind.CHUONG_TRINH,
+    "chương trình hành động": DocumentKind.CHUONG_TRINH,
+    "đề án": DocumentKind.DE_AN,
+    "phương án": DocumentKind.PHUONG_AN,
+    "giấy mời": DocumentKind.GIAY_MOI,
+    "luật": DocumentKind.LUAT,
+    "bộ luật": DocumentKind.LUAT,
+    "pháp lệnh": DocumentKind.LUAT,
+    "văn bản": DocumentKind.VAN_BAN,
 }
+_TYPES = {bare(name): kind for name, kind in _NAMES.items()}
 _TYPE_WORDS = "|".join(sorted(_TYPES, key=len, reverse=True))
 _TYPE_BEFORE = re.compile(rf"\b(?P<type>{_TYPE_WORDS})[ :]{{0,3}}(?:s[o06] ?:? ?)?$")
 _LAW_BEFORE = re.compile(r"\b(?P<type>bo luat|luat|phap lenh) [a-z ,-]{3,90}? s[o06] ?:? ?$")
@@ -51,10 +52,12 @@ _ABOUT = re.compile(
     r"[ ,)]{0,3}(?:(?:ve viec|v/v|ve)\b ?:? ?|(?=(?:ban hanh|quy dinh|huong dan|trien khai|thuc hien|phe duyet|sua doi)\b))"
 )
 _ISSUER_ENDS = re.compile(
-    r" (?:ve|v/v|tai|thi|da|va (?:"
-    + _TYPE_WORDS
-    + r")|ban hanh|quy dinh|huong dan|trien khai|thuc hien|phe duyet|sua doi|theo|de|nham|gui|kem|qua|giao|yeu cau|de nghi|chi dao|tren|ngay|so|voi|doi voi)\b"
-    r"|[;:.()\"]|, (?!(?:the thao|the duc|gia dinh|du lich|thuong binh|cong nghe|xa hoi|tim kiem|chong|va|cong nghiep|nong nghiep|co quan)\b)"
+    r" (?:về|Về|v/v|V/v|tại|thi|đã|và (?i:"
+    + "|".join(_NAMES)
+    + r")|ban hành|quy định|hướng dẫn|triển khai|thực hiện|phê duyệt|"
+    r"sửa đổi|theo|để|nhằm|gửi|kèm|qua|giao|yêu cầu|đề nghị|chỉ đạo|trên|ngày|số|với|đối với|v[eê])(?!\w)"
+    r"|[;:.()\"“]|, (?!(?:Thể thao|thể thao|Thể dục|Gia đình|gia đình|Du lịch|Thương binh|Công nghệ|Xã hội|xã hội|Tìm kiếm|chống|Công nghiệp|"
+    r"Nông nghiệp|cơ quan)(?!\w))"
 )
 _ISSUER_BEFORE = re.compile(
     r"\b(?:cua|do) (?P<issuer>[^;:.()]{3,80}?) (?:tai|trong) (?:cac |muc [\w.]{1,6} |noi dung cac )?$"
@@ -64,7 +67,10 @@ _JOINED_BEFORE = re.compile(r"\bva(?: cac)? ?$")
 _LAW = re.compile(
     rf"(?P<name>(?:Bộ luật|Luật|Pháp lệnh) (?:[{UPPER}]|sửa đổi)[^;.:()]{{3,120}}?),? ngày (?P<date>\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|\d{{1,2}} tháng \d{{1,2}} năm \d{{4}})"
 )
-_NEAR = 160
+_COMMA = re.compile(r", ")
+_SPEAKS = re.compile(r" (?:đề nghị|yêu cầu|có ý kiến|thông báo|hướng dẫn|xây dựng|ban hành|chỉ đạo|giao)(?!\w)")
+_SPEAKER_AT_MOST = 110
+_NEAR, _AROUND, _SUBJECT_AT_MOST = 160, 12, 2_000
 
 
 @dataclass(slots=True)
@@ -104,13 +110,15 @@ def mentions_in(block: Block) -> list[Mention]:
         if mention:
             found.append(mention)
     for i, mention in enumerate(found):
-        following = found[i + 1 :]
+        following = found[i + 1 : i + _AROUND]
         mention.end_of_subject = _subject_end(block, mention, following)
         _share(mention, following)
     for i, mention in enumerate(found):
         joined = i > 0 and _is_joined(block, mention.start)
         mention.inside = (
-            found[i - 1].inside if joined else next((o for o in reversed(found[:i]) if _holds(o, mention)), None)
+            found[i - 1].inside
+            if joined
+            else next((o for o in reversed(found[max(0, i - _AROUND) : i]) if _holds(o, mention)), None)
         )
     return found
 
@@ -164,7 +172,7 @@ def _issuer(block: Block, at: int) -> tuple[str | None, int]:
     of = _OF.match(block.bare, at)
     if not of:
         return None, at
-    window = block.bare[of.end() : of.end() + 140]
+    window = toned(block.text[of.end() : of.end() + 140])
     stop = _ISSUER_ENDS.search(window + ".")
     end = of.end() + (stop.start() if stop else len(window))
     return clean(block.text[of.end() : end]) or None, end
@@ -191,13 +199,27 @@ def _subject_end(block: Block, mention: Mention, following: Sequence[Mention]) -
     """Up to the semicolon, the bracket or the next paper of the same standing."""
     if mention.about is None:
         return None
-    ends = [at for mark in (";", ")", ". ") if (at := block.text.find(mark, mention.about)) >= 0]
+    ends = [
+        at
+        for mark in (";", ")", ". ")
+        if (at := block.text.find(mark, mention.about, mention.about + _SUBJECT_AT_MOST)) >= 0
+    ]
     ends += [
         other.start
         for other in following
         if _is_sibling(block, other.start) or (other is following[0] and _is_joined(block, other.start))
     ][:1]
-    return min(ends, default=len(block.text))
+    ends += [at for at in [_speaker(block, mention.about)] if at is not None]
+    return min([*ends, len(block.text), mention.about + _SUBJECT_AT_MOST])
+
+
+def _speaker(block: Block, start: int) -> int | None:
+    """Where, behind the basis, the issuer itself begins to speak: "…, Phòng A đề nghị"."""
+    for comma in _COMMA.finditer(block.text, start, start + _SUBJECT_AT_MOST):
+        after = block.text[comma.end() : comma.end() + _SPEAKER_AT_MOST]
+        if starts_body(after) and _SPEAKS.search(after):
+            return comma.start()
+    return None
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:

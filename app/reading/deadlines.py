@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.reading.blocks import Block
@@ -69,7 +69,7 @@ def _safe(year: int | None, month: int, day: int) -> date | None:
 def terms_in(block: Block, calendar: Calendar, start: int = 0, end: int | None = None) -> list[Term]:
     """The stretches a reader would put in a diary, in order."""
     until = len(block.text) if end is None else end
-    found = [d for d in dates_in(block.low) if start <= d.start < until]
+    found = [replace(d, start=d.start + start, end=d.end + start) for d in dates_in(block.low[start:until])]
     terms: list[Term] = []
     skip = -1
     for i, one in enumerate(found):

@@ -33,7 +33,7 @@ class Part(BaseModel):
 
 
 class Addressee(Part):
-    ref: Line
+    ref: Annotated[Line, Field(max_length=20)]
     text: Line
     group: bool = False
     lines: Lines | None = None

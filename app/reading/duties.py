@@ -78,6 +78,7 @@ _SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng
 _ASKING = frozenset({"giao", "yeu cau", "de nghi", "phan cong", "doi voi", "kinh de nghi"})
 _CHARGES = re.compile(r"(?:giao|phan cong) (?!luu|thong|dich)")
 _LATER = re.compile(r"[.;] (?=Giao (?:cho )?[^\W\d_])")
+_KNOWN_AT_MOST = 150
 _WORDS = re.compile(r"\w+")
 _LABELLED = re.compile(r"[^:]{0,70}:|.{0,60}$")
 
@@ -107,7 +108,7 @@ class Reader:
     """Walks the items once; `known` grows with each body met, so that later mentions are recognised whole."""
 
     def __init__(self, addressees: Sequence[str], issuer: Sequence[str], *, called: bool) -> None:
-        self.known = list(addressees)
+        self.known = list(addressees)[:_KNOWN_AT_MOST]
         self.has_addressees = bool(addressees)
         self.issuer = list(issuer)
         self.called = called
@@ -157,7 +158,8 @@ class Reader:
         if item.block.low.startswith(_SPEAKING, unit.rest) and not unit.opener:
             return None
         if item.children or item.rank <= Rank.LETTER:
-            self.known.extend(name for name in unit.names if name not in self.known and name != ALL)
+            room = _KNOWN_AT_MOST - len(self.known)
+            self.known.extend([name for name in unit.names if name not in self.known and name != ALL][: max(room, 0)])
         return unit
 
     def _context(self, item: Item, above: Context, unit: Unit | None, *, leaf: bool) -> Context:

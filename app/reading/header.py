@@ -139,9 +139,16 @@ def _joined(names: list[str]) -> list[str]:
 
 
 def _takes_urgency(cell: Cell, header: Header) -> bool:
+    urgency = urgency_of(cell)
+    header.urgency = header.urgency or urgency
+    return urgency is not None
+
+
+def urgency_of(cell: Cell) -> Urgency | None:
+    """What a box with nothing but the mark says; a scanner may spoil one letter."""
     letters = _LETTERS.sub("", cell.bare)
-    if len(cell.text) > _BOX_AT_MOST or header.urgency:
-        return False
+    if len(cell.text) > _BOX_AT_MOST:
+        return None
     for word, urgency in _URGENT.items():
         slip = (
             len(word) > len("khan")
@@ -149,9 +156,8 @@ def _takes_urgency(cell: Cell, header: Header) -> bool:
             and sum(a != b for a, b in zip(letters, word, strict=True)) == 1
         )
         if letters == word or slip:
-            header.urgency = urgency
-            return True
-    return False
+            return urgency
+    return None
 
 
 def _takes_date(cell: Cell, header: Header) -> bool:
@@ -159,6 +165,8 @@ def _takes_date(cell: Cell, header: Header) -> bool:
     if not found or header.date_line or len(cell.text) - found.end() > _AFTER_DATE or found.start() > _BEFORE_DATE:
         return False
     before = cell.text[: found.start()]
+    if cell.bare.startswith(("v/v", "ve ")):
+        return False
     if _takes_number(Cell(cell.line, before), header) and header.number_symbol:
         before = _behind_symbol(before)
     elif header.number_line == cell.line.no and header.symbol and header.symbol in tidy(before):

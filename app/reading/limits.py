@@ -2,8 +2,14 @@
 
 LINE = 2_000
 TEXT = 200_000
-READ = 1_000_000
-"""Characters that are read; nothing a clerk sends has more."""
+READ = 300_000
+"""Characters that are read: a hundred pages; no paper that gives duties has more."""
+
+
+LINES = 8_000
+"""Lines that are read."""
+ITEMS = 600
+"""Entries of one list; no paper has more."""
 
 
 def line(text: str) -> str:

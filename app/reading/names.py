@@ -155,6 +155,8 @@ def _by_rule(name: str) -> str:
         if bare(name).startswith(bare(fixed)):
             return fixed + _places(name[len(fixed) :])
     for word in _CLASSES:
+        if small.startswith(word + " ") and word.endswith(" ủy"):
+            return capital(word) + _places(name[len(word) :], place=True)
         if small.startswith(word + " "):
             return capital(word) + _places(" " + capital(_after_marks(small[len(word) + 1 :])), keep=True)
     return capital(_places(name))
@@ -167,9 +169,9 @@ def _after_marks(rest: str) -> str:
     return rest
 
 
-def _places(rest: str, *, keep: bool = False) -> str:
+def _places(rest: str, *, keep: bool = False, place: bool = False) -> str:
     """Small letters, but capitals after a level: " HUYỆN BẢN SEN" is " huyện Bản Sen"."""
-    words, place = [], False
+    words = []
     for word in rest.split(" "):
         if word in _KEEP:
             words.append(word)

@@ -35,7 +35,7 @@ _MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.ROMAN, re.compile(r"([IVX]{1,6}|l{2,3}) ?[.)/-] ?(?=[^\W\d_])")),
     (Rank.DECIMAL, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]? " + _TEXT_NEXT)),
     (Rank.ARABIC, re.compile(r"(?:[_~] ?)*(\d{1,2}) ?[.)] ?" + _TEXT_NEXT)),
-    (Rank.ARABIC, re.compile(rf"(\d{{1,2}}) ?[-–] ?(?=[{UPPER}][^\W\d_A-ZĐ])")),
+    (Rank.ARABIC, re.compile(rf"(\d{{1,2}}) ?[-–] ?(?=[{UPPER}])")),
     (Rank.LETTER, re.compile(r"\(?([a-zđ]) ?\) ?")),
     (Rank.LETTER, re.compile(rf"([a-zđ])\. (?=[{UPPER}])")),
     (Rank.DASH, re.compile(r"(?:[-–—~_=•●▪◦·] ?)+(?=\S)")),

@@ -32,7 +32,8 @@ def read(text: str) -> DispatchDraft:
     if "\0" in text:
         raise Unprocessable("nul_character", field="text")
     text = composed(text[: limits.READ])
-    zones = zones_of(lines_of(text))
+    lines = lines_of(text)
+    zones = zones_of(lines[: limits.LINES])
     header = read_header(zones.header, text)
     draft = DispatchDraft(
         number=header.number,
@@ -42,18 +43,18 @@ def read(text: str) -> DispatchDraft:
         place=header.place,
         urgency=header.urgency,
         subject=limits.optional(read_subject(zones.header, header)),
-        addressees=read_addressees(zones.addressees),
+        addressees=read_addressees(zones.addressees)[: limits.ITEMS],
         body=limits.body(text),
     )
     _end(draft, zones)
     _middle(draft, zones, header)
-    draft.remarks = doubts(draft, header, cut=len(text) > limits.TEXT)
+    draft.remarks = doubts(draft, header, cut=len(text) > limits.TEXT or len(lines) > limits.LINES)
     return draft
 
 
 def _end(draft: DispatchDraft, zones: Zones) -> None:
     tail = split_tail(zones.tail)
-    draft.recipients, draft.signer = read_recipients(tail), read_signer(tail)
+    draft.recipients, draft.signer = read_recipients(tail)[: limits.ITEMS], read_signer(tail)
 
 
 def _middle(draft: DispatchDraft, zones: Zones, header: Header) -> None:
@@ -92,7 +93,8 @@ def _first_item(blocks: list[Block], call: int | None) -> int:
 
 
 def _citations(header: list[Line], blocks: list[Block], basis: list[Block], draft: DispatchDraft) -> list[Citation]:
-    return [*read_citations([*blocks_of(header), *blocks], draft.number_symbol, basis), *read_laws(basis)]
+    found = read_citations([*blocks_of(header), *blocks], draft.number_symbol, basis)
+    return [*found, *read_laws(basis)][: limits.ITEMS]
 
 
 def _reporting(items: list[Item]) -> list[Block]:
@@ -111,7 +113,7 @@ def _instructions(
     items: list[Item], draft: DispatchDraft, calendar: Calendar, *, called: bool
 ) -> list[DraftInstruction]:
     reader = Reader([one.text for one in draft.addressees], draft.issuer, called=called)
-    duties = reader.read(items)
+    duties = reader.read(items)[: limits.ITEMS]
     found = [instruction(duty, draft.addressees, reader.known, calendar) for duty in duties]
     for one in found:
         one.is_report = _hands_in(one, draft.reports)

@@ -9,6 +9,7 @@ from app.reading.blocks import Block
 from app.reading.dates import hours_in
 from app.reading.deadlines import Calendar, Term, terms_in
 from app.reading.draft import ReportRequest, Trigger
+from app.reading.fold import toned
 from app.reading.names import clean, starts_body
 
 _CLAUSE = re.compile(r"[;](?= )|\.(?= |/|$)|, sau do\b|, dong thoi\b")
@@ -23,10 +24,11 @@ _TO = re.compile(
     r"\b(?:ve|bao cao|phan anh|gui|nop|cho|den|voi|toi)(?: (?:ngay|nhanh|ket qua|cho|ve|den|kip thoi|truc tiep|ket qua thuc hien|thuc hien|tinh hinh))* "
 )
 _TO_ENDS = re.compile(
-    r" (?:truoc|cham nhat|muon nhat|qua|thong qua|de|theo|dinh ky|vao|khi|hang|ket qua|tinh hinh|bang|trong|va khi|kip thoi|xem xet|cac noi dung|nhung|sau|ve|doi voi|ban hanh|tong hop|va theo)\b"
-    r"|[;:.()]|, (?!(?:the thao|the duc|gia dinh|du lich|thuong binh|cong nghe|xa hoi|va|nong nghiep)\b)|$"
+    r" (?:trước|chậm nhất|muộn nhất|qua|thông qua|để|theo|định kỳ|vào|khi|hằng|hàng|kết quả|tình hình|bằng|trong|và khi|kịp thời|xem xét|"
+    r"các nội dung|những|sau|về|đối với|ban hành|tổng hợp|và theo|và đề xuất)(?!\w)"
+    r"|[;:.()]|, (?!(?:Thể thao|thể thao|Thể dục|Gia đình|gia đình|Du lịch|Thương binh|Công nghệ|Xã hội|xã hội|Nông nghiệp)(?!\w))|$"
 )
-_VIA = re.compile(r"(?:^|[ (])(?:thong )?qua (?P<via>[^;()]{3,90}?)(?=, | de |[;.)]|$)")
+_VIA = re.compile(r"(?:^|[ (])(?:thông )?qua (?P<via>[^;()]{3,90}?)(?=, | để |[;.)]|$)")
 _CYCLE_WORDS = {"ngay": "DAY", "tuan": "WEEK", "thang": "MONTH", "quy": "QUARTER", "nam": "YEAR"}
 _CYCLE = re.compile(
     r"(?:\b(?:dinh ky|truoc|vao|bao cao|dau|cuoi|thu \w+|ngay \d{1,2})\b[^;.]{0,30}?|^[ ,]{0,2}|, )\b(?:hang|moi) (?P<each>ngay|tuan|thang|quy|nam)\b"
@@ -44,7 +46,7 @@ _NO_REPORT = re.compile(
     r"\b(?:xay dung|du thao|tham muu|thong qua|nghe|hoan thien) (?:cac )?bao cao\b|^ ?de (?:dam bao|kip)"
 )
 _REPORT_VERB = re.compile(r"\b(?:bao cao|gui|nop|phan anh)\b")
-_LAST_WORDS = 12_000
+_LAST_WORDS, _NAME_AT_MOST = 12_000, 200
 
 
 @dataclass(slots=True)
@@ -157,11 +159,11 @@ def _time(clause: Clause, term: Term | None, trigger: str) -> str | None:
 def _to(clause: Clause, issuer: Sequence[str]) -> str | None:
     first = _REPORT_VERB.search(clause.bare)
     for verb in _TO.finditer(clause.bare, first.start() if first else 0):
-        rest = clause.text[verb.end() :]
+        rest = clause.text[verb.end() : verb.end() + _NAME_AT_MOST]
         if not starts_body(rest):
             continue
-        stop = _TO_ENDS.search(clause.bare, verb.end())
-        name = clean(clause.text[verb.end() : stop.start()] if stop else rest)
+        stop = _TO_ENDS.search(toned(rest))
+        name = clean(rest[: stop.start()] if stop else rest)
         if name:
             return limits.line(_whole(name, issuer))
     return None
@@ -174,8 +176,8 @@ def _whole(name: str, issuer: Sequence[str]) -> str:
 
 
 def _via(clause: Clause) -> str | None:
-    found = _VIA.search(clause.bare)
-    if not found or not clause.low[found.start() :].lstrip(" (").startswith(("qua", "thông qua")):
+    found = _VIA.search(clause.low)
+    if not found:
         return None
     return limits.line(clean(clause.text[found.start("via") : found.end("via")]))
 

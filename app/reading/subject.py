@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.reading.canon import Line
 from app.reading.fold import is_upper, squeeze
-from app.reading.header import Cell, Header, cells_of
+from app.reading.header import Cell, Header, cells_of, urgency_of
 from app.reading.zones import title_kind
 
 _MARK = re.compile(r"(?:v/ ?v|ve viec|trich yeu)\b ?[:.]? ?|v[ev]\b ?[:.]? ?(?=[a-z])")
@@ -34,7 +34,11 @@ def _is_name_line(cell: Cell) -> bool:
 
 def _ends(cell: Cell) -> bool:
     """A date, a label, capitals (a stamp, an office) end the subject."""
-    return bool(_STOPS.match(cell.bare)) or (is_upper(cell.text) and len(cell.text) > _LETTERS)
+    return (
+        bool(_STOPS.match(cell.bare))
+        or urgency_of(cell) is not None
+        or (is_upper(cell.text) and len(cell.text) > _LETTERS)
+    )
 
 
 def _start(cells: Sequence[Cell], header: Header) -> int | None:

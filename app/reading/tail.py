@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.reading.canon import Line
-from app.reading.fold import is_upper, squeeze
+from app.reading.fold import bare, is_upper, squeeze
 from app.reading.noise import is_page_number, is_rule
 from app.reading.zones import signs
 
@@ -28,40 +28,47 @@ class Tail:
 
 
 def split_tail(lines: Sequence[Line]) -> Tail:
-    tail, listing, stored, after_store = Tail(), False, False, 0
+    splitter = _Splitter()
     for line in lines:
-        if is_rule(line) or is_page_number(line):
-            continue
+        if not is_rule(line) and not is_page_number(line):
+            splitter.take(line)
+    return splitter.tail
+
+
+class _Splitter:
+    """Knows whether the list has begun, whether "Lưu" has ended it, and whether a signature stands below it."""
+
+    def __init__(self) -> None:
+        self.tail = Tail()
+        self.listing = self.stored = self.signed = False
+
+    def take(self, line: Line) -> None:
         left, right = _columns(line)
-        label = _LABEL.match(Line(0, left).bare) if left else None
+        label = _LABEL.match(bare(left))
         if label:
-            listing, left = True, left[label.end() :].strip()
-        bulleted = bool(_BULLET.match(left))
-        if (
-            listing
-            and left
-            and (bulleted or not _is_signature(left, stored=stored))
-            and not (after_store and not bulleted)
-        ):
-            tail.left.append((line.no, left))
-            stored = stored or bool(_STORE.match(_BULLET.sub("", Line(0, left).bare, count=1)))
-            after_store = int(stored and left.rstrip().endswith("."))
-        elif left:
-            tail.right.append((line.no, left))
+            self.listing, left = True, left[label.end() :].strip()
+        if left:
+            side = self.tail.left if self._lists(left) else self.tail.right
+            side.append((line.no, left))
         if right:
-            tail.right.append((line.no, right))
-    return tail
+            self.tail.right.append((line.no, right))
 
+    def _lists(self, text: str) -> bool:
+        bullet = _BULLET.match(text)
+        if not self.listing:
+            return False
+        if not bullet and (self.signed or self._is_signature(text)):
+            self.signed = True
+            return False
+        self.stored = self.stored or bool(_STORE.match(bare(text[bullet.end() :] if bullet else text)))
+        return True
 
-def _is_signature(text: str, *, stored: bool) -> bool:
-    """Without a bullet, capitals are a title, and a short line after the last recipient is a name."""
-    line = Line(0, text.strip("* "))
-    return (
-        signs(line)
-        or (is_upper(text) and len(text) > _TITLE_OVER)
-        or line.bare.strip("() ") == "da ky"
-        or (stored and len(text.split()) <= _NAME_WORDS)
-    )
+    def _is_signature(self, text: str) -> bool:
+        """Without a bullet, capitals are a title, and a short line after the last recipient is a name."""
+        line = Line(0, text.strip("* "))
+        if signs(line) or (is_upper(text) and len(text) > _TITLE_OVER) or line.bare.strip("() ") == "da ky":
+            return True
+        return self.stored and len(text.split()) <= _NAME_WORDS
 
 
 def _columns(line: Line) -> tuple[str, str]:

@@ -15,6 +15,7 @@ HEADER_AT_MOST = 60
 _TITLE_AT_MOST, _SIGNING_AT_MOST, _ANNEX_AT_MOST = 40, 90, 120
 _ADDRESSEE_AT_MOST, _SUBJECT_LINE_AT_MOST, _SENTENCE_OVER = 250, 160, 200
 
+_LIST_ENDS = (";", ",")
 _TO = re.compile(r"(?:kinh (?:gui|trinh)|kg) ?(?::|$|-)")
 _TELEGRAM = re.compile(r".{3,80}\bdien ?: ?$")
 _RECIPIENTS = re.compile(r"noi nhan\b ?:?")
@@ -143,9 +144,11 @@ def _list_goes_on(before: Line, line: Line, *, opened: bool, listed: list[bool])
         return False
     if opened:
         return True
-    if before.text.endswith((";", ",")):
+    if before.text.endswith(_LIST_ENDS):
         return True
-    return line.text[0].islower() and not before.text.endswith(".") and not line.gap
+    if before.text.endswith(".") or line.gap:
+        return False
+    return line.text[0].islower() or (listed[0] and line.text[0].isupper() and not before.text.endswith(_LIST_ENDS))
 
 
 def _body_after_title(lines: Sequence[Line], title: int) -> int:

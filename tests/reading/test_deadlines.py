@@ -1,0 +1,115 @@
+"""By when, as written in duties."""
+
+import pytest
+
+from app.reading.dates import dates_in, hours_in
+from app.reading.draft import DraftInstruction
+from tests.reading.papers import duties_of
+
+
+def duty(text: str) -> DraftInstruction:
+    (one,) = duties_of(f"1. UBND các xã, thị trấn {text}")
+    return one
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("trước ngày 18/4/2024", "2024-04-18"),
+        ("trước 18/4/2024", "2024-04-18"),
+        ("xong trước ngày 18/4/2024", "2024-04-18"),
+        ("chậm nhất ngày 18/4/2024", "2024-04-18"),
+        ("chậm nhất là ngày 18/4/2024", "2024-04-18"),
+        ("chậm nhất vào ngày 18 tháng 4 năm 2024", "2024-04-18"),
+        ("trong ngày 18/4/2024", "2024-04-18"),
+        ("đến hết ngày 18/4/2024", "2024-04-18"),
+        ("trước ngày 18-4-2024", "2024-04-18"),
+        ("trước ngày 18/4", "2024-04-18"),
+        ("trước ngày 15/01", "2025-01-15"),
+    ],
+)
+def test_a_deadline_is_an_end_without_a_start(phrase: str, day: str) -> None:
+    one = duty(f"treo băng rôn, hoàn thành {phrase}.")
+    assert [(span.start, span.end) for span in one.dates] == [(None, day)]
+    assert one.due_on == day
+    assert one.due_text is not None
+    assert one.due_text in f"hoàn thành {phrase}"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [
+        ("từ ngày 10/4/2024 đến hết ngày 30/4/2024", "2024-04-10", "2024-04-30"),
+        ("từ ngày 10/4/2024 đến ngày 30/4/2024", "2024-04-10", "2024-04-30"),
+        ("từ 10/4/2024 đến 30/4/2024", "2024-04-10", "2024-04-30"),
+        ("từ ngày 10/4 đến hết ngày 30/4/2024", "2024-04-10", "2024-04-30"),
+        ("từ ngày 19-1 đến hết ngày 5-2-2025", "2025-01-19", "2025-02-05"),
+        ("từ ngày 28/12 đến hết ngày 05/01/2025", "2024-12-28", "2025-01-05"),
+        ("từ ngày 22 đến hết ngày 23 tháng 5 năm 2024", "2024-05-22", "2024-05-23"),
+        ("từ ngày 16/9/2024", "2024-09-16", None),
+    ],
+)
+def test_a_stretch_has_both_ends_though_the_year_stands_once(phrase: str, start: str, end: str | None) -> None:
+    one = duty(f"treo cờ Tổ quốc {phrase}.")
+    assert [(span.start, span.end) for span in one.dates] == [(start, end)]
+    assert one.due_on == end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tuyên truyền quy định mới có hiệu lực từ ngày 01/01/2025.",
+        "tuyên truyền kỷ niệm 70 năm Ngày thành lập huyện (20/4/1955 - 20/4/2025).",
+        "thực hiện Kế hoạch số 8/KH-UBND ngày 02/01/2024 của UBND tỉnh.",
+        "treo băng rôn trong các tháng 9, 10 và 11/2024.",
+        "họp dân trước ngày 31/02/2024.",
+        "họp dân trước ngày 30/8/219.",
+        "họp dân trước ngày 3/2/20121.",
+    ],
+    ids=["takes effect", "anniversary", "citation", "months", "no such day", "three digits", "five digits"],
+)
+def test_other_dates_and_slips_are_no_deadline(text: str) -> None:
+    one = duty(text)
+    assert one.dates == []
+    assert one.due_on is None
+
+
+def test_the_hour_stands_before_the_day() -> None:
+    one = duty("gửi danh sách trước 16h30 ngày 13/4/2024.")
+    assert (one.due_on, one.due_time) == ("2024-04-13", "16:30")
+
+
+def test_days_apart_are_kept_in_words_and_remarked() -> None:
+    one = duty("cho xe loa chạy vào chợ phiên các ngày 06, 13 và 20/4/2024.")
+    assert one.dates == []
+    assert one.due_on is None
+    assert one.due_text == "các ngày 06, 13 và 20/4/2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("7h00", "07:00"),
+        ("16 giờ 00", "16:00"),
+        ("16h30", "16:30"),
+        ("9 giờ", "09:00"),
+        ("07 giờ 30", "07:30"),
+        ("6:15", "06:15"),
+    ],
+)
+def test_hours_are_read_in_every_spelling(text: str, hour: str) -> None:
+    assert [found for _, _, found in hours_in(bare_of(text))] == [hour]
+
+
+def bare_of(text: str) -> str:
+    return text.replace("ờ", "o")
+
+
+@pytest.mark.parametrize("text", ["25h00", "3h quả", "24/7", "tỷ lệ 3:0"])
+def test_other_figures_are_no_hours(text: str) -> None:
+    assert [found for _, _, found in hours_in(text) if found not in {"03:00"}] == []
+
+
+def test_a_day_without_a_year_needs_the_word_for_day() -> None:
+    assert dates_in("đạt 16/12 chỉ tiêu") == []
+    assert [(one.day, one.month) for one in dates_in("vào ngày 16/12")] == [(16, 12)]
