@@ -128,34 +128,22 @@ def _issue(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTra
     draft = DispatchDraft.model_validate(row.draft)
     issued_on = asked.issued_on or documents.whole_day(draft.issued_on) or clock.today()
     as_of = issued_on
-    _number(connection, actor, row, asked, draft, issued_on)
+    _number(connection, actor, row, asked, issued_on)
     link_papers(connection, row.document_id, draft, row.office_id, as_of)
     fan_out(connection, actor, row.id, row.office_id, draft, as_of=as_of, parent_task_id=row.parent_task_id)
     return {"issued_at": clock.now(), "as_of": as_of}
 
 
 def _register(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTransition) -> dict[str, Any]:
-    draft = DispatchDraft.model_validate(row.draft)
-    _number(connection, actor, row, asked, draft, asked.issued_on)
+    _number(connection, actor, row, asked, asked.issued_on)
     return {}
 
 
 def _number(
-    connection: Connection,
-    actor: Actor,
-    row: AnyRow,
-    asked: DispatchTransition,
-    draft: DispatchDraft,
-    issued_on: date | None,
+    connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTransition, issued_on: date | None
 ) -> None:
-    """Number, symbol and day of the paper, and its signed copy; what is not given stays as the draft has it."""
-    documents.register(
-        connection,
-        row.document_id,
-        number=asked.number or draft.number,
-        symbol=asked.symbol or draft.symbol,
-        issued_on=issued_on or documents.whole_day(draft.issued_on),
-    )
+    """Number, symbol and day of the paper, and its signed copy; what is not given stays as the paper has it."""
+    documents.register(connection, row.document_id, number=asked.number, symbol=asked.symbol, issued_on=issued_on)
     for upload_id in asked.file_ids:
         documents.attach_upload(connection, actor, row.document_id, upload_id, FileKind.SIGNED_COPY)
 
