@@ -6,29 +6,31 @@ from datetime import date
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
-from app.models.documents import document_links
+from app.models.documents import document_links, documents
 from app.queries.resolution import Name, resolve_names
 from app.reading.draft import Citation, DispatchDraft
 from app.services.documents import find_or_cite, tidy, whole_day
-from app.workflow.kinds import LinkKind
+from app.workflow.kinds import KnownBy, LinkKind
 
 
 def link_papers(connection: Connection, document_id: int, draft: DispatchDraft, office_id: int, as_of: date) -> None:
     """Basis, enclosed and cited papers of a draft become documents and edges.
 
-    A paper named inside another citation's subject hangs below that one: 564-CV/BTGHU about a plan for 43-NQ/TW.
+    A paper named inside another citation's subject hangs below that one: 564-CV/BTGHU about a plan for 43-NQ/TW. Not
+    below one issued here: who issued its basis may read along, so its own office alone says what it rests on.
     """
     cited = [citation for citation in draft.citations if citation.number_symbol]
-    ids = _documents(connection, cited, office_id, as_of)
+    found = _documents(connection, cited, office_id, as_of)
+    ids = {tidy(citation.number_symbol or ""): target for citation, target in zip(cited, found, strict=True)}
+    ours = _issued_here(connection, found)
     enclosed = " ".join(enclosure.text for enclosure in draft.enclosures)
     edges: set[tuple[int, int, LinkKind]] = set()
-    for citation in cited:
+    for citation, target in zip(cited, found, strict=True):
         number = tidy(citation.number_symbol or "")
-        target = ids.get(number)
         if target is None or target == document_id:
             continue
         above = ids.get(tidy(citation.within)) if citation.within else None
-        if above is not None and above != target:
+        if above is not None and above not in {target, document_id, *ours}:
             edges.add((above, target, LinkKind.BASIS))
         if number in tidy(enclosed) or (citation.number_symbol or "\0") in enclosed:
             edges.add((document_id, target, LinkKind.ENCLOSES))
@@ -39,12 +41,11 @@ def link_papers(connection: Connection, document_id: int, draft: DispatchDraft, 
     _write(connection, edges)
 
 
-def _documents(connection: Connection, cited: Sequence[Citation], office_id: int, as_of: date) -> dict[str, int]:
+def _documents(connection: Connection, cited: Sequence[Citation], office_id: int, as_of: date) -> list[int | None]:
     names = [Name(text=citation.issuer or "", group=False) for citation in cited]
     resolved = resolve_names(connection, office_id, names, as_of)
-    ids: dict[str, int] = {}
-    for citation, issuer in zip(cited, resolved, strict=True):
-        found = find_or_cite(
+    return [
+        find_or_cite(
             connection,
             kind=citation.type,
             joined=citation.number_symbol,
@@ -53,9 +54,15 @@ def _documents(connection: Connection, cited: Sequence[Citation], office_id: int
             issuer_office_id=issuer.offices[0].id if len(issuer.offices) == 1 else None,
             subject=(citation.subject or "")[:2000],
         )
-        if found is not None:
-            ids[tidy(citation.number_symbol or "")] = found
-    return ids
+        for citation, issuer in zip(cited, resolved, strict=True)
+    ]
+
+
+def _issued_here(connection: Connection, document_ids: Sequence[int | None]) -> set[int]:
+    wanted = [document_id for document_id in document_ids if document_id is not None]
+    columns = documents.c
+    rows = connection.execute(select(columns.id).where(columns.id.in_(wanted), columns.known_by == KnownBy.ISSUED))
+    return {row.id for row in rows}
 
 
 def _write(connection: Connection, edges: set[tuple[int, int, LinkKind]]) -> None:
