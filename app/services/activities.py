@@ -67,7 +67,7 @@ def patch(
     Raises:
         NotFound, NotAllowed, StaleVersion, Conflict("activity_locked"), Unprocessable.
     """
-    _own_unlocked(connection, actor, activity_id, if_match)
+    shown = _own_unlocked(connection, actor, activity_id, if_match)
     _check(change.done_on, change.quantities or ())
     values = change.model_dump(include={"channel", "done_on", "place", "note"}, exclude_none=True)
     connection.execute(
@@ -77,7 +77,7 @@ def patch(
         connection.execute(sql_delete(activity_quantities).where(activity_quantities.c.activity_id == activity_id))
         _write_quantities(connection, activity_id, change.quantities)
     if change.task_ids is not None:
-        _tasks_to_serve(connection, actor, change.task_ids)
+        _require_office(_tasks_to_serve(connection, actor, change.task_ids), activity_id, shown.office.id)
         connection.execute(sql_delete(activity_tasks).where(activity_tasks.c.activity_id == activity_id))
         link(connection, activity_id, change.task_ids)
     _log(connection, actor, activity_id, _tasks_served(connection, activity_id), "correct", change)
@@ -86,8 +86,7 @@ def patch(
 
 def delete(connection: Connection, actor: Actor, activity_id: int, if_match: int | None = None) -> None:
     """Take back a record made by mistake; the log keeps what it said."""
-    _own_unlocked(connection, actor, activity_id, if_match)
-    shown = get_activity(connection, actor, activity_id)
+    shown = _own_unlocked(connection, actor, activity_id, if_match)
     _log(connection, actor, activity_id, _tasks_served(connection, activity_id), "remove", shown)
     for part in (activity_quantities, activity_tasks, activity_files):
         connection.execute(sql_delete(part).where(part.c.activity_id == activity_id))
@@ -152,7 +151,13 @@ def _write_quantities(connection: Connection, activity_id: int, quantities: Sequ
         connection.execute(insert(activity_quantities), rows)
 
 
-def _own_unlocked(connection: Connection, actor: Actor, activity_id: int, if_match: int | None) -> None:
+def _require_office(tasks: Sequence[AnyRow], activity_id: int, office_id: int) -> None:
+    """Raises Unprocessable where a record would move to tasks of an office that did not do it."""
+    if any(task.office_id != office_id for task in tasks):
+        raise Unprocessable("activity_of_other_office", field="task_ids", activity=activity_id)
+
+
+def _own_unlocked(connection: Connection, actor: Actor, activity_id: int, if_match: int | None) -> ActivityOut:
     shown = get_activity(connection, actor, activity_id)
     row = connection.execute(select(A.office_id, A.recorded_by).where(A.id == activity_id)).one()
     if row.recorded_by != actor.user_id:
@@ -162,6 +167,7 @@ def _own_unlocked(connection: Connection, actor: Actor, activity_id: int, if_mat
         raise Conflict("activity_locked")
     if if_match is not None and if_match != shown.version:
         raise StaleVersion(present=shown.version, given=if_match)
+    return shown
 
 
 def _attach(connection: Connection, actor: Actor, activity_id: int, upload_id: int) -> None:
