@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -12,7 +13,7 @@ from app.db.rows import AnyRow
 from app.errors import IllegalTransition, NotAllowed, NotFound, Unprocessable
 from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches
-from app.policies import Actor, sides, visible_dispatches
+from app.policies import Actor, own_or_overseen, sides, visible_dispatches
 from app.services.events import record
 from app.workflow.delivery import MOVES, DeliveryAction, DeliveryStatus, allowed_actions
 from app.workflow.moves import Move
@@ -53,9 +54,12 @@ def transition(connection: Connection, actor: Actor, delivery_id: int, action: D
     row = _load(connection, actor, delivery_id)
     step, hats = MOVES[action], sides(actor, unit=row.office_id, issuer=row.issuer_id)
     if step.side not in hats:
+        _require_seen(connection, actor, row)
         raise NotAllowed("not_your_side", side=step.side.value)
     if step.needs_reason and not (said.reason or "").strip():
         raise Unprocessable("reason_needed", field="reason")
+    if said.arrived_on is not None and said.arrived_on > clock.today():
+        raise Unprocessable("day_to_come", field="arrived_on", given=said.arrived_on)
     if row.status not in step.sources or not _write(connection, row, step, said):
         allowed = [each.value for each in allowed_actions(row.status, hats)]
         raise IllegalTransition(action=action.value, present=row.status.value, allowed=allowed)
@@ -85,18 +89,23 @@ def _load(connection: Connection, actor: Actor, delivery_id: int) -> AnyRow:
     return row
 
 
+def _require_seen(connection: Connection, actor: Actor, row: AnyRow) -> None:
+    """A sister unit holds the same dispatch, but how the others received it is not its to know.
+
+    Raises:
+        NotFound: neither the sender's nor the addressee's, here or below.
+    """
+    seen = or_(own_or_overseen(actor, D.office_id), own_or_overseen(actor, dispatches.c.office_id))
+    statement = select(D.id).join(dispatches, dispatches.c.id == D.dispatch_id).where(D.id == row.id, seen)
+    if connection.execute(statement).first() is None:
+        raise NotFound(resource="delivery", id=row.id)
+
+
 def _write(connection: Connection, row: AnyRow, step: Move[DeliveryStatus], said: Register) -> bool:
-    """The guarded UPDATE: nobody moved it since it was read."""
-    written = connection.execute(
-        update(deliveries)
-        .where(D.id == row.id, D.version == row.version)
-        .values(
-            status=step.target,
-            reason=said.reason,
-            arrival_number=said.arrival_number,
-            arrived_on=said.arrived_on or clock.today(),
-            updated_at=clock.now(),
-            version=D.version + 1,
-        )
-    )
+    """The guarded UPDATE: nobody moved it since it was read. Only registering writes into the book."""
+    values: dict[str, Any] = {"status": step.target, "reason": said.reason, "updated_at": clock.now(), "version": D.version + 1}
+    if step.target is DeliveryStatus.ACCEPTED:
+        values |= {"arrival_number": said.arrival_number, "arrived_on": said.arrived_on or clock.today()}
+    statement = update(deliveries).where(D.id == row.id, D.version == row.version)
+    written = connection.execute(statement.values(values))
     return written.rowcount == 1
