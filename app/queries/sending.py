@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.engine import Connection
 
@@ -48,6 +49,8 @@ def plan(connection: Connection, draft: DispatchDraft) -> Plan:
             problems.append(_problem(f"addressees.{index}.offices", "addressee_without_office", addressee.text))
         ids = dict.fromkeys(known[code] for code in addressee.offices if code in known)
         addressees.append((addressee, tuple(ids)))
+        if any(addressee.ref == other.ref for other in draft.addressees[:index]):
+            problems.append(_problem(f"addressees.{index}.ref", "ref_twice", addressee.ref))
     by_ref = {addressee.ref: ids for addressee, ids in addressees}
     if not draft.instructions:
         problems.append(_problem("instructions", "no_instruction", ""))
@@ -58,20 +61,29 @@ def plan(connection: Connection, draft: DispatchDraft) -> Plan:
 def _planned(
     index: int, duty: DraftInstruction, by_ref: dict[str, tuple[int, ...]], problems: list[Remark]
 ) -> PlannedInstruction:
-    given = duty.roles if len(duty.roles) == len(duty.addressee_refs) else []
-    roles = [TaskRole(role) for role in given] or [TaskRole.LEAD] * len(duty.addressee_refs)
-    roles_by_ref = dict(zip(duty.addressee_refs, roles, strict=True))
+    roles = [TaskRole(role) for role in duty.roles] + [TaskRole.LEAD] * len(duty.addressee_refs)
+    roles_by_ref = dict(zip(duty.addressee_refs, roles, strict=False))  # LEAD where the list of roles is shorter
     unknown = [ref for ref in duty.addressee_refs if ref not in by_ref]
     problems += [_problem(f"instructions.{index}.addressee_refs", "unknown_addressee_ref", ref) for ref in unknown]
     if not duty.addressee_refs:
         problems.append(_problem(f"instructions.{index}.addressee_refs", "duty_without_unit", duty.short_title))
     if not duty.text.strip():
         problems.append(_problem(f"instructions.{index}.text", "duty_without_text", ""))
+    if duty.due_on and not _exists(duty.due_on):
+        problems.append(_problem(f"instructions.{index}.due_on", "not_a_date", duty.due_on))
     by_office: dict[int, TaskRole] = {}
     for role in reversed(STRONGEST_FIRST):
         for ref in (ref for ref, its_role in roles_by_ref.items() if its_role is role):
             by_office |= dict.fromkeys(by_ref.get(ref, ()), role)
     return PlannedInstruction(duty, roles_by_ref, by_office)
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def _problem(field: str, code: str, about: str) -> Remark:

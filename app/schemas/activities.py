@@ -29,10 +29,10 @@ class ActivityCreate(Part):
     done_on: date | None = None
     quantities: Annotated[list[Quantity], Field(max_length=10)] = []
     place: Annotated[str, Field(max_length=300)] = ""
-    note: Text = ""
+    note: Annotated[Text, Field(max_length=4000)] = ""
     file_ids: Annotated[list[int], Field(max_length=20)] = []
-    source: Line | None = None
-    informant: Line | None = None
+    source: Annotated[Line, Field(max_length=200)] | None = None
+    informant: Annotated[Line, Field(max_length=200)] | None = None
     informed_at: datetime | None = None
 
 
@@ -41,7 +41,7 @@ class ActivityPatch(Part):
     done_on: date | None = None
     quantities: Annotated[list[Quantity], Field(max_length=10)] | None = None
     place: Annotated[str, Field(max_length=300)] | None = None
-    note: Text | None = None
+    note: Annotated[Text, Field(max_length=4000)] | None = None
     task_ids: Annotated[list[int], Field(min_length=1, max_length=200)] | None = None
 
 

@@ -22,7 +22,7 @@ class TaskTransition(Part):
 
     action: TaskAction
     reason: Line | None = None
-    note: Text | None = None
+    note: Annotated[Text, Field(max_length=4000)] | None = None
     completed_on: date | None = None
     activities: list[int] = []
 

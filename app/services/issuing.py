@@ -94,7 +94,7 @@ def _write_instruction(
 ) -> int:
     duty = planned.instruction
     values = duty.model_dump(include={"text", "due_time", "due_text", "is_report"})
-    values |= {"dispatch_id": dispatch_id, "position": position, "due_on": _day(duty.due_on, position)}
+    values |= {"dispatch_id": dispatch_id, "position": position, "due_on": _day(duty.due_on)}
     values["short_title"] = (duty.short_title or duty.text)[:200]
     if duty.target:
         values |= {
@@ -149,7 +149,7 @@ def _common(
     now: datetime,
 ) -> dict[str, Any]:
     """What all tasks of one duty share."""
-    due_on = _day(planned.instruction.due_on, 0)
+    due_on = _day(planned.instruction.due_on)
     return {
         "dispatch_id": dispatch_id,
         "instruction_id": instruction_id,
@@ -169,11 +169,9 @@ def _common(
     }
 
 
-def _day(written: str | None, position: int) -> date | None:
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
-        raise Unprocessable("no_such_day", field=f"instructions.{position - 1}.due_on", given=written) from None
+def _day(written: str | None) -> date | None:
+    """That it exists was seen when the sending was planned."""
+    return date.fromisoformat(written) if written else None
 
 
 def _deliver(connection: Connection, dispatch_id: int, office_ids: Sequence[int], now: datetime) -> None:
