@@ -17,6 +17,7 @@ from app.models.events import events
 from app.models.files import file_uploads, stored_files
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
+from app.queries.dispatches import get_dispatch
 from app.reading.vocabulary import Channel
 from app.schemas.activities import ActivityCreate, ActivityOut, Quantity
 from app.schemas.dispatches import DispatchCreate, DispatchOut, DispatchTransition
@@ -73,6 +74,10 @@ def transit(stage: Scene, dispatch_id: int, action: str, username: str = CLERK, 
     return once(stage, dispatches.transition, username, dispatch_id, asked, if_match)
 
 
+def shown(stage: Scene, dispatch_id: int, username: str = CLERK) -> DispatchOut:
+    return get_dispatch(stage.connection, stage[username], dispatch_id)
+
+
 def issued(stage: Scene, draft: DispatchCreate | None = None, username: str = CLERK, **words: Any) -> DispatchOut:
     """The campaign of `tests.drafts`, or the draft given, sent out."""
     kept = once(stage, dispatches.create, username, draft or campaign(stage.world))
@@ -89,7 +94,7 @@ def tasks_of(stage: Scene, dispatch_id: int, office: str | None = None) -> list[
 
 
 def task(stage: Scene, task_id: int) -> AnyRow:
-    return stage.connection.execute(select(unit_tasks).where(unit_tasks.c.id == task_id)).one()
+    return row(stage, unit_tasks, task_id)
 
 
 def act(stage: Scene, username: str, task_id: int, action: str, **words: Any) -> TaskListItem:
@@ -155,6 +160,16 @@ def log(stage: Scene, **where: Any) -> list[AnyRow]:
     """Events that have these values, oldest first."""
     conditions = [events.c[name] == value for name, value in where.items()]
     return list(stage.connection.execute(select(events).where(*conditions).order_by(events.c.id)))
+
+
+def rows(stage: Scene, table: Table, **where: Any) -> list[AnyRow]:
+    """Rows that have these values, in the order of their keys."""
+    conditions = [table.c[name] == value for name, value in where.items()]
+    return list(stage.connection.execute(select(table).where(*conditions).order_by(*table.primary_key.columns)))
+
+
+def row(stage: Scene, table: Table, key: int) -> AnyRow:
+    return stage.connection.execute(select(table).where(table.c.id == key)).one()
 
 
 def size(stage: Scene, table: Table) -> int:
