@@ -79,6 +79,7 @@ async def test_one_meeting_for_two_duties_is_one_result(sent: Scene) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, f"/tasks/{sent.second}?said=record")
     assert stored(sent) == 1
     assert sent.connection.execute(select(func.count()).select_from(activity_tasks)).scalar_one() == 2
+    assert "Đã lưu kết quả." in (await sent.officer.get(answer.headers["location"])).text
     page = (await sent.officer.get(f"/tasks/{sent.first}")).text
     assert "45</b> lượt người" in page
     assert "Cũng tính cho 1 nhiệm vụ khác." in page

@@ -1,0 +1,58 @@
+"""A demo of its own behind a real server, and people who look at it through a real Chromium."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts.demo_server import running
+from tests.browser.visitor import Visitor
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demo; every test writes what it needs and looks at nothing else."""
+    folder: Path = tmp_path_factory.mktemp("site")
+    with running(folder) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser per module: its event loop must be gone before other tests start theirs."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(site: str, chromium: Browser) -> Iterator[Visit]:
+    """Sit down at a browser as one of the demo's people; what the browser complains of fails the test."""
+    visitors: list[Visitor] = []
+
+    def sit_down(username: str | None, *, width: int = 1280, javascript: bool = True) -> Visitor:
+        visitor = Visitor(chromium, site, width=width, javascript=javascript)
+        visitors.append(visitor)
+        if username is not None:
+            visitor.sign_in(username)
+        return visitor
+
+    yield sit_down
+    for visitor in visitors:
+        visitor.leave()
+    complaints = [complaint for visitor in visitors for complaint in visitor.complaints]
+    assert not complaints, "\n".join(complaints)

@@ -1,0 +1,85 @@
+"""One person at one browser, and what a careful look at a page finds."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+
+AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+WIDTHS = (320, 360, 768, 1280)
+HEIGHT = 800
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_FINDINGS = """(rules) => axe.run({ runOnly: rules }).then((result) => result.violations.flatMap((rule) =>
+  rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`)))"""
+_SURPLUS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+class Visitor:
+    """`complaints` gathers what the browser says on its console: refused styles and scripts, errors, missing files."""
+
+    def __init__(self, browser: Browser, site: str, *, width: int, javascript: bool) -> None:
+        self.site = site
+        self.width = width
+        self.javascript = javascript
+        self.complaints: list[str] = []
+        self._context = browser.new_context(
+            viewport={"width": width, "height": HEIGHT},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            java_script_enabled=javascript,
+            base_url=site,
+        )
+        self.page: Page = self._context.new_page()
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
+
+    def sign_in(self, username: str) -> None:
+        self.page.goto("/sign-in")
+        button = self.page.locator(f'button[value="{username}"]')
+        if not button.is_visible():
+            self.page.locator("summary").first.click()
+        button.click()
+        self.page.wait_for_url(f"{self.site}/")
+
+    def open(self, path: str) -> None:
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.ok, f"{path}: {answer.status}"
+
+    def press(self, name: str, *, within: Locator | None = None) -> None:
+        """Press the button, or follow the link, of that name; the page that comes of it is there afterwards."""
+        place = within or self.page.locator("main")
+        target = place.get_by_role("button", name=name, exact=True).or_(
+            place.get_by_role("link", name=name, exact=True)
+        )
+        target.first.click()
+        self.page.wait_for_load_state()
+
+    def sees(self, *words: str) -> None:
+        for word in words:
+            expect(self.page.get_by_text(word).first).to_be_visible()
+
+    def look_over(self) -> None:
+        """The page has no fault that axe knows, and needs no sideways scrolling, at any width."""
+        if not self.javascript:
+            return
+        found: list[str] = []
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            found += [f"{width} px: {fault}" for fault in self._faults()]
+        self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
+        assert not found, f"{self.page.url}\n" + "\n".join(found)
+
+    def leave(self) -> None:
+        self._context.close()
+
+    def _faults(self) -> list[str]:
+        surplus: int = self.page.evaluate(_SURPLUS)
+        self.page.evaluate(AXE)
+        faults: list[str] = self.page.evaluate(_FINDINGS, _RULES)
+        return faults + ([f"{surplus} px wider than the screen"] if surplus > 0 else [])
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        kind: Any = message.type
+        if kind in {"error", "warning"}:
+            self.complaints.append(f"{self.page.url}: {message.text}")
