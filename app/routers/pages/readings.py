@@ -40,13 +40,13 @@ async def create(request: Request, caller: PageCaller) -> Response:
 async def _read(caller: PageCaller, form: FormData, values: Typed) -> DispatchCreate:
     """The draft that was read; by hand, an empty one beside the text as it is."""
     fields, file = Fields(values), form.get("file")
-    text, office = fields.raw("text").strip(), fields.text("office")
+    text, office = fields.raw("text"), fields.text("office")
     if isinstance(file, UploadFile) and file.filename:
         draft, file_id = await read_file(caller, file, office=office)
         return forms.created(draft, values, [file_id])
     if fields.text("how") == "blank":
-        return forms.created(DispatchDraft(body=text or None), values, [])
-    if not text:
+        return forms.created(DispatchDraft(body=text if text.strip() else None), values, [])
+    if not text.strip():
         raise Unprocessable("text_or_file_needed", field="text")
     return forms.created(await read_text(caller, text, office=office), values, [])
 

@@ -100,6 +100,8 @@ def _form_error(error: TrienKhaiError) -> FormError:
             named("DispatchStatus", error.params["present"]),
         )
         error = IllegalTransition(action=action, present=present, allowed=error.allowed_actions)
+    if error.code == "not_a_date":  # the API's cure is an ISO date, a page's is a day as people write it
+        error = Unprocessable("not_a_day", field=error.field)
     error.params.setdefault("office", error.params.get("about"))
     names = {error.field: name} if error.field else {}
     return errors_of(error, names=names, labels={name: place_of(name)})[0]

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from app.reading.draft import DispatchDraft
 from app.schemas.dispatches import DispatchPatch
+from app.services.documents import number_symbol
 from app.web.forms.draft_rows import ROWS, Row
 from app.web.forms.fields import Fields, Typed, shown_day
 from app.web.validation import refusals
@@ -60,15 +61,8 @@ def _single_fields(fields: Fields, stored: DispatchDraft) -> dict[str, Any]:
     if fields.has("issued_on"):
         found["issued_on"] = fields.loose_date("issued_on")
     if {"number", "symbol"} <= found.keys() and (found["number"], found["symbol"]) != (stored.number, stored.symbol):
-        found["number_symbol"] = number_symbol(found["number"], found["symbol"], party=stored.system == "PARTY")
+        found["number_symbol"] = number_symbol(found["number"], found["symbol"], stored.system)
     return found
-
-
-def number_symbol(number: str | None, symbol: str | None, *, party: bool) -> str | None:
-    """642/VHTT-TT in the State, 218-CV/BTGHU in the Party; without a number there is none."""
-    if number is None:
-        return None
-    return f"{number}{'-' if party else '/'}{symbol}" if symbol else number
 
 
 def _rows(

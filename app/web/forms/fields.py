@@ -80,7 +80,7 @@ class Fields:
                 return date(int(found[3]), int(found[2]), int(found[1]))
             return date.fromisoformat(raw)
         except ValueError:
-            self.refuse("not_a_day", name)
+            self.refuse("not_a_date", name)
             return None
 
     def loose_date(self, name: str) -> str | None:
@@ -140,6 +140,6 @@ class Fields:
 
 
 def _finite(text: str) -> float:
-    if not re.fullmatch(r"\d{1,12}(\.\d{1,6})?", text):
+    if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", text):
         raise ValueError(text)
     return float(text)

@@ -1,0 +1,131 @@
+"""A text becomes a draft that is kept at once."""
+
+import httpx
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from app.models.dispatches import dispatches
+from app.models.people import Role, seats
+from app.queries.dispatches import get_dispatch
+from tests.credentials import cookie
+from tests.routers.pages.forms import form_of
+from tests.routers.pages.people import CLERK, Office
+from tests.world import World, build
+
+pytestmark = pytest.mark.anyio
+
+TEXT = """V/v tuyên truyền phòng cháy, chữa cháy rừng mùa khô
+
+Kính gửi:
+
+- Trung tâm Văn hóa, Thể thao và Truyền thông;
+- UBND các xã, thị trấn.
+
+Phòng Văn hóa và Thông tin đề nghị các đơn vị triển khai thực hiện như sau:
+
+1. Trung tâm Văn hóa, Thể thao và Truyền thông
+
+- Treo băng rôn tại trung tâm huyện.
+
+2. UBND các xã, thị trấn
+
+- Phát tin trên hệ thống loa truyền thanh của xã, mỗi ngày hai lượt.
+
+Nơi nhận:
+
+- Như trên (T/h);
+- Lưu: VHTT.
+"""
+
+
+@pytest.fixture
+def world(connection: Connection) -> World:
+    return build(connection)
+
+
+@pytest.fixture
+def clerk(world: World, connection: Connection, client: httpx.AsyncClient) -> Office:
+    return Office(client, cookie(connection, CLERK))
+
+
+def count(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(dispatches)).scalar_one()
+
+
+async def test_a_pasted_text_is_read_kept_and_opened_for_checking(
+    clerk: Office, connection: Connection, world: World
+) -> None:
+    answer = await clerk.post("/readings", {"text": TEXT, "how": "read"})
+    assert answer.status_code == 303
+    dispatch_id = int(answer.headers["location"].removeprefix("/dispatches/").removesuffix("/edit"))
+    draft = get_dispatch(connection, world.people[CLERK], dispatch_id).draft
+    assert draft is not None
+    assert draft.body == TEXT
+    assert [part.offices for part in draft.addressees] == [
+        [world.ref("DL-TTVH")],
+        [world.ref("KIENMOC"), world.ref("BACXA"), world.ref("LAMCA")],
+    ]
+    assert len(draft.instructions) == 2
+
+
+async def test_a_file_is_read_and_kept_with_the_draft(clerk: Office, connection: Connection) -> None:
+    came = {"file": ("cong van.txt", TEXT.encode(), "text/plain")}
+    answer = await clerk.post("/readings", {"text": "", "how": "read"}, came)
+    assert answer.status_code == 303
+    page = await clerk.get(answer.headers["location"])
+    assert "Treo băng rôn tại trung tâm huyện" in page.text
+
+
+async def test_entering_by_hand_begins_with_an_empty_draft(clerk: Office) -> None:
+    answer = await clerk.post("/readings", {"text": "", "how": "blank"})
+    page = await clerk.get(answer.headers["location"])
+    assert page.status_code == 200
+    assert "Dự thảo nhập tay" in page.text
+
+
+async def test_by_hand_a_pasted_text_still_stands_beside_the_fields(clerk: Office) -> None:
+    answer = await clerk.post("/readings", {"text": "Kính gửi: nơi nào đó", "how": "blank"})
+    page = await clerk.get(answer.headers["location"])
+    assert "Kính gửi: nơi nào đó" in page.text
+
+
+async def test_nothing_to_read_is_refused_at_the_text(clerk: Office, connection: Connection) -> None:
+    answer = await clerk.post("/readings", {"text": "  ", "how": "read"})
+    assert answer.status_code == 422
+    assert 'href="#f-text"' in answer.text
+    assert count(connection) == 0
+
+
+async def test_a_file_that_cannot_be_read_leaves_the_pasted_text_in_place(clerk: Office) -> None:
+    came = {"file": ("anh.docx", b"khong phai word", "application/octet-stream")}
+    answer = await clerk.post("/readings", {"text": "chữ đã dán", "how": "read"}, came)
+    assert answer.status_code == 422
+    assert 'href="#f-file"' in answer.text
+    assert form_of(answer.text, "/readings")["text"] == ["chữ đã dán"]
+
+
+async def test_a_paper_with_a_secrecy_mark_is_refused_and_not_kept(clerk: Office, connection: Connection) -> None:
+    answer = await clerk.post("/readings", {"text": f"TỐI MẬT\n{TEXT}", "how": "read"})
+    assert answer.status_code == 422
+    assert "độ mật" in answer.text
+    assert count(connection) == 0
+
+
+async def test_sending_the_same_form_twice_makes_one_draft(clerk: Office, connection: Connection) -> None:
+    key = form_of((await clerk.get("/readings/new")).text, "/readings")["_key"]
+    sent = {"text": TEXT, "how": "read", "_key": key}
+    first, second = await clerk.post("/readings", sent), await clerk.post("/readings", sent)
+    assert first.headers["location"] == second.headers["location"]
+    assert count(connection) == 1
+
+
+async def test_who_works_in_two_offices_says_for_which(clerk: Office, connection: Connection, world: World) -> None:
+    seat = {"user_id": world.people[CLERK].user_id, "office_id": world.offices["DL-UBND"], "role": Role.CLERK}
+    connection.execute(seats.insert().values(seat))
+    page = (await clerk.get("/readings/new")).text
+    assert "Ủy ban nhân dân huyện Đình Lập" in page
+    unsaid = await clerk.post("/readings", {"text": TEXT, "how": "read"})
+    assert unsaid.status_code == 422
+    said = await clerk.post("/readings", {"text": TEXT, "how": "read", "office": world.ref("DL-UBND")})
+    assert said.status_code == 303
