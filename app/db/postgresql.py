@@ -3,6 +3,8 @@
 import asyncio
 import contextvars
 import logging
+import random
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -21,6 +23,8 @@ T = TypeVar("T")
 
 LOCK_SECONDS = 5.0
 _POOL_SECONDS = 10.0
+_TRIES = 3
+_PAUSE = (0.02, 0.06)
 _TWO_OF_THEM_COLLIDED = {"40001", "40P01"}
 _LOCK_TIMEOUT = "55P03"
 # Shutting down, starting up, no room for one more connection, on the disk, in memory.
@@ -73,13 +77,13 @@ class PostgresDatabase(Database):
         return await self._hop(self._threads, self._transact, call)
 
     def _read_now(self, call: Call[T]) -> T:
-        return _twice(lambda: _read_only(self._reading, call))
+        return _again(lambda: _read_only(self._reading, call))
 
     def _write_now(self, call: Call[T], *, alone: bool) -> T:  # noqa: ARG002  # nobody shares a transaction here
         return self._transact(call)
 
     def _transact(self, call: Call[T]) -> T:
-        return _twice(lambda: _transaction(self._engine, call))
+        return _again(lambda: _transaction(self._engine, call))
 
     async def _hop(self, threads: ThreadPoolExecutor | None, run: Callable[[Call[T]], T], call: Call[T]) -> T:
         if threads is None:
@@ -142,22 +146,22 @@ def _commit(connection: Connection) -> None:
         raise
 
 
-def _twice(attempt: Callable[[], T]) -> T:
-    """Once more when it is known that nothing was stored and that it may go well now."""
-    try:
-        return attempt()
-    except DBAPIError as error:
-        if not (error.connection_invalidated or _sqlstate(error) in _TWO_OF_THEM_COLLIDED):
-            raise _refusal(error) from error.orig
-        log.info("once more after: %s", error.orig)
-    except (_CommitUnknown, PoolTimeoutError) as error:
-        raise _refusal(error) from error
-    try:
-        return attempt()
-    except DBAPIError as error:
-        raise _refusal(error) from error.orig
-    except (_CommitUnknown, PoolTimeoutError) as error:
-        raise _refusal(error) from error
+def _again(attempt: Callable[[], T]) -> T:
+    """Tried again when it is known that nothing was stored and that it may go well now."""
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            return attempt()
+        except DBAPIError as error:
+            collided = _sqlstate(error) in _TWO_OF_THEM_COLLIDED
+            if not tries_left or not (collided or error.connection_invalidated):
+                raise _refusal(error) from error.orig
+            log.info("once more after: %s", error.orig)
+            if collided:
+                # Let the other one finish: coming back at once may take the same lock from it again.
+                time.sleep(random.uniform(*_PAUSE))  # noqa: S311  # nobody gains by guessing it
+        except (_CommitUnknown, PoolTimeoutError) as error:
+            raise _refusal(error) from error
+    raise AssertionError("the last try returns or raises")
 
 
 def _refusal(error: Exception) -> Exception:
