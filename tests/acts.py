@@ -10,11 +10,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, event, func, insert, select, update
 from sqlalchemy.engine import Connection
 
-from app import clock
 from app.db.rows import AnyRow
 from app.errors import TrienKhaiError
 from app.models.events import events
-from app.models.files import file_uploads, stored_files
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
 from app.queries.dispatches import get_dispatch
@@ -22,7 +20,7 @@ from app.reading.vocabulary import Channel
 from app.schemas.activities import ActivityCreate, ActivityOut, Quantity
 from app.schemas.dispatches import DispatchCreate, DispatchOut, DispatchTransition
 from app.schemas.unit_tasks import TaskListItem, TaskTransition
-from app.services import activities, counters, dispatches
+from app.services import activities, counters, dispatches, files
 from app.services import unit_tasks as task_service
 from app.workflow.dispatch import DispatchAction
 from app.workflow.unit_task import TaskAction, TaskStatus
@@ -132,14 +130,9 @@ def record(stage: Scene, username: str, task_ids: list[int], **changes: Any) -> 
 
 
 def upload(stage: Scene, username: str, name: str = "anh.jpg", letter: str = "a") -> int:
-    """A file that this person brought; returns the upload."""
-    sha = letter * 64
-    known = stage.connection.execute(select(stored_files.c.id).where(stored_files.c.sha256 == sha)).scalar()
-    if known is None:
-        values = {"sha256": sha, "size": 3, "media_type": "image/jpeg", "created_at": clock.now()}
-        known = inserted(stage.connection, stored_files, **values)
-    user_id = stage[username].user_id
-    return inserted(stage.connection, file_uploads, file_id=known, name=name, user_id=user_id, created_at=clock.now())
+    """A file that this person brought; the same letter is the same content."""
+    about = {"sha256": letter * 64, "size": 3, "media_type": "image/jpeg"}
+    return once(stage, files.register, username, name=name, **about).id
 
 
 def inserted(connection: Connection, table: Table, **values: Any) -> int:
