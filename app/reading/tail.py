@@ -16,6 +16,7 @@ _BULLET = re.compile(r"(?:[-–—=•+_~] ?)+|\*(?!\*) ?")
 _GLUED = re.compile(
     r"[;,.)] (?=(?:KT|TM|TL|TUQ|Q|PHÓ|CHỦ|GIÁM|TRƯỞNG|CHÁNH|BÍ)\b)|(?<=: )(?=(?:KT|TM|TL|TUQ|K/T|T/M|T/L|Q)[. ])"
 )
+_SIGNED = re.compile(r"\(? ?(?:da ky|ky ten)\b")
 _STORE = re.compile(r"lu+u\b")
 
 
@@ -57,7 +58,10 @@ class _Splitter:
         bullet = _BULLET.match(text)
         if not self.listing:
             return False
-        if not bullet and (self.signed or self._is_signature(text)):
+        goes_on = not _SIGNED.match(bare(text)) and (
+            text.startswith("(") or text[0].islower() or text.endswith((";", ","))
+        )
+        if not bullet and not goes_on and (self.signed or self._is_signature(text)):
             self.signed = True
             return False
         self.stored = self.stored or bool(_STORE.match(bare(text[bullet.end() :] if bullet else text)))
@@ -66,7 +70,7 @@ class _Splitter:
     def _is_signature(self, text: str) -> bool:
         """Without a bullet, capitals are a title, and a short line after the last recipient is a name."""
         line = Line(0, text.strip("* "))
-        if signs(line) or (is_upper(text) and len(text) > _TITLE_OVER) or line.bare.strip("() ") == "da ky":
+        if signs(line) or (is_upper(text) and len(text) > _TITLE_OVER) or _SIGNED.match(line.bare):
             return True
         return self.stored and len(text.split()) <= _NAME_WORDS
 
