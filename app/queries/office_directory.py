@@ -1,6 +1,6 @@
 """The offices as one office sees them on one day: what lies in which area, and how near it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,16 @@ from sqlalchemy.engine import Connection
 from app.db.rows import AnyRow
 from app.errors import NotFound
 from app.models.offices import offices
-from app.queries.office_names import AREA, Area, Form, area_of, forms_of
+from app.queries.office_names import (
+    AREA,
+    Area,
+    Form,
+    area_of,
+    first_letters,
+    forms_of,
+    speaks_of_communes,
+    speaks_of_villages,
+)
 from app.workflow.kinds import OfficeLevel
 
 FAR = 99
@@ -31,6 +40,7 @@ class Entry:
     kind: str
     chain: Chain
     forms: tuple[Form, ...]
+    letters: frozenset[str]
     nearness: int
 
 
@@ -48,12 +58,13 @@ class Directory:
         return self.chain[len(self.chain) - len(entry.chain) :] == entry.chain
 
 
-def directory(connection: Connection, office_id: int, as_of: date, *, villages: bool) -> Directory:
+def directory(connection: Connection, office_id: int, as_of: date, texts: Sequence[str]) -> Directory:
     """What `office_id` may be speaking of in a paper of that day: its own province and the bodies above all.
 
     An office that has ceased to exist wrote nothing after its last day, so that day counts instead of a later one.
+    Villages, and for a central body communes, are left out where no text speaks of any: there are thousands.
     """
-    rows = _rows(connection, office_id, villages=villages)
+    rows = _rows(connection, office_id, texts)
     tree = _Tree(rows)
     day = min(as_of, rows[office_id].valid_to or as_of)
     line = tree.line(office_id)
@@ -61,17 +72,19 @@ def directory(connection: Connection, office_id: int, as_of: date, *, villages: 
     return Directory(day, line, tree.chain(office_id), entries)
 
 
-def _rows(connection: Connection, office_id: int, *, villages: bool) -> dict[int, AnyRow]:
+def _rows(connection: Connection, office_id: int, texts: Sequence[str]) -> dict[int, AnyRow]:
     """Expired offices too, because they may stand between a living one and its province."""
     province = connection.scalar(select(offices.c.province_id).where(offices.c.id == office_id))
     if province is None:
         raise NotFound
     query = select(*_COLUMNS).order_by(offices.c.id)
-    if not villages:
-        query = query.where(or_(offices.c.level != OfficeLevel.HAMLET, offices.c.id == office_id))
+    left_out = set() if any(map(speaks_of_villages, texts)) else {OfficeLevel.HAMLET}
     if province:
         above = offices.c.level.in_((OfficeLevel.CENTRAL, OfficeLevel.PROVINCE))
         query = query.where(or_(offices.c.province_id == province, above))
+    elif not any(map(speaks_of_communes, texts)):
+        left_out |= {OfficeLevel.COMMUNE, OfficeLevel.INTERNAL_UNIT}
+    query = query.where(or_(offices.c.level.not_in(left_out), offices.c.id == office_id))
     return {row.id: row for row in connection.execute(query)}
 
 
@@ -117,4 +130,4 @@ class _Tree:
         nearness = next((issuer_line.index(at) for at in self.line(row.id) if at in issuer_line), FAR)
         is_village = row.level == OfficeLevel.HAMLET
         forms = forms_of(row.name, row.short_name, kind=row.kind, is_village=is_village, chain=chain)
-        return Entry(row.id, row.level, row.kind, chain, forms, nearness)
+        return Entry(row.id, row.level, row.kind, chain, forms, first_letters(forms), nearness)

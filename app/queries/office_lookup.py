@@ -54,7 +54,10 @@ def _fitting(written: Words, seen: Directory, *, marks: bool) -> tuple[list[tupl
     """
     sure: list[tuple[Entry, bool]] = []
     hints: list[Entry] = []
+    letters = {written[0].bare[0], *written[0].initials[:1]}
     for entry in seen.entries:
+        if entry.letters.isdisjoint(letters):
+            continue
         fits = fit(written, entry.forms)
         if fits and (fits.named or seen.serves_issuer(entry)) and (fits.exact or not marks):
             sure.append((entry, fits.exact))

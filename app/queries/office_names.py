@@ -145,6 +145,7 @@ def level_at(words: Words) -> tuple[str, int]:
     return (bare(written_out), 1) if written_out else ("", 0)
 
 
+@lru_cache(maxsize=65_536)
 def area_of(name: str, kind: str) -> Area | None:
     """The area that an area's or a People's Committee's own name tells."""
     words = words_of(name)
@@ -174,7 +175,7 @@ def forms_of(name: str, short_name: str, *, kind: str, is_village: bool, chain: 
     forms = [Form(_without_area(words, chain), chain)]
     if short_name:
         forms.append(_short_form(words_of(short_name), chain))
-    if kind == COMMITTEE and chain:
+    if kind == COMMITTEE and chain and area_of(name, kind) == chain[0]:
         forms.append(Form((), chain))
     if is_village:
         forms.extend(
@@ -183,9 +184,21 @@ def forms_of(name: str, short_name: str, *, kind: str, is_village: bool, chain: 
     return tuple(forms)
 
 
+def speaks_of_communes(text: str) -> bool:
+    return any(word.bare in {"xa", "phuong", "tran", "khu"} for word in words_of(text))
+
+
 def speaks_of_villages(text: str) -> bool:
     words = words_of(text)
     return any(_starts(words[at:], village) for at in range(len(words)) for village in (*_VILLAGES, ("bản",)))
+
+
+def first_letters(forms: Sequence[Form]) -> frozenset[str]:
+    """What a name must begin with to fit at all: tells most offices apart at no cost."""
+    found = {form.words[0].bare[0] for form in forms if form.words}
+    if any(not form.words for form in forms):
+        found |= {words[0].bare[0] for words in (forms[0].areas[0].level_words, forms[0].areas[0].name_words)}
+    return frozenset(found)
 
 
 def fit(written: Words, forms: Sequence[Form]) -> Fit | None:

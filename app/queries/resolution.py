@@ -14,7 +14,7 @@ from app.policies import Actor
 from app.queries.office_directory import directory
 from app.queries.office_groups import looks_like_group
 from app.queries.office_lookup import Lists, Reason, group, single
-from app.queries.office_names import speaks_of_villages, without_head, words_of
+from app.queries.office_names import without_head, words_of
 from app.queries.office_refs import office_refs
 from app.reading.draft import Addressee, DispatchDraft, DraftInstruction, Remark
 from app.schemas.shared import OfficeRef
@@ -59,8 +59,7 @@ def resolve_names(connection: Connection, office_id: int, names: Sequence[Name],
     """The offices that each name stands for in a paper issued by `office_id` on that day, in the order of the names."""
     if not names:
         return []
-    villages = any(speaks_of_villages(name.text) for name in names)
-    seen = directory(connection, office_id, as_of, villages=villages)
+    seen = directory(connection, office_id, as_of, [name.text for name in names])
     lists = Lists(connection, seen)
     found = [group(name.text, seen, lists) if _is_group(name) else single(name.text, seen) for name in names]
     refs = office_refs(connection, [office for each in found for office in (*each.ids, *each.candidates)])

@@ -294,3 +294,16 @@ def test_a_line_of_recipients_is_an_office_only_for_certain(connection: Connecti
     ]
     found = recipients_to_offices(connection, office(connection, "BS-VHTT"), lines, SPRING)
     assert found == [None, office(connection, "TL-SVHTTDL"), None, office(connection, "BS-UBND"), None, None, None]
+
+
+def test_a_committee_without_an_area_in_its_name_does_not_take_the_name_of_the_area_above(
+    connection: Connection,
+) -> None:
+    table = "code,scheme,name,level,kind,parent_code\nTL-LT,LOCAL,UBND lâm thời,COMMUNE,peoples_committee,TL-UBND\n"
+    import_offices(connection, None, read_rows(table))
+    assert codes(resolved(connection, "tỉnh Trường Lạc")) == ["TL-UBND"]
+
+
+def test_a_central_body_knows_communes_only_where_it_speaks_of_them(connection: Connection) -> None:
+    assert codes(resolved(connection, "UBND tỉnh Trường Lạc", by="BCA", on=TODAY)) == ["TL-UBND"]
+    assert codes(resolved(connection, "UBND xã Bản Sen, tỉnh Trường Lạc", by="BCA", on=TODAY)) == ["09001"]
