@@ -10,7 +10,7 @@ from tests.browser.visitor import Visitor
 TEXT = (Path(__file__).parent / "dispatch.txt").read_text(encoding="utf-8")
 SUBJECT = "phòng, chống rét cho cây trồng, vật nuôi"
 BROADCAST, BANNER, MEETING = "Phát tin, bài", "Treo băng rôn", "lồng ghép"
-UNIT = "UBND xã Kiên Mộc"
+UNIT = "Kiên Mộc"
 OFFICES, TASKS = 12, 36
 
 
@@ -51,22 +51,23 @@ def open_task(officer: Visitor, number: str, title: str, tab: str = "todo") -> N
     expect(officer.page.get_by_role("heading", level=1)).to_contain_text(title)
 
 
-def record(officer: Visitor, amounts: dict[str, str], *, also: str | None = None, place: str = "") -> None:
-    """Record what was done for the task on the screen, and for the duty `also`, which is typed only once."""
+def record(officer: Visitor, amounts: dict[str, str], *, also: tuple[str, str] | None = None, place: str = "") -> None:
+    """Record what was done for the task on the screen, and for another duty (dispatch and title), typed only once."""
     officer.press("Ghi kết quả")
     for unit, amount in amounts.items():
         officer.page.get_by_label(unit, exact=True).fill(amount)
     if place:
         officer.page.locator("#f-place").fill(place)
     if also is not None:
-        duties(officer, also).check()
+        duty(officer, *also).check()
     officer.look_over()
     officer.press("Lưu kết quả")
     officer.sees("Đã lưu kết quả.")
 
 
-def duties(officer: Visitor, words: str) -> Locator:
-    return officer.page.locator(".duties label", has_text=words).locator("input").first
+def duty(officer: Visitor, number: str, title: str) -> Locator:
+    """The tick of another open duty on the form of a result."""
+    return officer.page.locator(".duties label", has_text=f"{number}/VHTT").filter(has_text=title).locator("input")
 
 
 def status_is(visitor: Visitor, word: str) -> None:

@@ -38,7 +38,9 @@ def test_a_dispatch_goes_out_and_comes_back_as_results(visit: Visit, *, javascri
 
     # One meeting serves two duties: typed once, counted once, and it stands with both.
     journey.open_task(officer, number, MEETING)
-    journey.record(officer, {"Cuộc": "1", "Lượt người": "45"}, also=BROADCAST, place="Nhà văn hóa thôn Nà Mười")
+    journey.record(
+        officer, {"Cuộc": "1", "Lượt người": "45"}, also=(number, BROADCAST), place="Nhà văn hóa thôn Nà Mười"
+    )
     officer.sees("Cũng tính cho 1 nhiệm vụ khác.")
 
     officer.press("Báo hoàn thành")
