@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from app.schemas.common import Moment, ShortText, Strict
+from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, ShortText, Strict
 from app.workflow.kinds import Role
 
 Scope = Literal["read", "write"]
@@ -53,6 +53,11 @@ class NewToken(Strict):
     name: ShortText = Field(min_length=1, max_length=100)
     scopes: list[Scope] = Field(default=["read", "write"], min_length=1, max_length=2)
     days: int | None = Field(default=None, ge=1, le=3650)
+
+
+class TokenQuery(Strict):
+    cursor: str | None = None
+    limit: Limit = DEFAULT_LIMIT
 
 
 class TokenOut(Strict):

@@ -20,7 +20,7 @@ from app.models.dispatches import dispatches
 from app.models.people import api_tokens
 from app.settings import Settings
 from tests.acts import CLERK, Scene, drafted, record, tasks_of
-from tests.credentials import bearer, cookie
+from tests.credentials import bearer, cheap_passwords, cookie
 
 pytestmark = pytest.mark.anyio
 
@@ -33,7 +33,9 @@ API = " /api/"
 
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    return create_app(Settings(data_dir=tmp_path_factory.mktemp("files"), demo=True))
+    app = create_app(Settings(data_dir=tmp_path_factory.mktemp("files"), demo=True))
+    app.state.trienkhai = dataclasses.replace(app.state.trienkhai, passwords=cheap_passwords())
+    return app
 
 
 @pytest.fixture

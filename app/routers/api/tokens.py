@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Response
+from fastapi import APIRouter, Body, Query, Response
 
 from app.queries import people as queries
-from app.schemas.common import DEFAULT_LIMIT, Limit, Page
-from app.schemas.people import CreatedToken, NewToken, TokenOut
+from app.schemas.common import Page
+from app.schemas.people import CreatedToken, NewToken, TokenOut, TokenQuery
 from app.services import people as services
 from app.web.caller import ApiCaller
 from app.web.openapi import example
@@ -26,9 +26,9 @@ _NEW = Body(openapi_examples={"token": {"value": {"name": "đồng bộ iOffice"
 
 
 @router.get("", response_model=Page[TokenOut], responses=example({"items": [_TOKEN], "next": None}))
-async def list_tokens(caller: ApiCaller, limit: Limit = DEFAULT_LIMIT, cursor: str | None = None) -> Response:
+async def list_tokens(caller: ApiCaller, asked: Annotated[TokenQuery, Query()]) -> Response:
     """Those that still work, newest first."""
-    return await caller.read_json(queries.tokens_of, limit=limit, cursor=cursor)
+    return await caller.read_json(queries.tokens_of, limit=asked.limit, cursor=asked.cursor)
 
 
 @router.post(

@@ -1,0 +1,143 @@
+"""Signing in and out at the page."""
+
+import dataclasses
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from app.db.inline import InlineDatabase
+from app.main import create_app
+from app.models.people import user_sessions
+from app.services import people
+from app.settings import Settings
+from tests.credentials import cheap_passwords
+from tests.world import World, build
+
+pytestmark = pytest.mark.anyio
+WHO, PASSWORD = "canbo.kienmoc", "một mật khẩu dài"
+
+
+@pytest.fixture
+async def world(connection: Connection) -> World:
+    world = build(connection)
+    people.set_password(connection, None, WHO, await cheap_passwords().hash(PASSWORD))
+    return world
+
+
+def served(connection: Connection, settings: Settings) -> FastAPI:
+    app = create_app(settings, InlineDatabase(connection))
+    app.state.trienkhai = dataclasses.replace(app.state.trienkhai, passwords=cheap_passwords())
+    return app
+
+
+@pytest.fixture
+async def browser(connection: Connection, settings: Settings, world: World) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app=served(connection, settings))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
+        yield opened
+
+
+def sessions(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(user_sessions)).scalar_one())
+
+
+async def test_name_and_password_open_the_page_one_came_for(browser: httpx.AsyncClient) -> None:
+    answer = await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD, "next": "/tasks?tab=done"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/tasks?tab=done")
+    assert (await browser.get("/tasks")).status_code == 200
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: httpx.AsyncClient) -> None:
+    answer = await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD})
+    kept = {part.strip().lower() for part in answer.headers["set-cookie"].split(";")[1:]}
+    assert {"httponly", "samesite=lax", "path=/"} <= kept
+    assert "secure" not in kept
+
+
+async def test_under_https_the_cookie_is_bound_to_this_very_host(
+    connection: Connection, world: World, tmp_path: Path
+) -> None:
+    settings = Settings(data_dir=tmp_path, public_url="https://trienkhai.example.vn")
+    transport = httpx.ASGITransport(app=served(connection, settings))
+    async with httpx.AsyncClient(transport=transport, base_url=settings.public_url) as client:
+        answer = await client.post("/sign-in", data={"username": WHO, "password": PASSWORD})
+        assert answer.headers["set-cookie"].startswith("__Host-tk_session=")
+        assert "secure" in answer.headers["set-cookie"].lower()
+        assert "domain" not in answer.headers["set-cookie"].lower()
+        assert (await client.get("/tasks")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("username", "password"),
+    [(WHO, "sai"), (WHO, ""), ("khong.co", PASSWORD), ("", ""), ("quantri", PASSWORD), (WHO, PASSWORD.upper())],
+)
+async def test_whatever_is_wrong_the_answer_is_the_same(
+    browser: httpx.AsyncClient, connection: Connection, username: str, password: str
+) -> None:
+    answer = await browser.post("/sign-in", data={"username": username, "password": password})
+    assert answer.status_code == 401
+    assert "Tên đăng nhập hoặc mật khẩu chưa đúng." in answer.text
+    assert f'value="{username}"' in answer.text or not username
+    assert password not in answer.text or not password
+    assert "set-cookie" not in answer.headers
+    assert sessions(connection) == 0
+
+
+@pytest.mark.parametrize(
+    "place", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nb: c", ""]
+)
+async def test_signing_in_leads_nowhere_else(browser: httpx.AsyncClient, place: str) -> None:
+    answer = await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD, "next": place})
+    assert answer.headers["location"] == "/"
+
+
+async def test_each_sign_in_is_a_new_session_and_ends_the_old_one(
+    browser: httpx.AsyncClient, connection: Connection
+) -> None:
+    for _ in range(2):
+        await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD})
+        assert sessions(connection) == 1
+
+
+async def test_signing_out_ends_the_session_itself(browser: httpx.AsyncClient, connection: Connection) -> None:
+    await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD})
+    kept = dict(browser.cookies)
+    answer = await browser.post("/sign-out")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+    assert not browser.cookies
+    assert sessions(connection) == 0
+    stolen = await browser.get("/tasks", headers={"cookie": f"tk_session={kept['tk_session']}"})
+    assert stolen.status_code == 303
+
+
+async def test_signing_out_twice_harms_nobody(browser: httpx.AsyncClient) -> None:
+    assert (await browser.post("/sign-out")).status_code == 303
+
+
+async def test_the_demo_offers_its_people_by_office_and_role(browser: httpx.AsyncClient) -> None:
+    page = (await browser.get("/sign-in?next=/tasks")).text
+    assert f'value="{WHO}"' in page
+    assert "UBND xã Kiên Mộc" in page
+    answer = await browser.post("/sign-in/demo", data={"username": WHO, "next": "/tasks"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/tasks")
+    assert (await browser.get("/tasks")).status_code == 200
+
+
+async def test_outside_the_demo_nobody_is_offered_and_nobody_let_in(
+    connection: Connection, world: World, tmp_path: Path
+) -> None:
+    transport = httpx.ASGITransport(app=served(connection, Settings(data_dir=tmp_path)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+        assert WHO not in (await client.get("/sign-in")).text
+        assert (await client.post("/sign-in/demo", data={"username": WHO})).status_code == 404
+    assert sessions(connection) == 0
+
+
+async def test_a_name_that_cannot_be_stored_is_refused_and_not_a_fault(browser: httpx.AsyncClient) -> None:
+    answer = await browser.post("/sign-in", data={"username": "a\x00b", "password": "x"})
+    assert answer.status_code == 422
