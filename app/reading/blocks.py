@@ -13,6 +13,7 @@ from app.reading.numbering import Marker, marker_of
 
 _ENDS = (".", ";", ":", "!", "?", "./", ".”", '."')
 _LABEL = re.compile(r"(?:noi nhan|kinh gui|kinh trinh|v/v|phu luc)\b")
+_FULL, _VERY_FULL = 0.72, 0.9
 _WRAPPED_UNDER, _SHORT, _ENOUGH = 135, 30, 4
 
 
@@ -75,22 +76,24 @@ def _width(lines: Sequence[Line]) -> int | None:
 
 def _goes_on(before: Line, line: Line, width: int | None) -> bool:
     """Whether `line` belongs to the paragraph of the line before it."""
-    if marker_of(line.text)[0] or _LABEL.match(line.bare) or "\t" in line.text or "\t" in before.text:
+    if _stands_alone(before, line):
         return False
     if before.text.endswith(("-", "/", "–")) and not line.gap:
         return True
     ended = before.text.endswith(_ENDS)
     small = line.text[0].islower() or (width is not None and line.text[0].isdigit())
-    if line.gap:
+    if line.gap or not width:
         return small and not ended
-    if not width:
-        return small and not ended
-    if line.indent > before.indent + 2 and ended:
-        return False
-    full = len(before.text) >= 0.72 * width
+    full = len(before.text) >= _FULL * width
     if not ended:
         return small or full
-    return (full and small) or len(before.text) >= 0.9 * width
+    indented = line.indent > before.indent + 2
+    return not indented and ((full and small) or len(before.text) >= _VERY_FULL * width)
+
+
+def _stands_alone(before: Line, line: Line) -> bool:
+    """An item, a label, a row of a table."""
+    return bool(marker_of(line.text)[0] or _LABEL.match(line.bare)) or "\t" in line.text or "\t" in before.text
 
 
 def _block(lines: list[Line]) -> Block:

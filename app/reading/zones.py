@@ -142,13 +142,14 @@ def _list_goes_on(before: Line, line: Line, *, opened: bool, listed: list[bool])
         return True
     if marker or _opens_body(line) or len(line.text) > _ADDRESSEE_AT_MOST:
         return False
-    if opened:
-        return True
-    if before.text.endswith(_LIST_ENDS):
-        return True
+    return opened or before.text.endswith(_LIST_ENDS) or _runs_over(before, line, listed=listed[0])
+
+
+def _runs_over(before: Line, line: Line, *, listed: bool) -> bool:
+    """A name that was cut at the edge of the page."""
     if before.text.endswith(".") or line.gap:
         return False
-    return line.text[0].islower() or (listed[0] and line.text[0].isupper() and not before.text.endswith(_LIST_ENDS))
+    return line.text[0].islower() or (listed and line.text[0].isupper())
 
 
 def _body_after_title(lines: Sequence[Line], title: int) -> int:

@@ -32,7 +32,7 @@ Nông Văn Thử
 
 
 def paper(body: str, *, heading: str = HEADING, to: str = TO, call: str = CALL, end: str = END) -> str:
-    return "\n".join([heading, to, call, body, end])
+    return f"{heading}\n{to}\n{call}\n{body}\n{end}"
 
 
 def draft_of(body: str = "", **parts: str) -> DispatchDraft:

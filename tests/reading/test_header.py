@@ -210,22 +210,19 @@ def test_the_urgency_box_is_read_though_a_scanner_spoils_a_letter(box: str, urge
     ],
 )
 def test_the_title_in_capitals_names_the_kind_and_the_lines_below_it_the_subject(title: str, kind: str) -> None:
-    text = "\n".join(
-        [
-            "ỦY BAN NHÂN DÂN",
-            "XÃ KHE ĐÁ",
-            "Số: 12/ABC-UBND",
-            "Khe Đá, ngày 9 tháng 9 năm 2026",
-            "",
-            title,
-            "Tuyên truyền Tháng an toàn giao thông",
-            "trên địa bàn xã",
-            "",
-            "Căn cứ Kế hoạch số 7/KH-UBND ngày 01/9/2026 của UBND tỉnh, UBND xã xây dựng nội dung như sau:",
-            "1. Công an xã: tuần tra.",
-            END,
-        ]
-    )
+    text = f"""\
+ỦY BAN NHÂN DÂN
+XÃ KHE ĐÁ
+Số: 12/ABC-UBND
+Khe Đá, ngày 9 tháng 9 năm 2026
+
+{title}
+Tuyên truyền Tháng an toàn giao thông
+trên địa bàn xã
+
+Căn cứ Kế hoạch số 7/KH-UBND ngày 01/9/2026 của UBND tỉnh, UBND xã xây dựng nội dung như sau:
+1. Công an xã: tuần tra.
+{END}"""
     draft = read(text)
     assert draft.kind == kind
     assert draft.subject == "Tuyên truyền Tháng an toàn giao thông trên địa bàn xã"
