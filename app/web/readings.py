@@ -26,7 +26,7 @@ async def read_text(
     await caller.sign_in()
     refuse_secret_text(text)
     draft = await asyncio.to_thread(read, text)
-    return await caller.read(_with_offices, draft, as_of, office)
+    return await caller.read_long(_with_offices, draft, as_of, office)
 
 
 async def read_file(
