@@ -1,0 +1,142 @@
+"""`trienkhai user` and `trienkhai token`: what they print, what they store, and their exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli import main
+from app.cli import users as command
+from app.db import migrate
+from app.db.opening import open_database
+from app.policies import Actor
+from app.queries.people import actor_of_token, password_hash_of
+from app.workflow.kinds import Role
+from tests.factories_offices import OFFICES
+
+PASSWORD = "mật khẩu đủ dài"
+
+
+@pytest.fixture(autouse=True)
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TRIENKHAI_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(command, "hash_password", lambda password: f"hash of {password}")
+    migrate.upgrade(f"sqlite:///{tmp_path / 'trienkhai.db'}")
+    return tmp_path
+
+
+def run(*words: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(main, words, input=typed)
+
+
+def stored_password(folder: Path, username: str) -> tuple[int, str] | None:
+    db = open_database(f"sqlite:///{folder / 'trienkhai.db'}")
+    try:
+        return db.read_now(password_hash_of, username)
+    finally:
+        db.close()
+
+
+def owner(folder: Path, secret: str) -> Actor | None:
+    db = open_database(f"sqlite:///{folder / 'trienkhai.db'}")
+    try:
+        return db.read_now(actor_of_token, secret, None)
+    finally:
+        db.close()
+
+
+def test_an_account_is_made_with_a_password_from_standard_input(data_dir: Path) -> None:
+    made = run("user", "create", "an.nguyen", "--name", "Nguyễn Văn An", "--password-stdin", typed=f"{PASSWORD}\n")
+    assert (made.exit_code, made.stderr) == (0, "")
+    assert made.stdout == "Đã tạo tài khoản an.nguyen.\n"
+    known = stored_password(data_dir, "an.nguyen")
+    assert known is not None
+    assert known[1] == f"hash of {PASSWORD}"
+
+
+def test_a_token_is_printed_alone_and_works(data_dir: Path) -> None:
+    run("user", "create", "an.nguyen", "--name", "Nguyễn Văn An", "--no-password")
+    made = run("token", "create", "--user", "an.nguyen", "--name", "thử", "--scope", "read")
+    assert made.exit_code == 0
+    secret = made.stdout.removesuffix("\n")
+    assert "\n" not in secret
+    actor = owner(data_dir, secret)
+    assert actor is not None
+    assert (actor.username, actor.scopes) == ("an.nguyen", {"read"})
+
+
+def test_a_program_gets_json(data_dir: Path) -> None:
+    user = run("user", "create", "an.nguyen", "--name", "Nguyễn Văn An", "--no-password", "--admin", "--json")
+    assert json.loads(user.stdout) == {
+        "id": 1, "username": "an.nguyen", "display_name": "Nguyễn Văn An", "phone": "", "is_admin": True, "version": 1
+    }  # fmt: skip
+    token = json.loads(run("token", "create", "--user", "an.nguyen", "--name", "thử", "--json").stdout)
+    assert owner(data_dir, token["token"]) is not None
+
+
+def test_a_seat_is_given_with_the_account(data_dir: Path) -> None:
+    file = data_dir / "offices.csv"
+    file.write_text(OFFICES, encoding="utf-8")
+    assert run("import", "offices", str(file)).exit_code == 0
+    code = next(line.split(",")[0] for line in OFFICES.splitlines()[1:])
+    made = run("user", "create", "an", "--name", "An", "--no-password", "--office", code, "--role", "clerk")
+    assert made.exit_code == 0, made.stderr
+    actor = owner(data_dir, run("token", "create", "--user", "an", "--name", "thử").stdout.strip())
+    assert actor is not None
+    assert [(seat.code.split(":")[1], seat.roles) for seat in actor.seats] == [(code, frozenset({Role.CLERK}))]
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "code", "said"),
+    [
+        (("user", "create", "An Nguyễn", "--name", "x", "--no-password"), None, 1, "username"),
+        (("user", "create", "an", "--name", "x", "--no-password", "--office", "NOWHERE"), None, 1, "NOWHERE"),
+        (("user", "create", "an", "--name", "x"), None, 2, "--password-stdin"),
+        (("user", "create", "an", "--name", "x", "--password-stdin"), "ngắn\n", 2, "10"),
+        (("user", "create", "an"), None, 2, "--name"),
+        (("user", "create", "an", "--name", "x", "--role", "king", "--no-password"), None, 2, "king"),
+        (("user", "password", "khong-co", "--password-stdin"), f"{PASSWORD}\n", 1, "khong-co"),
+        (("token", "create", "--user", "khong-co", "--name", "x"), None, 1, "khong-co"),
+        (("token", "create", "--user", "an", "--name", "x", "--scope", "all"), None, 1, "scopes"),
+    ],
+)
+def test_a_refusal_is_a_line_and_an_exit_code(
+    data_dir: Path, words: tuple[str, ...], typed: str | None, code: int, said: str
+) -> None:
+    refused = run(*words, typed=typed)
+    assert refused.exit_code == code
+    assert refused.stdout == ""
+    assert said in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert stored_password(data_dir, "an") is None
+
+
+def test_a_name_is_taken_once(data_dir: Path) -> None:
+    words = ("user", "create", "an", "--name", "An", "--no-password")
+    assert run(*words).exit_code == 0
+    again = run(*words)
+    assert (again.exit_code, "đã có tài khoản an" in again.stderr) == (1, True)
+
+
+def test_a_new_password_replaces_the_old_one(data_dir: Path) -> None:
+    run("user", "create", "an", "--name", "An", "--password-stdin", typed=f"{PASSWORD}\n")
+    assert run("user", "password", "an", "--password-stdin", typed="một mật khẩu khác\n").exit_code == 0
+    known = stored_password(data_dir, "an")
+    assert known is not None
+    assert known[1] == "hash of một mật khẩu khác"
+
+
+def test_nonsense_in_the_settings_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRIENKHAI_DATABASE_URL", "mysql://x")
+    refused = run("db", "upgrade")
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("TRIENKHAI_DATABASE_URL:")
+    assert refused.stderr.count("\n") == 1
+
+
+def test_upgrading_twice_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRIENKHAI_DATA_DIR", str(tmp_path / "fresh"))
+    first, second = (json.loads(run("db", "upgrade", "--json").stdout) for _ in range(2))
+    assert first == {"from": None, "to": migrate.head()}
+    assert second == {"from": migrate.head(), "to": migrate.head()}
