@@ -63,7 +63,7 @@ def test_a_token_is_printed_alone_and_works(data_dir: Path) -> None:
     assert "\n" not in secret
     actor = owner(data_dir, secret)
     assert actor is not None
-    assert (actor.username, actor.scopes) == ("an.nguyen", {"read"})
+    assert (actor.username, actor.scopes) == ("an.nguyen", frozenset({"read"}))
 
 
 def test_a_program_gets_json(data_dir: Path) -> None:
