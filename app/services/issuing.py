@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select
+from sqlalchemy import Table, bindparam, case, func, insert, literal, select
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -18,7 +18,7 @@ from app.models.offices import offices
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
 from app.queries.resolution import recipients_to_offices
-from app.queries.sending import Plan, PlannedInstruction, plan
+from app.queries.sending import STRONGEST_FIRST, Plan, PlannedInstruction, plan
 from app.reading.draft import DispatchDraft
 from app.services import counters
 from app.services.events import record_many
@@ -33,7 +33,8 @@ def _prepared_insert(table: Table) -> Prepared:
     return Prepared(insert(table).values({name: bindparam(name) for name in names}))
 
 
-_TASKS, _DELIVERIES = _prepared_insert(unit_tasks), _prepared_insert(deliveries)
+_DELIVERIES = _prepared_insert(deliveries)
+_RANKS = {role: rank for rank, role in enumerate(STRONGEST_FIRST)}
 
 
 def fan_out(
@@ -63,15 +64,11 @@ def fan_out(
     for position, duty in enumerate(planned.instructions, 1):
         instruction_id = _write_instruction(connection, dispatch_id, position, duty, addressee_ids)
         common = _common(dispatch_id, instruction_id, office_id, duty, parent_task_id, now)
-        rows = [
-            {**common, "office_id": unit, "province_id": provinces[unit], "role": role}
-            for unit, role in sorted(duty.roles_by_office.items())
-        ]
-        _TASKS.run_many(connection, rows)
-        for row in rows:
-            per_office[row["office_id"]] += 1
-            if row["role"] is TaskRole.LEAD:
-                counted.update(counters.keys(row["province_id"], TaskStatus.ASSIGNED, row["due_sort"]))
+        _write_tasks(connection, instruction_id, common)
+        per_office.update(duty.roles_by_office.keys())
+        leading = (provinces[unit] for unit, role in duty.roles_by_office.items() if role is TaskRole.LEAD)
+        for province_id, n in Counter(leading).items():
+            counted.update(dict.fromkeys(counters.keys(province_id, TaskStatus.ASSIGNED, common["due_sort"]), n))
     _deliver(connection, dispatch_id, sorted(planned.office_ids), now)
     counters.add(connection, counted)
     record_many(connection, actor, [_event(dispatch_id, office_id, unit, n) for unit, n in sorted(per_office.items())])
@@ -110,6 +107,24 @@ def _write_instruction(
         link = {"instruction_id": instruction_id, "addressee_id": addressee_ids[ref], "role": role}
         connection.execute(insert(instruction_addressees).values(link))
     return instruction_id
+
+
+def _write_tasks(connection: Connection, instruction_id: int, common: dict[str, Any]) -> None:
+    """A task for each office its addressees stand for, copied inside the database: a duty may have thousands."""
+    links, members, columns = instruction_addressees.c, addressee_offices.c, unit_tasks.c
+    rank = func.min(case(_RANKS, value=links.role))
+    role = case({place: literal(each, columns.role.type) for each, place in _RANKS.items()}, value=rank)
+    fixed = [literal(value, columns[name].type) for name, value in common.items()]
+    rows = (
+        select(*fixed, members.office_id, offices.c.province_id, role)
+        .select_from(instruction_addressees)
+        .join(addressee_offices, members.addressee_id == links.addressee_id)
+        .join(offices, offices.c.id == members.office_id)
+        .where(links.instruction_id == instruction_id)
+        .group_by(members.office_id, offices.c.province_id)
+        .order_by(members.office_id)
+    )
+    connection.execute(insert(unit_tasks).from_select([*common, "office_id", "province_id", "role"], rows))
 
 
 def _write_recipients(
