@@ -1,0 +1,66 @@
+"""Every page of the tasks, as the people of the demo meet it: no fault that axe knows at any width, nothing refused."""
+
+import pytest
+
+from tests.browser.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(200)]
+
+CLERK, OFFICER, CENTRE, HEAD, ADMINISTRATOR = (
+    "vanthu.dl-vhtt",
+    "canbo.dl-x-kienmoc",
+    "canbo.dl-ttvh",
+    "lanhdao.dl-vhtt",
+    "quantri",
+)
+
+
+@pytest.mark.parametrize("who", [CLERK, OFFICER, CENTRE, HEAD, ADMINISTRATOR])
+def test_the_first_page_has_no_fault(visit: Visit, who: str) -> None:
+    visitor = visit(who)
+    visitor.open("/")
+    visitor.look_over()
+
+
+def test_the_list_of_tasks_has_no_fault_full_or_empty(visit: Visit) -> None:
+    visitor = visit(CENTRE)
+    for path in ("/tasks", "/tasks?tab=doing", "/tasks?tab=done", "/tasks?chip=support", "/tasks?side=issued"):
+        visitor.open(path)
+        visitor.look_over()
+
+
+@pytest.mark.parametrize("tab", ["todo", "doing", "done"])
+def test_the_tasks_of_a_unit_have_no_fault_in_any_state(visit: Visit, tab: str) -> None:
+    visitor = visit(OFFICER)
+    visitor.open(f"/tasks?tab={tab}")
+    addresses = visitor.page.locator(".rows a.title").evaluate_all("(links) => links.map((link) => link.pathname)")
+    assert addresses
+    for address in addresses[:2]:
+        visitor.open(address)
+        visitor.unfold()
+        visitor.look_over()
+
+
+def test_the_door_has_no_fault(visit: Visit) -> None:
+    visitor = visit(None)
+    visitor.open("/sign-in")
+    visitor.look_over()
+
+
+def test_a_refused_sign_in_has_no_fault(visit: Visit) -> None:
+    visitor = visit(None)
+    visitor.expected |= {401, 422}
+    visitor.open("/sign-in")
+    visitor.page.locator("#f-username").fill("khong-co-ai")
+    visitor.page.locator("#f-password").fill("sai")
+    visitor.press("Đăng nhập")
+    visitor.sees("Tên đăng nhập")
+    visitor.look_over()
+
+
+def test_a_page_that_does_not_exist_says_what_to_do(visit: Visit) -> None:
+    visitor = visit(OFFICER)
+    visitor.expected.add(404)
+    visitor.page.goto("/tasks/99999999")
+    visitor.sees("Không tìm thấy", "Về trang tổng quan")
+    visitor.look_over()
