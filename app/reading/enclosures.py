@@ -10,7 +10,7 @@ from app.reading.fold import bare
 from app.reading.names import capital
 
 _SHORTEST = 3
-_MARK = r"(?:gui kem|dinh kem|kem theo|co kem theo|gui kem theo|kem)"
+_MARK = r"(?:gui kem theo|gui kem|dinh kem|kem theo)"
 _BRACKET = re.compile(
     rf"\((?:co |xin )?{_MARK}(?: theo)?(?: (?:cong van|ke hoach|van ban|thong bao|huong dan) nay)?(?: gom| co)? ?[:,]? ?(?P<what>[^()]{{3,1500}}(?:\([^()]{{0,80}}\)[^()]{{0,300}})?)\)"
 )

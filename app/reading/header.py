@@ -172,7 +172,7 @@ def _takes_date(cell: Cell, header: Header) -> bool:
     elif header.number_line == cell.line.no and header.symbol and header.symbol in tidy(before):
         before = tidy(before).split(header.symbol)[-1]
     header.date_line = cell.line.no
-    header.place = clean(before.split("  ")[-1])[:80] or None
+    header.place = clean(before.split("  ")[-1].split(",")[0])[:80] or None
     header.issued_on = _iso(found)
     return True
 

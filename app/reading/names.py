@@ -29,7 +29,13 @@ _PROPER = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset(["và", "của", "các", "các", "trực", "thuộc", "cùng", "với", "tại", "cấp"])
 _LEVEL_WORDS = frozenset(["tỉnh", "huyện", "xã", "phường", "quận"])
 _KEEP = frozenset(["UBND", "HĐND", "MTTQ", "UBMTTQ", "TNCS", "LĐLĐ", "BCH", "TW", "TƯ", "TP"])
+_COMMITTEE = re.compile(r"\b(tỉnh|huyện|thành|thị|quận|đảng) ủy\b", re.IGNORECASE)
 _FIXED = (
+    "Ban Thường vụ",
+    "Ban Chấp hành",
+    "Ban Chỉ đạo",
+    "Ban Quản lý",
+    "Ban Chỉ huy",
     "Ủy ban nhân dân",
     "Hội đồng nhân dân",
     "Ủy ban Mặt trận Tổ quốc Việt Nam",
@@ -146,7 +152,7 @@ def natural_case(name: str, text: str = "") -> str:
         if not is_upper(seen):
             return seen
         at = bare(text).find(bare(name), at + 1) if at < _SEARCHED else -1
-    return _by_rule(squeeze(name))
+    return _COMMITTEE.sub(lambda m: f"{m.group(1).capitalize()} ủy", _by_rule(squeeze(name)))
 
 
 def _by_rule(name: str) -> str:

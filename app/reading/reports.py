@@ -31,8 +31,10 @@ _TO_ENDS = re.compile(
 _VIA = re.compile(r"(?:^|[ (])(?:thông )?qua (?P<via>[^;()]{3,90}?)(?=, | để |[;.)]|$)")
 _CYCLE_WORDS = {"ngay": "DAY", "tuan": "WEEK", "thang": "MONTH", "quy": "QUARTER", "nam": "YEAR"}
 _CYCLE = re.compile(
-    r"(?:\b(?:dinh ky|truoc|vao|bao cao|dau|cuoi|thu \w+|ngay \d{1,2})\b[^;.]{0,30}?|^[ ,]{0,2}|, )\b(?:hang|moi) (?P<each>ngay|tuan|thang|quy|nam)\b"
-    r"|\bbao cao (?P<report>ngay|tuan|thang|quy|nam) (?:vao|truoc|gui|ve|cho)\b|\bdinh ky (?P<half>0?6|sau) thang\b|\bdinh ky (?P<every>tuan|thang|quy|nam)\b"
+    r"\bdinh ky (?P<half>0?6|sau) thang\b|\bdinh ky (?P<every>tuan|thang|quy|nam)\b"
+    r"|(?:\b(?:dinh ky|truoc|vao|bao cao|dau|cuoi|thu \w+|ngay \d{1,2})\b[^;.]{0,30}?|^[ ,]{0,2}|, )"
+    r"\b(?:hang|moi) (?P<each>ngay|tuan|thang|quy|nam)\b"
+    r"|\bbao cao (?P<report>ngay|tuan|thang|quy|nam) (?:vao|truoc|gui|ve|cho)\b"
 )
 _PERIODIC = re.compile(r"\bdinh ky\b")
 _ASKED = re.compile(r"\bkhi (?:co )?yeu cau\b|\btheo yeu cau\b")

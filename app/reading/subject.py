@@ -42,12 +42,12 @@ def _ends(cell: Cell) -> bool:
 
 
 def _start(cells: Sequence[Cell], header: Header) -> int | None:
-    for i, cell in enumerate(cells):
-        if _MARK.match(cell.bare) and not is_upper(cell.text):
-            return i
     for i, cell in enumerate(cells[:-1]):
         if title_kind(cell.line):
             return i + 1
+    for i, cell in enumerate(cells):
+        if _MARK.match(cell.bare) and not is_upper(cell.text):
+            return i
     for i, cell in enumerate(cells):
         if header.number_line and cell.line.no > header.number_line and cell.line.no != header.date_line:
             return None if _ends(cell) else i

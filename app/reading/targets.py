@@ -7,7 +7,7 @@ from app.reading.fold import bare
 
 _UNITS = (
     "tin, bài|lượt phát|lượt người|lượt|lần|buổi|cuộc|bài phát thanh|bài viết|bài|tin|phóng sự|chuyên mục|băng rôn|khẩu hiệu|cụm pa nô|pa nô|cụm cổ động|"
-    "cụm|tấm|chiếc|lá cờ|cờ|tờ rơi|tờ|áp phích|bản tin|bản|mẫu|xe tuyên truyền|xe|hội nghị|lớp|giờ|phút|hộ|m2|m²|điểm|câu lạc bộ|đợt"
+    "cụm|tấm|chiếc|lá cờ|cờ|tờ rơi|tờ|áp phích|bản tin|bản|mẫu|xe tuyên truyền|xe|hội nghị|lớp|hộ|m2|m²|điểm|câu lạc bộ|đợt"
 )
 _PER = {"ngay": "ngày", "tuan": "tuần", "thang": "tháng", "quy": "quý", "nam": "năm", "buoi": "buổi"}
 _FOLDED_UNITS = {bare(unit): unit for unit in _UNITS.split("|")}

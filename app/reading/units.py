@@ -49,6 +49,22 @@ _VERB = re.compile(rf"(?<=[\s,])(?:{_alternatives([*STRONG_VERBS, *TASK_VERBS_LI
 TASK_START = re.compile(rf"(?:{_alternatives(TASK_VERBS_LIST)})(?!\w)", re.IGNORECASE)
 _TOLD = re.compile(r" (?:đã|sẽ|xin|vừa|đang|luôn|được)$| (?:đã|sẽ|xin|đang) ")
 _STOP = re.compile(r"[:;.!?\"“”(]")
+_NO_NAMES = frozenset(
+    {
+        "thuong truc",
+        "lanh dao",
+        "chu tich",
+        "giam doc",
+        "thu truong",
+        "truong",
+        "to",
+        "doi",
+        "ban",
+        "hoi",
+        "doan",
+        "cac",
+    }
+)
 _NAME_AT_MOST, _NAMES_AT_MOST = 420, 300
 
 
@@ -129,7 +145,7 @@ def _end(text: str, *, heading: bool, known: tuple[str, ...]) -> tuple[int, str]
 
 def _names(text: str, known: Sequence[str]) -> tuple[str, ...]:
     name = clean(text)
-    if not name or len(name) > _NAMES_AT_MOST:
+    if not name or len(name) > _NAMES_AT_MOST or bare(name) in _NO_NAMES:
         return ()
     if is_generic(name):
         return (ALL,) if known else (capital(name),)

@@ -241,3 +241,18 @@ def test_one_who_is_charged_but_is_no_body_leaves_the_duty_to_nobody() -> None:
     draft = draft_of("1. Phân công đồng chí Phó Trưởng phòng theo dõi, chỉ đạo việc thực hiện.")
     assert [one.addressees for one in draft.instructions] == [[]]
     assert "unit_unknown" in {remark.code for remark in draft.remarks}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thường trực, tổng hợp tình hình thiệt hại.",
+        "Lãnh đạo, chỉ đạo việc sơ tán dân.",
+        "Hội nghị quán triệt tổ chức trong tháng 4.",
+        "Ban hành kế hoạch ứng phó.",
+        "Phòng ngừa cháy nổ, kiểm tra chợ.",
+        "Báo cáo viên tuyên truyền tại thôn.",
+    ],
+)
+def test_words_that_begin_like_a_body_leave_the_item_to_the_heading_above(line: str) -> None:
+    assert [one.addressees for one in duties_of(f"1. {COMMUNES}\n- {line}")] == [[COMMUNES]]

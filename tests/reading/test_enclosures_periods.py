@@ -23,6 +23,7 @@ def enclosed(closing: str) -> list[str]:
             ["Phụ lục I – Chỉ tiêu", "Phụ lục II – Thông điệp"],
         ),
         ("(Có đề cương tuyên truyền kèm theo)", []),
+        ("Các đơn vị gửi kết quả (kèm hình ảnh) về Phòng.", []),
         ("(Đề cương tuyên truyền gửi kèm Công văn này)", ["Đề cương tuyên truyền"]),
         ("(Gửi kèm theo Công văn này Đề cương tuyên truyền).", ["Đề cương tuyên truyền"]),
         ("Báo cáo kết quả theo mẫu số 02 (đính kèm).", ["mẫu số 02"]),

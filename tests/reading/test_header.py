@@ -98,6 +98,7 @@ def test_a_number_no_one_can_read_is_nothing_rather_than_wrong(written: str) -> 
         ("Khe Đá, ngày.ð2 tháng 9 năm 2026", "2026-09"),
         ("Khe Đá, ngày tháng năm 2026", "2026"),
         ("Khe Đá, ngày 07/9/2026", "2026-09-07"),
+        ("Khe Đá, hồi 16 giờ 30, ngày 07 tháng 9 năm 2026", "2026-09-07"),
     ],
 )
 def test_the_date_is_given_as_far_as_it_is_written(written: str, issued_on: str) -> None:
@@ -148,6 +149,11 @@ def test_the_mark_of_a_digital_signature_names_no_issuer() -> None:
             "Liên đoàn lao động tỉnh Khau Vai",
         ),
         (("THỦ TƯỚNG CHÍNH PHỦ",), ["Thủ tướng Chính phủ"], None),
+        (
+            ("ĐẢNG BỘ TỈNH KHAU VAI", "BAN THƯỜNG VỤ HUYỆN ỦY LŨNG VÀI"),
+            ["Ban Thường vụ Huyện ủy Lũng Vài"],
+            "Đảng bộ tỉnh Khau Vai",
+        ),
     ],
 )
 def test_a_name_broken_over_lines_is_one_and_the_body_above_is_the_parent(
@@ -245,3 +251,18 @@ def test_a_date_inside_the_subject_is_not_the_date_of_the_paper() -> None:
     assert draft.issued_on is None
     assert draft.place is None
     assert draft.number is None
+
+
+def test_a_party_plan_is_titled_and_its_subject_begins_in_small_letters() -> None:
+    draft = read(
+        "HUYỆN ỦY LŨNG VÀI        ĐẢNG CỘNG SẢN VIỆT NAM\n*        Lũng Vài, ngày 12 tháng 5 năm 2024\nSố 45-KH/HU\n\nKẾ HOẠCH\n"
+        "thực hiện Chỉ thị số 33-CT/TU, ngày 01/4/2024 của Ban Thường vụ Tỉnh ủy\nvề tăng cường bảo vệ rừng\n\n"
+        "Thực hiện Chỉ thị số 33-CT/TU, Ban Thường vụ Huyện ủy xây dựng Kế hoạch như sau:\n1. Hạt Kiểm lâm: tuần tra.\n"
+        + END
+    )
+    assert (draft.kind, draft.number_symbol, draft.issuer) == ("ke_hoach", "45-KH/HU", ["Huyện ủy Lũng Vài"])
+    assert (
+        draft.subject
+        == "thực hiện Chỉ thị số 33-CT/TU, ngày 01/4/2024 của Ban Thường vụ Tỉnh ủy về tăng cường bảo vệ rừng"
+    )
+    assert [one.number_symbol for one in draft.citations] == ["33-CT/TU"]

@@ -61,6 +61,7 @@ def test_the_trigger_is_read_from_the_closing_paragraph(
         ("hàng quý", "QUARTER"),
         ("hằng năm", "YEAR"),
         ("6 tháng", "HALF"),
+        ("6 tháng, hằng năm", "HALF"),
     ],
 )
 def test_how_often_is_told_by_a_word(phrase: str, cycle: str) -> None:

@@ -53,6 +53,7 @@ def test_one_figure_with_its_unit_is_the_target(text: str, quantity: int, unit: 
         "Trình chiếu từ 6h00 - 7h30 hằng ngày",
         "Thực hiện Kế hoạch số 20/KH-UBND",
         "Treo băng rôn",
+        "Sơ tán các hộ trước 20 giờ ngày 07/9/2024",
     ],
 )
 def test_two_figures_or_none_are_no_target(text: str) -> None:
