@@ -55,7 +55,9 @@ class Surroundings:
         scope.setdefault("state", {})["request_id"] = chosen
         request_id.set(chosen)
         i18n.language.set(_language(scope, headers))
-        answer = _Answer(send, {**self._headers, "x-request-id": chosen})
+        answer = _Answer(send, {**self._headers, "x-request-id": chosen}, head=scope["method"] == "HEAD")
+        if answer.head:
+            scope["method"] = "GET"
         try:
             if self._is_cross_site(scope, headers):
                 raise NotAllowed("cross_site")  # noqa: TRY301  # refused as everything else is
@@ -79,9 +81,12 @@ class Surroundings:
 
 
 class _Answer:
-    def __init__(self, send: Send, headers: dict[str, str]) -> None:
+    """Adds the headers; of what HEAD asks about, as GET would answer it, nothing else is sent."""
+
+    def __init__(self, send: Send, headers: dict[str, str], *, head: bool) -> None:
         self._send = send
         self._headers = headers
+        self.head = head
         self.started = False
 
     async def send(self, message: Message) -> None:
@@ -90,6 +95,8 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             headers.update(self._headers)
             headers.setdefault("cache-control", "no-store")
+        elif self.head:
+            message = {**message, "body": b""}
         await self._send(message)
 
 

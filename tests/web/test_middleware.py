@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from app.db.inline import InlineDatabase
 from app.main import create_app
 from app.settings import Settings
+from app.web import templating
 from app.web.middleware import SECURITY
 from tests.credentials import bearer, cookie
 from tests.web import probes
@@ -44,6 +45,14 @@ async def test_a_sane_request_id_is_kept_and_another_replaced(probe: httpx.Async
         replaced = (await probe.get("/livez", headers={"x-request-id": bad})).headers["x-request-id"]
         assert replaced != bad
         assert len(replaced) == 32
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/livez", "/nothing", "/api/v1/me", templating.static("app.css")])
+async def test_head_answers_as_get_would_without_the_content(probe: httpx.AsyncClient, path: str) -> None:
+    got, head = await probe.get(path), await probe.head(path)
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    assert head.headers["content-type"] == got.headers["content-type"]
+    assert head.headers["content-length"] == got.headers["content-length"]
 
 
 @pytest.mark.parametrize(
