@@ -56,14 +56,14 @@ async def show(
 
 @router.post("/dispatches/{dispatch_id}/transitions")
 async def transition(request: Request, caller: PageCaller, dispatch_id: int) -> Response:
-    form = await request.form()
-    values = typed(form)
-    try:
-        asked, version = forms.transition(values, await _signed_copy(caller, form))
-        to = _after(dispatch_id, asked.action)
-        return await caller.write_page(service.transition, dispatch_id, asked, version, to=lambda _: to)
-    except REFUSALS as refusal:
-        return await _refused(request, caller, dispatch_id, values, refusal)
+    async with request.form() as form:
+        values = typed(form)
+        try:
+            asked, version = forms.transition(values, await _signed_copy(caller, form))
+            to = _after(dispatch_id, asked.action)
+            return await caller.write_page(service.transition, dispatch_id, asked, version, to=lambda _: to)
+        except REFUSALS as refusal:
+            return await _refused(request, caller, dispatch_id, values, refusal)
 
 
 async def _refused(

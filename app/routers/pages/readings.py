@@ -27,14 +27,14 @@ async def new(request: Request, caller: PageCaller) -> Response:
 
 @router.post("/readings")
 async def create(request: Request, caller: PageCaller) -> Response:
-    form = await request.form()
-    values = typed(form)
-    try:
-        given = await _read(caller, form, values)
-        return await caller.write_page(service.create, given, to=lambda made: f"/dispatches/{made.id}/edit")
-    except REFUSALS as refusal:
-        await caller.sign_in()
-        return _form_page(request, caller, values, refusal)
+    async with request.form() as form:
+        values = typed(form)
+        try:
+            given = await _read(caller, form, values)
+            return await caller.write_page(service.create, given, to=lambda made: f"/dispatches/{made.id}/edit")
+        except REFUSALS as refusal:
+            await caller.sign_in()
+            return _form_page(request, caller, values, refusal)
 
 
 async def _read(caller: PageCaller, form: FormData, values: Typed) -> DispatchCreate:

@@ -60,8 +60,8 @@ def desk(connection: Connection, client: httpx.AsyncClient) -> Desk:
     remark = Remark(field="addressees[1]", code="group_unknown", message="Đề nghị xem lại nhóm.", lines=[2, 2])
     body = "V/v tuyên truyền bảo vệ rừng mùa khô\nKính gửi: UBND các xã"
     made = dispatches.create(connection, world.people[CLERK], campaign(world, body=body, remarks=[remark]))
-    people = [Office(client, cookie(connection, name)) for name in (CLERK, OFFICER, AUDITOR)]
-    return Desk(connection, world, *people, made.id)
+    clerk, officer, auditor = (Office(client, cookie(connection, name)) for name in (CLERK, OFFICER, AUDITOR))
+    return Desk(connection, world, clerk, officer, auditor, made.id)
 
 
 async def test_a_draft_opens_on_its_check_page(desk: Desk) -> None:
@@ -152,7 +152,7 @@ async def test_a_stale_save_keeps_what_was_typed_and_shows_what_others_saved(des
     form = await desk.form()
     theirs = desk.draft().model_copy(update={"subject": "Trích yếu của người kia"})
     dispatches.patch(desk.connection, desk.world.people[CLERK], desk.id, DispatchPatch(draft=theirs))
-    mine = {**form, "subject": ["Trích yếu của tôi"], "then": "save"}
+    mine: dict[str, str | list[str]] = {**form, "subject": ["Trích yếu của tôi"], "then": "save"}
     answer = await desk.clerk.post(f"{desk.path}/edit", mine)
     assert answer.status_code == 412
     again = form_of(answer.text, f"{desk.path}/edit")

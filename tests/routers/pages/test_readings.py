@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from app.models.dispatches import dispatches
-from app.models.people import Role, seats
+from app.models.people import seats
 from app.queries.dispatches import get_dispatch
+from app.workflow.kinds import Role
 from tests.credentials import cookie
 from tests.routers.pages.forms import form_of
 from tests.routers.pages.people import CLERK, Office
@@ -114,7 +115,7 @@ async def test_a_paper_with_a_secrecy_mark_is_refused_and_not_kept(clerk: Office
 
 async def test_sending_the_same_form_twice_makes_one_draft(clerk: Office, connection: Connection) -> None:
     key = form_of((await clerk.get("/readings/new")).text, "/readings")["_key"]
-    sent = {"text": TEXT, "how": "read", "_key": key}
+    sent: dict[str, str | list[str]] = {"text": TEXT, "how": "read", "_key": key}
     first, second = await clerk.post("/readings", sent), await clerk.post("/readings", sent)
     assert first.headers["location"] == second.headers["location"]
     assert count(connection) == 1
