@@ -101,7 +101,10 @@ _MARKED: tuple[tuple[Channel, re.Pattern[str]], ...] = (
     ),
     (Channel.BULLETIN, re.compile(r"\bbản tin\b(?! (?:thời sự|truyền hình|phát thanh|dự báo|cảnh báo))")),
     (Channel.NOTICE_BOARD, re.compile(r"\bbảng tin\b(?! (?:màn hình|led|điện tử))|\bniêm yết\b|\bbảng thông báo\b")),
-    (Channel.PRESS, re.compile(r"\bbáo chí\b|\btrên (?:các )?báo\b|\bđăng báo\b|\btạp chí\b|\bchuyên trang\b")),
+    (
+        Channel.PRESS,
+        re.compile(r"(?<!ngày )\bbáo chí\b|\btrên (?:các )?báo\b|\bđăng báo\b|\btạp chí\b|\bchuyên trang\b"),
+    ),
     (Channel.CONFERENCE, re.compile(r"\bhội thảo\b|\bđối thoại\b|\bhọp báo\b|\bgiao ban\b")),
     (
         Channel.INTEGRATED_MEETING,

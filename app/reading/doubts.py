@@ -36,11 +36,14 @@ def _line(no: int | None) -> list[int] | None:
 
 
 def _of_citations(draft: DispatchDraft) -> list[Remark]:
-    return [
-        remark(f"citations.{i}", "citation_undated", one.lines)
-        for i, one in enumerate(draft.citations)
-        if one.number_symbol and not one.issued_on
-    ]
+    written = "".join(bare(draft.body or "").split())
+    found = []
+    for i, one in enumerate(draft.citations):
+        if one.number_symbol and not one.issued_on:
+            found.append(remark(f"citations.{i}", "citation_undated", one.lines))
+        if one.number_symbol and bare(one.number_symbol) not in written:
+            found.append(remark(f"citations.{i}", "citation_mended", one.lines))
+    return found
 
 
 def _of_instructions(draft: DispatchDraft) -> list[Remark]:

@@ -7,10 +7,13 @@ from app.reading.channels import read_channels
 from app.reading.deadlines import Calendar, Term, deadline_of, lists_days, terms_in
 from app.reading.draft import Addressee, DraftInstruction, Span
 from app.reading.duties import Duty
+from app.reading.fold import key
 from app.reading.names import same_body
 from app.reading.short_title import short_title
 from app.reading.targets import target_of
 from app.reading.units import ALL
+
+_TELLING = 4
 
 
 def instruction(
@@ -42,7 +45,18 @@ def _words(i: int, text: str) -> str:
 def _refs(units: Sequence[str], addressees: Sequence[Addressee]) -> list[str]:
     if tuple(units) == (ALL,):
         return [one.ref for one in addressees]
-    return [one.ref for one in addressees if any(same_body(one.text, name) for name in units)]
+    found = [one.ref for one in addressees if any(same_body(one.text, name) for name in units)]
+    return found or _begun(units, addressees)
+
+
+def _begun(units: Sequence[str], addressees: Sequence[Addressee]) -> list[str]:
+    """Thus "Hiệu trưởng các trường" is short for the one addressee that begins so."""
+    for name in units:
+        words = key(name)
+        begun = [one.ref for one in addressees if key(one.text).startswith(words + " ")]
+        if len(begun) == 1 and len(words.split()) >= _TELLING:
+            return begun
+    return []
 
 
 def _spans(terms: Sequence[Term]) -> list[Span]:

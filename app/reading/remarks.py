@@ -15,7 +15,6 @@ MESSAGES = {
     "unit_not_addressed": "Đơn vị được giao việc không có trong mục “Kính gửi”.",
     "unit_unknown": "Chưa rõ nội dung này giao cho đơn vị nào.",
     "no_instructions": "Chưa đọc được nội dung đề nghị nào; đề nghị nhập.",
-    "date_impossible": "Ngày ghi trong nội dung không có thật; đề nghị xem lại.",
     "own_report": "Đây là báo cáo của chính cơ quan ban hành gửi lên cấp trên, không phải yêu cầu đối với đơn vị.",
     "text_cut": "Văn bản quá dài, chỉ đọc phần đầu.",
     "days_listed": "Nội dung ghi nhiều ngày rời nhau; đề nghị xem câu gốc.",

@@ -115,3 +115,12 @@ def test_an_impossible_day_is_left_empty_with_a_remark() -> None:
     )
     assert draft.citations[0].issued_on is None
     assert "citation_undated" in {remark.code for remark in draft.remarks}
+
+
+def test_a_number_that_was_mended_is_remarked() -> None:
+    draft = draft_of(
+        "1. Treo cờ.",
+        call="\nThực hiện Công điện số 5l9/CĐ-UBND ngày 15/02/2024 của UBND tỉnh, Phòng Văn hóa và Thông tin đề nghị như sau:\n",
+    )
+    assert draft.citations[0].number_symbol == "519/CĐ-UBND"
+    assert [(remark.field, remark.code) for remark in draft.remarks] == [("citations.0", "citation_mended")]

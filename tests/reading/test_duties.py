@@ -256,3 +256,11 @@ def test_one_who_is_charged_but_is_no_body_leaves_the_duty_to_nobody() -> None:
 )
 def test_words_that_begin_like_a_body_leave_the_item_to_the_heading_above(line: str) -> None:
     assert [one.addressees for one in duties_of(f"1. {COMMUNES}\n- {line}")] == [[COMMUNES]]
+
+
+def test_a_short_name_points_at_the_one_addressee_that_begins_so() -> None:
+    to = "\nKính gửi: Hiệu trưởng các trường Mầm non, Tiểu học; Hiệu trưởng Trường Nội trú.\n"
+    (one,) = duties_of("1. Hiệu trưởng các trường xây dựng kế hoạch.", to=to)
+    assert one.addressee_refs == ["a1"]
+    (two,) = duties_of("1. Hiệu trưởng xây dựng kế hoạch.", to=to)
+    assert two.addressee_refs == []

@@ -98,6 +98,11 @@ def test_every_remark_has_a_sentence_in_vietnamese() -> None:
     )
 
 
+def test_every_remark_is_given_somewhere() -> None:
+    code = (Path(__file__).parents[2] / "app" / "reading" / "doubts.py").read_text(encoding="utf-8")
+    assert [name for name in MESSAGES if f'"{name}"' not in code] == []
+
+
 def test_a_text_beyond_the_limit_is_cut_and_says_so() -> None:
     draft = read(paper("- họp dân tại thôn;\n" * (limits.LINES + 10)))
     assert draft.body is not None
