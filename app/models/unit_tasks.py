@@ -17,7 +17,7 @@ class UnitTask(SQLModel, table=True):
     __tablename__ = "unit_tasks"
     __table_args__ = (
         UniqueConstraint("instruction_id", "office_id"),
-        Index("ix_unit_tasks_office_id_is_open_due_sort_id", "office_id", "is_open", "due_sort", "id"),
+        Index("ix_unit_tasks_office_id_status_due_sort_id", "office_id", "status", "due_sort", "id"),
         Index(
             "ix_unit_tasks_dispatch_id_instruction_id_status_office_id",
             "dispatch_id",
@@ -26,7 +26,7 @@ class UnitTask(SQLModel, table=True):
             "office_id",
         ),
         Index("ix_unit_tasks_dispatch_id_office_id", "dispatch_id", "office_id"),
-        Index("ix_unit_tasks_issuer_id_is_open_due_sort_id", "issuer_id", "is_open", "due_sort", "id"),
+        Index("ix_unit_tasks_issuer_id_status_due_sort_id", "issuer_id", "status", "due_sort", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
@@ -39,7 +39,7 @@ class UnitTask(SQLModel, table=True):
     role: TaskRole = Field(sa_type=choice(TaskRole, "role"))
     status: TaskStatus = Field(sa_type=choice(TaskStatus, "status"))
     is_open: bool = True
-    """Whether `status` is one of OPEN; written by the mover together with it, for the index of the inbox."""
+    """Whether `status` is one of OPEN; written by the mover together with it."""
     status_before: TaskStatus | None = Field(default=None, sa_type=choice(TaskStatus, "status_before"))
     """Where `withdraw` leads back to."""
     due_on: date | None = None

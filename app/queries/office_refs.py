@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from app.db.prepared_lists import PreparedIn
 from app.models.offices import office_codes, offices
 from app.schemas.shared import OfficeRef
 
@@ -12,21 +13,23 @@ SHOWN_FIRST = ("QD20", "GSO", "LOCAL")
 """Which of an office's codes is shown: the national identifier before the statistics code before our own."""
 
 
-def office_refs(connection: Connection, office_ids: Iterable[int | None]) -> dict[int, OfficeRef]:
-    """Name and shown code of each office asked for; unknown ids and None are left out."""
-    ids = {office_id for office_id in office_ids if office_id is not None}
-    if not ids:
-        return {}
-    rows = connection.execute(
+_NAMED = PreparedIn(
+    lambda ids: (
         select(offices.c.id, offices.c.name, offices.c.short_name, office_codes.c.scheme, office_codes.c.code)
         .outerjoin(office_codes, office_codes.c.office_id == offices.c.id)
         .where(offices.c.id.in_(ids))
-    ).all()
+    )
+)
+
+
+def office_refs(connection: Connection, office_ids: Iterable[int | None]) -> dict[int, OfficeRef]:
+    """Name and shown code of each office asked for; unknown ids and None are left out."""
+    rows = _NAMED.rows(connection, {office_id for office_id in office_ids if office_id is not None})
     refs: dict[int, OfficeRef] = {}
-    for row in sorted(rows, key=lambda row: _rank(row.scheme)):
-        if row.id not in refs:
-            code = f"{row.scheme}:{row.code}" if row.code else str(row.id)
-            refs[row.id] = OfficeRef(id=row.id, code=code, name=row.name, short_name=row.short_name or row.name)
+    for office_id, name, short_name, scheme, code in sorted(rows, key=lambda row: _rank(row[3])):
+        if office_id not in refs:
+            shown = f"{scheme}:{code}" if code else str(office_id)
+            refs[office_id] = OfficeRef(id=office_id, code=shown, name=name, short_name=short_name or name)
     return refs
 
 

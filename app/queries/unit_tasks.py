@@ -2,77 +2,54 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, select, tuple_
 from sqlalchemy.engine import Connection
 
 from app import clock
+from app.db.prepared import Prepared
+from app.db.prepared_lists import PreparedIn
 from app.errors import NotFound
 from app.models.activities import activity_tasks
-from app.models.dispatches import dispatches
-from app.models.documents import documents
-from app.models.instructions import instruction_channels, instructions
+from app.models.instructions import instruction_channels
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, sides, visible_tasks
 from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_id
+from app.queries.task_walk import joined, walk
 from app.reading.vocabulary import Channel
-from app.schemas.common import Page, decode_cursor
+from app.schemas.common import Page, decode_cursor, trusted
+from app.schemas.shared import OfficeRef
 from app.schemas.unit_tasks import InboxCounts, TaskListItem, TaskQuery
-from app.workflow.deadline import deadline_class, due_sort
-from app.workflow.unit_task import COMPLETED, TaskStatus, allowed_actions
+from app.workflow.deadline import DeadlineClass, deadline_class, due_sort
+from app.workflow.moves import Side
+from app.workflow.roles import TaskRole
+from app.workflow.unit_task import COMPLETED, OPEN, TaskStatus, allowed_actions
 
 T = unit_tasks.c
 
 TODO = (TaskStatus.ASSIGNED, TaskStatus.ACKNOWLEDGED, TaskStatus.RETURNED)
 DOING = (TaskStatus.IN_PROGRESS, TaskStatus.DECLINED)
 
-_COLUMNS = (
-    T.id,
-    T.dispatch_id,
-    T.instruction_id,
-    T.office_id,
-    T.issuer_id,
-    T.role,
-    T.status,
-    T.due_on,
-    T.due_time,
-    T.due_sort,
-    T.completed_on,
-    T.reported_at,
-    T.created_at,
-    T.updated_at,
-    T.version,
-    instructions.c.short_title,
-    instructions.c.due_text,
-    instructions.c.target_quantity,
-    instructions.c.target_unit,
-    instructions.c.target_per,
-    documents.c.number_symbol,
-    documents.c.subject,
-)
-
-
-def _base() -> Select[Any]:
-    return (
-        select(*_COLUMNS)
-        .join(instructions, instructions.c.id == T.instruction_id)
-        .join(dispatches, dispatches.c.id == T.dispatch_id)
-        .join(documents, documents.c.id == dispatches.c.document_id)
-    )
-
 
 def list_tasks(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[TaskListItem]:
     """Tasks by due day, soonest first; those without a deadline last."""
     office = ref_to_id(connection, asked.office) if asked.office is not None else None
+    walked = walk(actor, asked, office)
+    rows = walked.rows(connection) if walked is not None else _filtered(connection, actor, asked, office)
+    listed = [Listed._make(row) for row in rows]
+    order = {row.id: (row.due_sort, row.id) for row in listed}
+    return Page.of(list_items(connection, actor, listed), asked.limit, lambda item: order[item.id])
+
+
+def _filtered(connection: Connection, actor: Actor, asked: TaskQuery, office: int | None) -> Sequence[Row[Any]]:
+    """Any list of tasks, also of those that are not the caller's own."""
     conditions = [_standpoint(actor, asked, office), *_filters(asked, office)]
     if asked.cursor:
         conditions.append(tuple_(T.due_sort, T.id) > tuple_(*decode_cursor(asked.cursor, int, int)))
-    rows = connection.execute(_base().where(*conditions).order_by(T.due_sort, T.id).limit(asked.limit + 1)).all()
-    order = {row.id: (row.due_sort, row.id) for row in rows}
-    return Page.of(list_items(connection, actor, rows), asked.limit, lambda item: order[item.id])
+    return connection.execute(joined().where(*conditions).order_by(T.due_sort, T.id).limit(asked.limit + 1)).all()
 
 
 def _standpoint(actor: Actor, asked: TaskQuery, office: int | None) -> ColumnElement[bool]:
@@ -105,84 +82,153 @@ def _filters(asked: TaskQuery, office: int | None) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def list_items(connection: Connection, actor: Actor, rows: Sequence[Row[Any]]) -> list[TaskListItem]:
-    """Rows of `_COLUMNS` with offices, channels and counts of results, three statements for the page."""
-    refs = office_refs(connection, (office for row in rows for office in (row.office_id, row.issuer_id)))
-    channels = channels_of(connection, (row.instruction_id for row in rows))
-    results = _results(connection, [row.id for row in rows])
-    today = clock.today()
-    return [
-        TaskListItem(
-            **{name: getattr(row, name) for name in _COPIED},
-            office=refs[row.office_id],
-            issuer=refs[row.issuer_id],
-            channels=channels[row.instruction_id],
-            deadline=deadline_of(row, today),
-            activities=results.get(row.id, 0),
-            allowed_actions=list(allowed_actions(row.status, sides(actor, unit=row.office_id, issuer=row.issuer_id))),
-        )
-        for row in rows
-    ]
+class Listed(NamedTuple):
+    """A row of `COLUMNS`."""
+
+    id: int
+    dispatch_id: int
+    instruction_id: int
+    office_id: int
+    issuer_id: int
+    role: TaskRole
+    status: TaskStatus
+    due_on: date | None
+    due_time: str | None
+    due_sort: int
+    completed_on: date | None
+    reported_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+    short_title: str
+    due_text: str | None
+    target_quantity: float | None
+    target_unit: str | None
+    target_per: str | None
+    number_symbol: str | None
+    subject: str
 
 
-_COPIED = [column.name for column in _COLUMNS if column.name not in {"office_id", "issuer_id", "due_sort"}]
+class _Beside(NamedTuple):
+    """What a page of rows needs from other tables, and who the caller is to each of them."""
+
+    refs: dict[int, OfficeRef]
+    channels: dict[int, list[Channel]]
+    results: dict[int, int]
+    hats: dict[tuple[int, int], frozenset[Side]]
+    today: date
 
 
-def deadline_of(row: Row[Any], today: date) -> Any:
+def list_items(connection: Connection, actor: Actor, rows: Sequence[Listed]) -> list[TaskListItem]:
+    """Rows with offices, channels and counts of results, three statements for the page."""
+    pairs = {(row.office_id, row.issuer_id) for row in rows}
+    counted = _RESULTS.rows(connection, [row.id for row in rows])
+    beside = _Beside(
+        refs=office_refs(connection, {office for pair in pairs for office in pair}),
+        channels=channels_of(connection, {row.instruction_id for row in rows}),
+        results={task_id: n for task_id, n in counted},  # noqa: C416  # dict() of rows has no type
+        hats={(unit, issuer): sides(actor, unit=unit, issuer=issuer) for unit, issuer in pairs},
+        today=clock.today(),
+    )
+    return [trusted(TaskListItem, _item(row, beside)) for row in rows]
+
+
+def _item(row: Listed, beside: _Beside) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "dispatch_id": row.dispatch_id,
+        "instruction_id": row.instruction_id,
+        "number_symbol": row.number_symbol,
+        "subject": row.subject,
+        "short_title": row.short_title,
+        "office": beside.refs[row.office_id],
+        "issuer": beside.refs[row.issuer_id],
+        "role": row.role,
+        "status": row.status,
+        "channels": beside.channels[row.instruction_id],
+        "target_quantity": row.target_quantity,
+        "target_unit": row.target_unit,
+        "target_per": row.target_per,
+        "due_on": row.due_on,
+        "due_time": row.due_time,
+        "due_text": row.due_text,
+        "deadline": deadline_of(row, beside.today),
+        "completed_on": row.completed_on,
+        "reported_at": row.reported_at,
+        "activities": beside.results.get(row.id, 0),
+        "allowed_actions": list(allowed_actions(row.status, beside.hats[row.office_id, row.issuer_id])),
+        "created_at": row.created_at,
+        "updated_at": row.updated_at,
+        "version": row.version,
+    }
+
+
+def deadline_of(row: Listed, today: date) -> DeadlineClass:
+    if row.status not in COMPLETED:
+        return deadline_class(today, row.due_on)
     reported = row.reported_at.astimezone(clock.VIETNAM).date() if row.reported_at else None
-    completed = row.completed_on if row.status in COMPLETED else None
-    return deadline_class(today, row.due_on, completed_on=completed, reported_on=reported)
+    return deadline_class(today, row.due_on, completed_on=row.completed_on, reported_on=reported)
 
 
 def channels_of(connection: Connection, instruction_ids: Iterable[int]) -> dict[int, list[Channel]]:
     """Channels by instruction, in the order of the one list."""
-    ids = set(instruction_ids)
     found: dict[int, list[Channel]] = defaultdict(list)
-    if ids:
-        columns = instruction_channels.c
-        rows = connection.execute(
-            select(columns.instruction_id, columns.channel).where(columns.instruction_id.in_(ids))
-        ).all()
-        order = list(Channel)
-        for row in sorted(rows, key=lambda row: order.index(row.channel)):
-            found[row.instruction_id].append(row.channel)
+    for instruction_id, channel in sorted(_CHANNELS.rows(connection, instruction_ids), key=lambda row: _ORDER[row[1]]):
+        found[instruction_id].append(channel)
     return found
 
 
-def _results(connection: Connection, task_ids: list[int]) -> dict[int, int]:
-    if not task_ids:
-        return {}
-    columns = activity_tasks.c
-    rows = connection.execute(
-        select(columns.task_id, func.count()).where(columns.task_id.in_(task_ids)).group_by(columns.task_id)
+_ORDER = {channel: place for place, channel in enumerate(Channel)}
+_CHANNELS = PreparedIn(
+    lambda ids: select(instruction_channels.c.instruction_id, instruction_channels.c.channel).where(
+        instruction_channels.c.instruction_id.in_(ids)
     )
-    return {row.task_id: row[1] for row in rows}
+)
+_RESULTS = PreparedIn(
+    lambda ids: (
+        select(activity_tasks.c.task_id, func.count())
+        .where(activity_tasks.c.task_id.in_(ids))
+        .group_by(activity_tasks.c.task_id)
+    )
+)
+_ONE = Prepared(joined().where(T.id == bindparam("task_id")))
 
 
 def get_list_item(connection: Connection, actor: Actor, task_id: int) -> TaskListItem:
     """One task as it stands in a list; for the answer to an act on it."""
-    row = connection.execute(_base().where(T.id == task_id, visible_tasks(actor))).first()
-    if row is None:
+    row = _ONE.first(connection, task_id=task_id)
+    if row is None or not _seen(connection, actor, listed := Listed._make(row)):
         raise NotFound(resource="task", id=task_id)
-    return list_items(connection, actor, [row])[0]
+    return list_items(connection, actor, [listed])[0]
+
+
+def _seen(connection: Connection, actor: Actor, row: Listed) -> bool:
+    """Who carries it out or asked for it sees it; of anybody else the rules are asked."""
+    if row.office_id in actor.office_ids or row.issuer_id in actor.office_ids:
+        return True
+    return connection.execute(select(T.id).where(T.id == row.id, visible_tasks(actor))).first() is not None
+
+
+_BY_STATUS = PreparedIn(
+    lambda ids: (
+        select(T.status, func.count(), func.count().filter(T.due_sort < bindparam("today", type_=T.due_sort.type)))
+        .where(T.office_id.in_(ids))
+        .group_by(T.status)
+    )
+)
 
 
 def inbox_counts(connection: Connection, actor: Actor) -> InboxCounts:
     """Numbers on the tabs of the caller's own offices."""
-    rows = connection.execute(
-        select(T.status, func.count(), func.count().filter(_late()))
-        .where(T.office_id.in_(actor.office_ids))
-        .group_by(T.status)
-    ).all()
     counts = InboxCounts(todo=0, doing=0, done=0, overdue=0)
-    for status, n, late in rows:
+    for status, n, past in _BY_STATUS.rows(connection, actor.office_ids, today=due_sort(clock.today())):
         if status in TODO:
             counts.todo += n
         elif status in DOING:
             counts.doing += n
         else:
             counts.done += n
-        counts.overdue += late
+        counts.overdue += past if status in OPEN else 0
     return counts
 
 

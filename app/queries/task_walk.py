@@ -1,0 +1,169 @@
+"""The hot lists of tasks: rows of own offices in order of their due day, read along one index and never sorted whole.
+
+An office and a status are one stretch of the index, already in order. A list over several of them takes the first rows
+of each stretch and merges those, so it costs the same in a table of ten thousand tasks and in one of ten million.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select, tuple_, union_all
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.db.prepared import Prepared, Row
+from app.models.dispatches import dispatches
+from app.models.documents import documents
+from app.models.instructions import instruction_channels, instructions
+from app.models.unit_tasks import unit_tasks
+from app.policies import Actor
+from app.schemas.common import decode_cursor
+from app.schemas.unit_tasks import TaskQuery
+from app.workflow.deadline import due_sort
+from app.workflow.unit_task import OPEN, TaskStatus
+
+T = unit_tasks.c
+MOST_STRETCHES = 27
+"""Three offices with every status; who sits in more gets the ordinary statement."""
+
+COLUMNS = (
+    T.id,
+    T.dispatch_id,
+    T.instruction_id,
+    T.office_id,
+    T.issuer_id,
+    T.role,
+    T.status,
+    T.due_on,
+    T.due_time,
+    T.due_sort,
+    T.completed_on,
+    T.reported_at,
+    T.created_at,
+    T.updated_at,
+    T.version,
+    instructions.c.short_title,
+    instructions.c.due_text,
+    instructions.c.target_quantity,
+    instructions.c.target_unit,
+    instructions.c.target_per,
+    documents.c.number_symbol,
+    documents.c.subject,
+)
+
+Own = Literal["office_id", "issuer_id"]
+Filters = tuple[tuple[str, int], ...]
+_WALKED = frozenset({"side", "office", "status", "channel", "role", "open", "overdue", "cursor", "limit"})
+_OTHERS = [(name, field) for name, field in TaskQuery.model_fields.items() if name not in _WALKED]
+
+
+class Walk(NamedTuple):
+    """A prepared statement with what it is run with."""
+
+    statement: Prepared
+    params: dict[str, Any]
+
+    def rows(self, connection: Connection) -> list[Row]:
+        return self.statement.rows(connection, **self.params)
+
+
+def joined() -> Select[Any]:
+    """Rows of `COLUMNS`, not yet filtered."""
+    return (
+        select(*COLUMNS)
+        .join(instructions, instructions.c.id == T.instruction_id)
+        .join(dispatches, dispatches.c.id == T.dispatch_id)
+        .join(documents, documents.c.id == dispatches.c.document_id)
+    )
+
+
+def walk(actor: Actor, asked: TaskQuery, office: int | None) -> Walk | None:
+    """How to read this list along the index; None where it is not one of own offices, or asks for more."""
+    own: Own = "issuer_id" if asked.side == "issued" else "office_id"
+    offices = actor.office_ids
+    if any(getattr(asked, name) != field.get_default(call_default_factory=True) for name, field in _OTHERS):
+        return None
+    if office is not None:
+        if own == "issuer_id" or office not in offices:
+            return None
+        offices = (office,)
+    stretches = list(product(offices, wanted_statuses(asked)))
+    if not 0 < len(stretches) <= MOST_STRETCHES:
+        return None
+    params: dict[str, Any] = {"limit": asked.limit + 1}
+    for n, (own_office, status) in enumerate(stretches):
+        params |= {f"own_{n}": own_office, f"status_{n}": status}
+    filters = _filters(asked, params)
+    if asked.cursor:
+        params["after_due"], params["after_id"] = decode_cursor(asked.cursor, int, int)
+    return Walk(_statement(own, len(stretches), filters, bool(asked.cursor)), params)
+
+
+def wanted_statuses(asked: TaskQuery) -> list[TaskStatus]:
+    """`open` and `overdue` are words for statuses too."""
+    return [
+        status
+        for status in TaskStatus
+        if (not asked.status or status in asked.status)
+        and (asked.open is None or (status in OPEN) is asked.open)
+        and (not asked.overdue or status in OPEN)
+    ]
+
+
+def _filters(asked: TaskQuery, params: dict[str, Any]) -> Filters:
+    """The names of what else is asked, with the length of lists; their values go into `params`."""
+    found: list[tuple[str, int]] = []
+    if asked.role is not None:
+        params["role"] = asked.role
+        found.append(("role", 1))
+    if asked.overdue is not None:
+        params["today"] = due_sort(clock.today())
+        found.append(("late" if asked.overdue else "in_time", 1))
+    if asked.channel:
+        params |= {f"channel_{n}": channel for n, channel in enumerate(asked.channel)}
+        found.append(("channel", len(asked.channel)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _statement(own: Own, stretches: int, filters: Filters, continued: bool) -> Prepared:  # noqa: FBT001  # a cache key
+    conditions = [_CONDITIONS[name](length) for name, length in filters]
+    if continued:
+        conditions.append(tuple_(T.due_sort, T.id) > tuple_(_number("after_due"), _number("after_id")))
+    if stretches == 1:
+        return Prepared(_ordered(joined(), own, 0, conditions))
+    first = [_ordered(select(T.id, T.due_sort), own, n, conditions).subquery() for n in range(stretches)]
+    merged = union_all(*(select(each.c.id, each.c.due_sort) for each in first))
+    merged = merged.order_by(*merged.selected_columns[1:], *merged.selected_columns[:1]).limit(_number("limit"))
+    chosen = merged.subquery("chosen")
+    return Prepared(joined().join(chosen, chosen.c.id == T.id).order_by(T.due_sort, T.id))
+
+
+def _ordered(query: Select[Any], own: Own, n: int, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """One stretch, from its beginning or from the cursor on."""
+    stretch = (T[own] == _number(f"own_{n}"), T.status == bindparam(f"status_{n}", type_=T.status.type))
+    return query.where(*stretch, *conditions).order_by(T.due_sort, T.id).limit(_number("limit"))
+
+
+def _number(name: str) -> BindParameter[int]:
+    return bindparam(name, type_=T.id.type)
+
+
+def _served(length: int) -> ColumnElement[bool]:
+    columns = instruction_channels.c
+    wanted: Iterable[Any] = [bindparam(f"channel_{n}", type_=columns.channel.type) for n in range(length)]
+    return T.instruction_id.in_(select(columns.instruction_id).where(columns.channel.in_(wanted)))
+
+
+_CONDITIONS: dict[str, Callable[[int], ColumnElement[bool]]] = {
+    "role": lambda _: T.role == bindparam("role", type_=T.role.type),
+    "late": lambda _: T.due_sort < _number("today"),
+    "in_time": lambda _: or_(T.due_sort >= _number("today"), T.status.not_in(_open_literals())),
+    "channel": _served,
+}
+
+
+def _open_literals() -> list[Any]:
+    return [bindparam(f"open_{n}", status, type_=T.status.type) for n, status in enumerate(sorted(OPEN))]
