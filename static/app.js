@@ -15,6 +15,12 @@ const closeSheets = (except) => {
   }
 };
 
+// A picked day is said again as it is written here, whatever order this browser shows it in.
+document.addEventListener("input", (event) => {
+  if (event.target.type !== "date") return;
+  const said = document.querySelector(`output[for="${event.target.id}"]`);
+  if (said) said.value = event.target.value.split("-").reverse().join("/");
+});
 document.addEventListener("click", (event) => closeSheets(event.target));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeSheets(null);

@@ -123,6 +123,14 @@ def test_the_sheet_of_the_phone_closes_by_escape_and_by_a_tap_beside_it(visit: V
     expect(way_out).to_be_hidden()
 
 
+def test_a_picked_day_is_said_as_it_is_written_here(visit: Visit) -> None:
+    officer = visit(OFFICER, width=360)
+    any_task(officer)
+    officer.press("Ghi kết quả")
+    officer.page.locator("#f-done_on").fill("2026-03-02")
+    expect(officer.page.locator('output[for="f-done_on"]')).to_have_text("02/03/2026")
+
+
 def test_the_first_step_of_the_keyboard_skips_to_the_content(visit: Visit) -> None:
     officer = visit(OFFICER)
     officer.open("/tasks")
