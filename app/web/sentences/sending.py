@@ -31,6 +31,9 @@ MESSAGES: dict[str, Message] = {
     "unit_needed": Message(N_("%(field)s: the number has no unit of measure."), N_("Say what is counted.")),
     "unknown_action": Message(N_("This step is not known here."), N_("Reload to see what is possible now.")),
     "unknown_task": Message(N_("%(field)s: there is no such task, or it is not shown to your office."), SEE_FIELD),
+    "unknown_directive": Message(
+        N_("%(field)s: there is no such directive, or it is not shown to your office."), SEE_FIELD
+    ),
     "not_a_draft": Message(
         N_("The dispatch is no draft any more, so its text stays as it was sent."),
         N_("Number, date and signed copy can still be entered; for anything else supersede it."),
