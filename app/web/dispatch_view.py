@@ -135,9 +135,16 @@ def show_context(
         "tried": (typed or {}).get("action", [""])[0],
         "form": Fields(stored if typed is None else typed),
         "errors": [] if refusal is None else form_errors(refusal),
+        "shown_statuses": _statuses(found.matrix),
         "task_words": {status.value: task_label(status, dispatch.confirmation) for status in TaskStatus},
         "query": query,
     }
+
+
+def _statuses(shown: Matrix | None) -> set[str]:
+    """The statuses that stand in the matrix; its legend explains no others."""
+    blocks = shown.blocks if shown else []
+    return {cell.status for block in blocks for row in block.rows for cell in row.cells if cell}
 
 
 def query(**named_values: str | None) -> str:

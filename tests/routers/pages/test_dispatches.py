@@ -1,13 +1,18 @@
 """The list of dispatches and the page of one, as its sender, a unit and an onlooker see it."""
 
+from datetime import timedelta
+
 import httpx
 import pytest
+from sqlalchemy import update
 from sqlalchemy.engine import Connection
 
 from app import clock
+from app.models.unit_tasks import unit_tasks
 from app.queries.dispatches import get_dispatch
 from app.schemas.dispatches import DispatchTransition
 from app.services import dispatches
+from app.workflow.deadline import due_sort
 from app.workflow.dispatch import DispatchAction, DispatchStatus
 from tests.credentials import cookie
 from tests.drafts import campaign
@@ -90,6 +95,15 @@ async def test_the_matrix_fills_as_units_report(sent: Scene) -> None:
     assert page.count('class="cell s-done"><a') == 1
     assert "Chờ xác nhận" in page
     assert '<td class="sum">1/3</td>' in page
+
+
+async def test_a_task_past_its_day_is_marked_late(sent: Scene) -> None:
+    yesterday = clock.today() - timedelta(days=1)
+    row = update(unit_tasks).where(unit_tasks.c.id == sent.first)
+    sent.connection.execute(row.values(due_on=yesterday, due_sort=due_sort(yesterday)))
+    page = (await sent.clerk.get(f"/dispatches/{sent.dispatch}")).text
+    assert page.count('class="cell s-assigned late"') == 1
+    assert "<small>Quá hạn</small>" in page
 
 
 async def test_a_cell_says_its_status_in_words_too(sent: Scene) -> None:
