@@ -32,6 +32,8 @@ _URGENT: dict[str, Urgency] = {
     "hoatochengio": "hoa_toc",
     "thuongkhan": "thuong_khan",
     "khan": "khan",
+    "congdienkhan": "khan",
+    "congdienhoatoc": "hoa_toc",
 }
 _NUMBER_GAPS = re.compile(r"(\bS[ốỐ0óo] {0,3}:?)\s{1,20}([\w.…'†]{0,10})\s{0,20}(?=[/-])")
 _DATE_GAPS = re.compile(r"(ngày|tháng|năm)\s{2,30}(?=\S)|\s{2,30}(?=(?:tháng|năm)\b)")

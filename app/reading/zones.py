@@ -32,6 +32,7 @@ TITLES: dict[str, DocumentKind] = {
     "chi thi": DocumentKind.CHI_THI,
     "cong dien": DocumentKind.CONG_DIEN,
     "cong dien khan": DocumentKind.CONG_DIEN,
+    "cong dien hoa toc": DocumentKind.CONG_DIEN,
     "huong dan": DocumentKind.HUONG_DAN,
     "quyet dinh": DocumentKind.QUYET_DINH,
     "bao cao": DocumentKind.BAO_CAO,
