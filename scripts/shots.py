@@ -1,6 +1,7 @@
 """Pictures of every page from a demo of its own: `shots/` at 360 and 1280 px; `--readme`: the two of the README."""
 
 import argparse
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ WIDTHS = (360, 1280)
 HEIGHT = 800
 CLERK, OFFICER, HEAD, OTHERS = "vanthu.dl-vhtt", "canbo.dl-x-kienmoc", "lanhdao.dl-vhtt", "vanthu.ls-svhttdl"
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-FOREST, SPRING, HANDED_ON, RECALLED, DRAFT = 2, 5, 6, 4, 8
+FOREST, SPRING, HANDED_ON, RECALLED, DRAFT = 3, 6, 7, 5, 9
 """Dispatches of the demo, numbered in the order they were written."""
 
 
@@ -31,7 +32,6 @@ class Shot:
     path: str
     then: str | None = None
     below: str = ""
-    whole: bool = True
     width: int | None = None
 
 
@@ -71,15 +71,18 @@ PAGES: Sequence[Shot] = (
     Shot("missing", OFFICER, "/tasks/999999"),
 )
 FOR_README: Sequence[Shot] = (
-    Shot("matrix", CLERK, f"/dispatches/{FOREST}", whole=False, width=1280),
-    Shot("phone", OFFICER, "/tasks?tab=todo", whole=False, width=360),
+    Shot("matrix", CLERK, f"/dispatches/{FOREST}", width=1280),
+    Shot("phone", OFFICER, "/tasks?tab=todo", width=360),
 )
 
 
 @contextmanager
 def browser() -> Iterator[Browser]:
+    speaking: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "vi"}
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(ARGUMENTS), env=speaking
+        )
         yield chromium
         chromium.close()
 
@@ -98,7 +101,9 @@ class Camera:
         if shot.then:
             page.goto(self._server.url + self._address(page, shot) + shot.below)
         target.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=target, full_page=shot.whole)
+        tall = int(page.evaluate("document.documentElement.scrollHeight"))
+        page.set_viewport_size({"width": width, "height": max(tall, HEIGHT)})  # so that a bar at the bottom is there
+        page.screenshot(path=target)
         page.close()
 
     @staticmethod

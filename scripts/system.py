@@ -1,4 +1,7 @@
-"""Makes sure of the two things a browser test needs from the system: Chromium, and a font with every Vietnamese letter."""
+"""Makes sure of what tests need from the system: curl and jq for the lines of the documentation, a browser, a font.
+
+The browser is Chromium; the font has every Vietnamese letter.
+"""
 
 import os
 import shutil
@@ -8,9 +11,7 @@ import sys
 
 def missing() -> list[str]:
     """Names of the Debian packages that this machine still lacks."""
-    packages = []
-    if not shutil.which("chromium"):
-        packages.append("chromium")
+    packages = [name for name in ("curl", "jq", "chromium") if not shutil.which(name)]
     if not _has_noto():
         packages.append("fonts-noto-core")
     return packages
@@ -29,7 +30,7 @@ def main() -> None:
         return
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        sys.exit(f"The browser tests need {' and '.join(packages)}: sudo {' '.join(install)}")
+        sys.exit(f"The tests need {' and '.join(packages)}: sudo {' '.join(install)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update", "--quiet=2"], [*install, "--quiet=2"]):
         if subprocess.run(command, env=quiet, check=False).returncode:

@@ -31,9 +31,7 @@ def settle(connection: Connection) -> None:
         admin = row["username"] == ADMINISTRATOR
         new = NewUser(username=row["username"], display_name=row["name"], is_admin=admin, demo=True)
         user = people.create_user(connection, None, new)
-        if row["office_code"]:
-            office_id = ref_to_id(connection, row["office_code"])
-            people.give_seat(connection, None, user.id, office_id, Role(row["role"]))
+        people.give_seat(connection, None, user.id, ref_to_id(connection, row["office_code"]), Role(row["role"]))
 
 
 def signed_in(connection: Connection, username: str) -> Actor:

@@ -6,9 +6,9 @@ import pytest
 from scripts import system
 
 
-def test_a_machine_without_chromium_and_fonts_lacks_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_that_has_nothing_lacks_all_four(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert system.missing() == ["chromium", "fonts-noto-core"]
+    assert system.missing() == ["curl", "jq", "chromium", "fonts-noto-core"]
 
 
 def test_a_user_without_rights_is_given_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,7 +17,7 @@ def test_a_user_without_rights_is_given_the_command(tmp_path: Path, monkeypatch:
     with pytest.raises(SystemExit) as stopped:
         system.main()
     message = str(stopped.value)
-    assert message.endswith("sudo apt-get install --yes --no-install-recommends chromium fonts-noto-core")
+    assert message.endswith("sudo apt-get install --yes --no-install-recommends curl jq chromium fonts-noto-core")
     assert "\n" not in message
 
 

@@ -1,0 +1,13 @@
+"""One demo for all pages of a run."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from scripts.demo_server import DemoServer, running
+
+
+@pytest.fixture(scope="session")
+def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    with running(tmp_path_factory.mktemp("demo")) as server:
+        yield server
