@@ -14,7 +14,7 @@ from app.web.forms.fields import Typed
 from app.web.forms.inbox import Inbox, chips, sides, tabs
 from app.web.i18n import gettext as _
 from app.web.labels import Tab, label, task_label
-from app.workflow.unit_task import COMPLETED, TaskAction, TaskStatus
+from app.workflow.unit_task import COMPLETED, MOVES, TaskAction, TaskStatus
 
 
 def list_context(view: Inbox, items: Page[TaskListItem], counts: InboxCounts) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def task_context(
         "history": list(reversed(history)),
         "deed": deed,
         "today": clock.today(),
-        "said": _said(said),
+        "said": _said(said, task.status),
         "said_action": said,
         "can": lambda action: action in task.allowed_actions,
         "unit_side": task.office.id in actor.office_ids,
@@ -59,7 +59,10 @@ def _last_day(task: TaskOut) -> date:
     return max((result.done_on for result in task.results), default=clock.today())
 
 
-def _said(act: str | None) -> str | None:
+def _said(act: str | None, status: TaskStatus) -> str | None:
+    """What the last act did, while the task still stands as it left it; an address kept for later says nothing old."""
+    if act in set(TaskAction) and MOVES[TaskAction(act)].target not in {None, status}:
+        return None
     words = {
         TaskAction.ACKNOWLEDGE: _("The task is taken on."),
         TaskAction.START: _("The task is in hand."),

@@ -97,6 +97,13 @@ async def test_undo_brings_the_task_back_to_where_it_was(sent: Scene) -> None:
     assert 'value="finish"' in page
 
 
+async def test_an_address_kept_for_later_says_nothing_old(sent: Scene) -> None:
+    await done(sent)
+    await sent.officer.post(f"/tasks/{sent.first}/transitions", {"action": "withdraw"})
+    page = (await sent.officer.get(f"/tasks/{sent.first}?said=finish")).text
+    assert "Đã báo hoàn thành." not in page
+
+
 async def test_a_form_sent_twice_is_one_act(sent: Scene) -> None:
     form = {"action": "finish", "_key": "k-one-and-the-same"}
     answers = [await sent.officer.post(f"/tasks/{sent.first}/transitions", form) for _ in range(2)]
