@@ -1,5 +1,6 @@
 """What every test may ask for: a migrated database of each kind on one connection, the application, signed-in clients."""
 
+import dataclasses
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
 
@@ -119,10 +121,17 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data_dir=tmp_path, demo=True)
 
 
+@pytest.fixture(scope="session")
+def whole_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Its routes are put together at its first request, and that takes longer than a test: so once."""
+    return create_app(Settings(data_dir=tmp_path_factory.mktemp("unused"), demo=True))
+
+
 @pytest.fixture
-async def client(connection: Connection, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+async def client(whole_app: FastAPI, connection: Connection, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """The application on that connection; nobody is signed in."""
-    app = create_app(settings, InlineDatabase(connection))
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    state = whole_app.state.trienkhai
+    whole_app.state.trienkhai = dataclasses.replace(state, db=InlineDatabase(connection), settings=settings)
+    transport = httpx.ASGITransport(app=whole_app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
         yield opened
