@@ -7,6 +7,7 @@ from app.errors import (
     Conflict,
     IllegalTransition,
     Invalid,
+    NotAllowed,
     StaleVersion,
     TooLarge,
     TrienKhaiError,
@@ -15,8 +16,8 @@ from app.errors import (
 from app.web import messages
 from app.web.labels import named
 
-REFUSALS = (Unprocessable, Invalid, Conflict, IllegalTransition, StaleVersion, TooLarge)
-"""What the person at the form can do something about; anything else is a page of its own."""
+REFUSALS = (Unprocessable, Invalid, Conflict, IllegalTransition, StaleVersion, TooLarge, NotAllowed)
+"""What a form answers with itself, so that nothing typed is lost; anything else is a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,14 @@ async def test_a_result_made_by_mistake_is_deleted(sent: Scene) -> None:
     assert stored(sent) == 0
 
 
+async def test_the_issuer_is_not_offered_to_delete_what_the_unit_recorded(sent: Scene) -> None:
+    await sent.officer.post(f"/activities?task={sent.second}", meeting(sent))
+    assert "/delete" in (await sent.officer.get(f"/tasks/{sent.second}")).text
+    assert "/delete" not in (await sent.clerk.get(f"/tasks/{sent.second}")).text
+    made = sent.connection.execute(select(activities.c.id)).scalar_one()
+    assert (await sent.clerk.post(f"/activities/{made}/delete", {})).status_code == 403
+
+
 async def test_a_sister_unit_can_neither_record_nor_delete(sent: Scene) -> None:
     assert (await sent.sister.get(f"/tasks/{sent.second}/activities/new")).status_code == 404
     answer = await sent.sister.post(f"/activities?task={sent.second}", meeting(sent))

@@ -142,6 +142,13 @@ async def test_a_form_drawn_before_somebody_elses_change_is_refused(sent: Scene)
     assert answer.status_code == 412
 
 
+async def test_an_act_of_the_other_side_is_refused_on_the_page_itself(sent: Scene) -> None:
+    answer = await sent.officer.post(f"/tasks/{sent.first}/transitions", {"action": "waive", "waive-reason": "Mưa lũ"})
+    assert answer.status_code == 403
+    assert "Phát loa xã" in answer.text
+    assert "error-summary" in answer.text
+
+
 async def test_the_issuer_confirms_or_asks_for_more(sent: Scene) -> None:
     await done(sent)
     page = (await sent.clerk.get(f"/tasks/{sent.first}")).text
