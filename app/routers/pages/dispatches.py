@@ -32,7 +32,7 @@ async def index(
     done: str | None = None,
 ) -> Response:
     chosen = DispatchStatus(status) if status in set(DispatchStatus) else None
-    asked = DispatchQuery(status=[chosen] if chosen else [], q=q[:200], cursor=cursor)
+    asked = DispatchQuery(status=[chosen] if chosen else [], q=q.replace("\0", " ")[:200], cursor=cursor)
     found = await caller.read(list_dispatches, asked)
     context = {"found": found, "status": chosen, "q": q, "done": done}
     template = "dispatches/_rows.html" if is_htmx(request) else "dispatches/index.html"

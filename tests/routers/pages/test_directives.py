@@ -39,6 +39,10 @@ async def test_the_list_is_narrowed_by_where_a_paper_is_known_from(sent: Scene) 
     assert "Mới biết qua viện dẫn" in cited
 
 
+async def test_what_cannot_be_typed_finds_nothing_and_breaks_nothing(sent: Scene) -> None:
+    assert (await sent.clerk.get("/directives?q=%00")).status_code == 200
+
+
 async def test_htmx_gets_the_rows_alone(sent: Scene) -> None:
     part = await sent.clerk.get("/directives?q=77", htmx=True)
     assert "<html" not in part.text

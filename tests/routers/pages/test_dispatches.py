@@ -68,6 +68,10 @@ async def test_a_status_nobody_knows_narrows_nothing(sent: Scene) -> None:
     assert "bảo vệ rừng mùa khô" in (await sent.clerk.get("/dispatches?status=x")).text
 
 
+async def test_what_cannot_be_typed_finds_nothing_and_breaks_nothing(sent: Scene) -> None:
+    assert (await sent.clerk.get("/dispatches?q=%00")).status_code == 200
+
+
 async def test_htmx_gets_the_rows_alone(sent: Scene) -> None:
     part = await sent.clerk.get("/dispatches?q=rừng", htmx=True)
     assert "<html" not in part.text
