@@ -7,7 +7,7 @@ from sqlalchemy.engine import Connection
 
 import app.models  # noqa: F401  # fills the metadata
 from app.db.metadata import metadata
-from app.db.migrate import locked_connection
+from app.db.migrate import in_models, locked_connection
 from app.settings import Settings
 
 
@@ -17,6 +17,7 @@ def run(connection: Connection) -> None:
         "target_metadata": metadata,
         "compare_type": True,
         "compare_server_default": True,
+        "include_name": in_models,
         # SQLite can only rebuild a table where others alter it.
         "render_as_batch": connection.dialect.name == "sqlite",
         # Both databases can undo changes of tables: all steps or none.

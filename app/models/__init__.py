@@ -13,6 +13,7 @@ from app.models import (
     jobs,
     offices,
     people,
+    search,
     unit_tasks,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "jobs",
     "offices",
     "people",
+    "search",
     "unit_tasks",
 ]

@@ -27,6 +27,8 @@ class UnitTask(SQLModel, table=True):
         ),
         Index("ix_unit_tasks_dispatch_id_office_id", "dispatch_id", "office_id"),
         Index("ix_unit_tasks_issuer_id_status_due_sort_id", "issuer_id", "status", "due_sort", "id"),
+        Index("ix_unit_tasks_office_id_updated_at_id", "office_id", "updated_at", "id"),
+        Index("ix_unit_tasks_issuer_id_updated_at_id", "issuer_id", "updated_at", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigId)

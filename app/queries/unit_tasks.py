@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, select, tuple_
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -18,9 +18,10 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, sides, visible_tasks
 from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_id
+from app.queries.task_filters import ORDERS, place_of, task_conditions
 from app.queries.task_walk import joined, walk
 from app.reading.vocabulary import Channel
-from app.schemas.common import Page, decode_cursor, trusted
+from app.schemas.common import Page, trusted
 from app.schemas.shared import OfficeRef
 from app.schemas.unit_tasks import InboxCounts, TaskListItem, TaskQuery
 from app.workflow.deadline import DeadlineClass, deadline_class, due_sort
@@ -35,51 +36,21 @@ DOING = (TaskStatus.IN_PROGRESS, TaskStatus.DECLINED)
 
 
 def list_tasks(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[TaskListItem]:
-    """Tasks by due day, soonest first; those without a deadline last."""
+    """Tasks in the order asked for; by due day, those without a deadline stand behind all others."""
     office = ref_to_id(connection, asked.office) if asked.office is not None else None
     walked = walk(actor, asked, office)
     rows = walked.rows(connection) if walked is not None else _filtered(connection, actor, asked, office)
     listed = [Listed._make(row) for row in rows]
-    order = {row.id: (row.due_sort, row.id) for row in listed}
+    order = {row.id: place_of(asked, row) for row in listed}
     return Page.of(list_items(connection, actor, listed), asked.limit, lambda item: order[item.id])
 
 
 def _filtered(connection: Connection, actor: Actor, asked: TaskQuery, office: int | None) -> Sequence[Row[Any]]:
     """Any list of tasks, also of those that are not the caller's own."""
-    conditions = [_standpoint(actor, asked, office), *_filters(asked, office)]
-    if asked.cursor:
-        conditions.append(tuple_(T.due_sort, T.id) > tuple_(*decode_cursor(asked.cursor, int, int)))
-    return connection.execute(joined().where(*conditions).order_by(T.due_sort, T.id).limit(asked.limit + 1)).all()
-
-
-def _standpoint(actor: Actor, asked: TaskQuery, office: int | None) -> ColumnElement[bool]:
-    """From whose side the list is drawn; own offices need no look at visibility beyond the column itself."""
-    if asked.side == "issued":
-        return T.issuer_id.in_(actor.office_ids)
-    foreign = office is not None and office not in actor.office_ids
-    if foreign or (asked.side is None and (asked.dispatch is not None or asked.instruction is not None)):
-        return visible_tasks(actor)
-    return T.office_id.in_(actor.office_ids)
-
-
-def _filters(asked: TaskQuery, office: int | None) -> list[ColumnElement[bool]]:
-    wanted = {
-        T.office_id: office,
-        T.dispatch_id: asked.dispatch,
-        T.instruction_id: asked.instruction,
-        T.role: asked.role,
-        T.is_open: asked.open,
-    }
-    conditions = [column == value for column, value in wanted.items() if value is not None]
-    if asked.status:
-        conditions.append(T.status.in_([status.value for status in asked.status]))
-    if asked.channel:
-        columns = instruction_channels.c
-        served = select(columns.instruction_id).where(columns.channel.in_([channel.value for channel in asked.channel]))
-        conditions.append(T.instruction_id.in_(served))
-    if asked.overdue is not None:
-        conditions.append(_late() if asked.overdue else ~_late())
-    return conditions
+    conditions = task_conditions(connection, actor, asked, office)
+    return connection.execute(
+        joined().where(*conditions).order_by(*ORDERS[asked.sort].by()).limit(asked.limit + 1)
+    ).all()
 
 
 class Listed(NamedTuple):
@@ -230,7 +201,3 @@ def inbox_counts(connection: Connection, actor: Actor) -> InboxCounts:
             counts.done += n
         counts.overdue += past if status in OPEN else 0
     return counts
-
-
-def _late() -> ColumnElement[bool]:
-    return and_(T.is_open, T.due_sort < due_sort(clock.today()))

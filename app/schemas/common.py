@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -63,6 +64,27 @@ def _in_vietnam(moment: datetime) -> str:
 
 Moment = Annotated[datetime, PlainSerializer(_in_vietnam, return_type=str, when_used="json")]
 """An instant, stored in UTC and written with +07:00."""
+
+_BLANK_FOR_PLUS = re.compile(r" (\d\d:?\d\d)$")
+
+
+def _with_plus(value: object) -> object:
+    """In an address `+` means a blank: 08:00+07:00 arrives as 08:00 07:00."""
+    return _BLANK_FOR_PLUS.sub(r"+\1", value) if isinstance(value, str) and "T" in value else value
+
+
+def _here(moment: datetime) -> datetime:
+    if not MIN_YEAR < moment.year < MAX_YEAR:
+        raise PydanticCustomError("datetime_range", "Input should be a time of these centuries")
+    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+
+
+MIN_YEAR, MAX_YEAR = 1900, 3000
+Since = Annotated[datetime, AfterValidator(_here), BeforeValidator(_with_plus)]
+"""An instant that a list begins at; without a zone it is Vietnamese time."""
+
+Words = Annotated[ShortText, Field(max_length=200)]
+"""What is typed into a search box."""
 
 Limit = Annotated[int, Ge(1), Le(MAX_LIMIT)]
 """How many items of a list one page has: `limit: Limit = 50`."""

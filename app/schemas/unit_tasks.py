@@ -1,6 +1,7 @@
 """Unit tasks as they cross the wire."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
@@ -8,7 +9,7 @@ from pydantic import BaseModel, Field
 from app.reading.draft import HourMinute, Line, Part, Text
 from app.reading.vocabulary import Channel
 from app.schemas.activities import ActivityOut
-from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Strict
+from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Since, Strict, Words
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.shared import OfficeRef
 from app.workflow.deadline import DeadlineClass
@@ -27,22 +28,37 @@ class TaskTransition(Part):
     activities: list[int] = []
 
 
-class TaskQuery(Strict):
-    """Which tasks a list shows, soonest due first.
+class TaskSort(StrEnum):
+    """By due day, or by the time of the last change."""
 
-    `side`: received by my offices, or issued by them; left out where `dispatch` or a foreign `office` is named, it is
-    all that may be seen of it. `office` is a code.
+    DUE = "due"
+    DUE_LAST = "-due"
+    UPDATED = "updated"
+    UPDATED_LAST = "-updated"
+
+
+class TaskQuery(Strict):
+    """Which tasks a list shows.
+
+    `side`: received by my offices, or issued by them; left out where `dispatch`, `directive` or a foreign `office` is
+    named, it is all that may be seen of it. `office` is a code, `directive` a paper with all that carries it on.
+    `q`: words of the duty, of the subject, or the number-symbol. A leading `-` of `sort` turns it around.
     """
 
     side: Literal["received", "issued"] | None = None
     office: Line | None = None
     dispatch: int | None = None
+    directive: int | None = None
     instruction: int | None = None
     status: Annotated[list[TaskStatus], Field(max_length=20)] = []
     channel: Annotated[list[Channel], Field(max_length=30)] = []
     role: TaskRole | None = None
     open: bool | None = None
+    due_before: date | None = None
     overdue: bool | None = None
+    updated_after: Since | None = None
+    q: Words = ""
+    sort: TaskSort = TaskSort.DUE
     cursor: str | None = None
     limit: Limit = DEFAULT_LIMIT
 

@@ -18,7 +18,7 @@ from app.queries.dispatches import get_dispatch
 from app.queries.offices import ref_to_id
 from app.reading.draft import DispatchDraft
 from app.schemas.dispatches import DispatchCreate, DispatchOut, DispatchPatch, DispatchTransition
-from app.services import documents
+from app.services import documents, search_index
 from app.services.citing import link_papers
 from app.services.events import record
 from app.services.issuing import fan_out
@@ -60,6 +60,7 @@ def create(connection: Connection, actor: Actor, given: DispatchCreate) -> Dispa
     dispatch_id = int(inserted[0]) if inserted else 0
     for upload_id in given.file_ids:
         documents.attach_upload(connection, actor, document_id, upload_id, FileKind.SOURCE)
+    search_index.index_dispatch(connection, dispatch_id)
     _log(connection, actor, dispatch_id, office_id, "create", to_status=DispatchStatus.DRAFT.value)
     return get_dispatch(connection, actor, dispatch_id)
 
@@ -81,6 +82,7 @@ def patch(
         refuse_secret(change.draft)
         values["draft"] = change.draft.model_dump(mode="json")
         documents.update_own(connection, row.document_id, change.draft, row.office_id)
+        search_index.index_dispatch(connection, dispatch_id)
     if not _write(connection, row, values):
         raise StaleVersion(present=None, given=row.version)
     _log(connection, actor, dispatch_id, row.office_id, "edit", changes={"fields": sorted(change.model_fields_set)})
@@ -131,11 +133,13 @@ def _issue(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTra
     _number(connection, actor, row, asked, issued_on)
     link_papers(connection, row.document_id, draft, row.office_id, as_of)
     fan_out(connection, actor, row.id, row.office_id, draft, as_of=as_of, parent_task_id=row.parent_task_id)
+    search_index.index_dispatch(connection, row.id)
     return {"issued_at": clock.now(), "as_of": as_of}
 
 
 def _register(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTransition) -> dict[str, Any]:
     _number(connection, actor, row, asked, asked.issued_on)
+    search_index.index_dispatch(connection, row.id)
     return {}
 
 

@@ -17,7 +17,8 @@ from app.queries.files import own_upload
 from app.queries.office_refs import office_refs
 from app.reading.draft import DispatchDraft
 from app.reading.fold import fold
-from app.workflow.kinds import FileKind, KnownBy
+from app.services import search_index
+from app.workflow.kinds import FileKind, Found, KnownBy
 
 D = documents.c
 _ROOM = {"number": 20, "symbol": 60, "place": 100}
@@ -134,7 +135,9 @@ def find_or_cite(
             inserted = connection.execute(insert(documents).values(values)).inserted_primary_key
     except IntegrityError:  # the same identity under another spelling of the number: it is that paper
         return int(connection.execute(select(D.id).where(D.identity == values["identity"])).scalar_one())
-    return int(inserted[0]) if inserted else None
+    document_id = int(inserted[0]) if inserted else 0
+    search_index.index(connection, Found.DIRECTIVE, [document_id])
+    return document_id
 
 
 def tidy(joined: str) -> str:
@@ -218,6 +221,7 @@ def _absorb(connection: Connection, cited_id: int, document_id: int) -> None:
     if moved:
         connection.execute(insert(document_links), moved)
     connection.execute(delete(documents).where(D.id == cited_id))
+    search_index.index(connection, Found.DIRECTIVE, [cited_id])
 
 
 def whole_day(loose: str | None) -> date | None:

@@ -15,8 +15,9 @@ from app.policies import Actor
 from app.queries.offices import split_ref
 from app.reading.fold import fold
 from app.schemas.offices import OfficeInput, Outcome
-from app.services import office_tree
+from app.services import office_tree, search_index
 from app.services.events import record_many
+from app.workflow.kinds import Found
 
 _CHUNK = 5_000
 _LONGEST_FOLD = 400
@@ -78,6 +79,7 @@ def save_offices(
     moved = {act["resource_id"] for act in acts if act["action"] == "create" or _moves(act["changes"])}
     if moved:
         office_tree.rebuild(connection, tree, moved)
+    search_index.index(connection, Found.OFFICE, {act["resource_id"] for act in acts})
     record_many(connection, actor, acts)
 
 

@@ -40,3 +40,12 @@ class FileKind(StrEnum):
     SIGNED_COPY = "signed_copy"
     ANNEX = "annex"
     SOURCE = "source"
+
+
+class Found(StrEnum):
+    """What a line of the search leads to."""
+
+    DISPATCH = "dispatch"
+    DIRECTIVE = "directive"
+    INSTRUCTION = "instruction"
+    OFFICE = "office"

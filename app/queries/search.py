@@ -1,0 +1,75 @@
+"""Finding by words: one query for both databases, behind the search box and the `q` of lists."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, cast, column, false, func, literal_column, or_, select, text
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.engine import Connection
+
+from app.models.dispatches import dispatches
+from app.models.documents import documents
+from app.models.instructions import instructions
+from app.models.search import search_rows
+from app.policies import Actor, visible_dispatches, visible_documents
+from app.queries.search_hits import shown
+from app.reading.fold import low, squeeze
+from app.reading.words import glued, query_of
+from app.schemas.search import SearchQuery, SearchResult
+from app.workflow.dispatch import DispatchStatus
+from app.workflow.kinds import Found
+
+S = search_rows.c
+_KINDS = {Found.DISPATCH: 0, Found.DIRECTIVE: 1, Found.INSTRUCTION: 2, Found.OFFICE: 3}
+
+
+def search(connection: Connection, actor: Actor, asked: SearchQuery) -> SearchResult:
+    """What the caller may see: the mark itself first, then the words as typed with their marks, then without."""
+    conditions = [matching(connection, asked.q), _visible(actor)]
+    if asked.kind:
+        conditions.append(S.kind.in_([kind.value for kind in asked.kind]))
+    order = (_rank(asked.q), case(_KINDS, value=S.kind), S.ref_id.desc())
+    rows = connection.execute(select(S.kind, S.ref_id).where(*conditions).order_by(*order).limit(asked.limit + 1)).all()
+    return SearchResult(items=shown(connection, rows[: asked.limit]), more=len(rows) > asked.limit)
+
+
+def matching(connection: Connection, typed: str) -> ColumnElement[bool]:
+    """Rows of the index in which every word of the query begins a word; no input can make it fail."""
+    if connection.dialect.name == "sqlite":
+        query = query_of(typed, lambda word: f'"{word}"*', " AND ", " OR ")
+        found = text("SELECT rowid FROM search_fts WHERE search_fts MATCH :typed").bindparams(typed=query)
+        return false() if query is None else S.id.in_(found.columns(column("rowid")))
+    query = query_of(typed, lambda word: f"'{word}':*", " & ", " | ")
+    words = func.array_to_tsvector(func.string_to_array(S.words, literal_column("' '")))
+    return false() if query is None else words.bool_op("@@")(cast(query, TSQUERY))
+
+
+def with_words(connection: Connection, typed: str, columns: Mapping[Found, ColumnElement[Any]]) -> ColumnElement[bool]:
+    """For the `q` of a list: one of these columns names a row of the index that has the words."""
+    match = matching(connection, typed)
+    return or_(*(each.in_(select(S.ref_id).where(S.kind == kind, match)) for kind, each in columns.items()))
+
+
+def _visible(actor: Actor) -> ColumnElement[bool]:
+    """Law 6 for each kind; who is where is no secret among those who are signed in."""
+    sent = select(dispatches.c.id).where(visible_dispatches(actor), dispatches.c.status != DispatchStatus.DISCARDED)
+    duties = select(instructions.c.id).where(instructions.c.dispatch_id.in_(sent))
+    papers = select(documents.c.id).where(visible_documents(actor))
+    return or_(
+        S.kind == Found.OFFICE,
+        and_(S.kind == Found.DISPATCH, S.ref_id.in_(sent)),
+        and_(S.kind == Found.INSTRUCTION, S.ref_id.in_(duties)),
+        and_(S.kind == Found.DIRECTIVE, S.ref_id.in_(papers)),
+    )
+
+
+def _rank(typed: str) -> ColumnElement[int]:
+    """0: this very mark. 1: the words side by side as typed. 2: each of them as typed. 3: without marks."""
+    exact = low(squeeze(typed))
+    each = [S.low.contains(word, autoescape=True) for word in exact.split()[:12]]
+    whens: Sequence[tuple[ColumnElement[bool], int]] = (
+        (and_(S.mark == glued(typed), S.mark != ""), 0),
+        (S.low.contains(exact, autoescape=True), 1),
+        (and_(*each), 2),
+    )
+    return case(*whens, else_=3)
