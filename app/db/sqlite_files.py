@@ -13,7 +13,6 @@ _READ_BUSY_MS = 250  # a read may stand in the event loop
 _BOTH = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA trusted_schema = OFF",
     # Checkpoints happen where this program decides, under the file lock; this also silences the one inside a commit.
     "PRAGMA wal_autocheckpoint = 0",
 )
@@ -23,7 +22,11 @@ _WRITING = (
     "PRAGMA cache_size = -65536",
     f"PRAGMA busy_timeout = {WRITE_BUSY_MS}",
 )
-_READING = ("PRAGMA cache_size = -32768", f"PRAGMA busy_timeout = {_READ_BUSY_MS}")
+_READING = (
+    "PRAGMA cache_size = -32768",
+    f"PRAGMA busy_timeout = {_READ_BUSY_MS}",
+    "PRAGMA trusted_schema = OFF",  # not for the writer: the triggers that keep the index of words write to it
+)
 
 
 def lock_path(path: Path) -> Path:
