@@ -1,6 +1,7 @@
 """Every action on a task: what it does, whom it is open to, what it leaves in the log and the counters."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from app.models.events import events
 from app.policies import Actor
 from app.services import unit_tasks as movers
 from app.workflow.delivery import DeliveryStatus
+from app.workflow.moves import Side
 from app.workflow.unit_task import TaskAction, TaskStatus
 from tests import acts
 from tests.acts import BACXA, CLERK, KIENMOC, Scene, act, log, task, task_at
@@ -274,3 +276,34 @@ def test_who_sits_in_two_offices_still_cannot_mix_their_results(stage: Scene) ->
     with pytest.raises(Unprocessable) as refused:
         act(stage, "both", acts.tasks_of(stage, dispatch_id, "KIENMOC")[0], "finish", activities=[foreign.id])
     assert acts.refusal(refused.value) == (422, "activity_of_other_office", "activities")
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_task_that_changed_since_it_was_read_is_read_again_once(
+    stage: Scene, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    chosen = acts.tasks_of(stage, stage.sent, "KIENMOC")[:count]
+    read = movers._load_all
+
+    def stale(*given: Any) -> list[Any]:
+        return [each._replace(version=each.version - 1) for each in read(*given)]
+
+    monkeypatch.setattr(movers, "_load_all", stale)
+    acts.once(stage, movers.move, KIENMOC, chosen, _A.START)
+    assert {task(stage, each).status for each in chosen} == {_T.IN_PROGRESS}
+    assert {task(stage, each).version for each in chosen} == {2}
+    assert acts.counters_are_true(stage)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_somebody_else_moved_first_is_refused_as_it_stands_now(
+    stage: Scene, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    chosen = acts.tasks_of(stage, stage.sent, "KIENMOC")[:count]
+    seen = movers._load_all(stage.connection, stage[KIENMOC], chosen, Side.UNIT)
+    act(stage, KIENMOC, chosen[-1], "finish")
+    monkeypatch.setattr(movers, "_load_all", lambda *_: seen)
+    with acts.unchanged(stage, events), pytest.raises(IllegalTransition) as refused:
+        acts.once(stage, movers.move, KIENMOC, chosen, _A.START)
+    assert (refused.value.params["present"], refused.value.allowed_actions) == ("done", ["withdraw"])
+    assert task(stage, chosen[-1]).version == 2
