@@ -7,7 +7,7 @@ from app.errors import TrienKhaiError
 from app.policies import Actor
 from app.queries.task_page import get_task, task_history
 from app.queries.unit_tasks import inbox_counts, list_tasks
-from app.schemas.common import Page
+from app.schemas.common import Id, Page
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import InboxCounts, TaskListItem, TaskOut
 from app.services import unit_tasks as service
@@ -39,12 +39,12 @@ async def index(
 
 
 @router.get("/tasks/{task_id}")
-async def show(request: Request, caller: PageCaller, task_id: int, said: str | None = None) -> Response:
+async def show(request: Request, caller: PageCaller, task_id: Id, said: str | None = None) -> Response:
     return await _task_page(request, caller, task_id, said=said)
 
 
 @router.post("/tasks/{task_id}/transitions")
-async def transition(request: Request, caller: PageCaller, task_id: int) -> Response:
+async def transition(request: Request, caller: PageCaller, task_id: Id) -> Response:
     values = typed(await request.form())
     try:
         asked, version = forms.transition(values)

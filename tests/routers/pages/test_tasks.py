@@ -58,6 +58,13 @@ async def test_a_task_says_what_is_asked_by_whom_and_how_to_reach_them(sent: Sce
     assert "77-CV/BTGHU" in page
 
 
+async def test_a_number_that_no_task_can_have_is_refused(sent: Scene) -> None:
+    beyond = 2**63
+    assert (await sent.officer.get(f"/tasks/{beyond}")).status_code == 422
+    assert (await sent.officer.get(f"/tasks/{beyond}/activities/new")).status_code == 422
+    assert (await sent.officer.post(f"/activities?task={beyond}", {})).status_code == 422
+
+
 async def test_a_task_of_a_sister_unit_does_not_exist(sent: Scene) -> None:
     assert (await sent.sister.get(f"/tasks/{sent.first}")).status_code == 404
     answer = await sent.sister.post(f"/tasks/{sent.first}/transitions", {"action": "finish"})
