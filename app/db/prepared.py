@@ -1,13 +1,15 @@
 """Statements built once and run at driver level: a tenth of the cost of executing them through the toolkit."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Insert, exc
+from sqlalchemy import Date, DateTime, Enum, Insert, TypeDecorator, exc
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPICursor, Dialect
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
 
 Row = tuple[Any, ...]
 _Convert = Callable[[Any], Any]
@@ -84,7 +86,7 @@ class _Compiled:
             for name, bind in compiled.binds.items()
             if (convert := bind.type.dialect_impl(dialect).bind_processor(dialect)) is not None
         }
-        self._out: list[_Convert | None] | None = None
+        self._out: list[tuple[int, _Convert]] | None = None
 
     def execute(self, connection: Connection, params: dict[str, Any]) -> DBAPICursor:
         cursor = connection.connection.cursor()
@@ -109,13 +111,12 @@ class _Compiled:
     def convert(self, cursor: DBAPICursor, rows: Sequence[Any]) -> list[Row]:
         if self._out is None:
             self._out = self._converters(cursor)
-        if not any(self._out):
+        if not rows or not self._out:
             return list(rows)
-        out = self._out
-        return [
-            tuple(value if convert is None else convert(value) for convert, value in zip(out, row, strict=True))
-            for row in rows
-        ]
+        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+        for place, convert in self._out:
+            columns[place] = map(convert, columns[place])
+        return list(zip(*columns, strict=True))
 
     def _values(self, params: dict[str, Any]) -> Any:
         values = {**self._fixed, **params}
@@ -123,12 +124,15 @@ class _Compiled:
             values[name] = convert(values[name])
         return values if self._order is None else [values[name] for name in self._order]
 
-    def _converters(self, cursor: DBAPICursor) -> list[_Convert | None]:
-        """One per column, chosen by the type of the column and by what the driver says it sends."""
+    def _converters(self, cursor: DBAPICursor) -> list[tuple[int, _Convert]]:
+        """By place, chosen by the type of the column and by what the driver says it sends; few columns need one."""
         columns = getattr(self._statement, "exported_columns", ())
-        types = [column.type.dialect_impl(self._dialect) for column in columns]
         codes = [described[1] for described in cursor.description or ()]
-        return [kind.result_processor(self._dialect, code) for kind, code in zip(types, codes, strict=True)]
+        found = [
+            _remembering(column.type, column.type.dialect_impl(self._dialect).result_processor(self._dialect, code))
+            for column, code in zip(columns, codes, strict=True)
+        ]
+        return [(place, convert) for place, convert in enumerate(found) if convert is not None]
 
     def _known(self, connection: Connection, error: Exception, values: Any) -> BaseException:
         """The driver's error as the toolkit's, so that a service catches one kind whichever way it ran a statement."""
@@ -144,3 +148,9 @@ class _Compiled:
             connection_invalidated=lost,
             dialect=self._dialect,
         )
+
+
+def _remembering(kind: TypeEngine[Any], convert: _Convert | None) -> _Convert | None:
+    """Statuses, days and moments come again and again, and never change once made."""
+    plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
+    return lru_cache(maxsize=8192)(convert) if convert and isinstance(plain, Date | DateTime | Enum) else convert

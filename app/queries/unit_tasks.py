@@ -21,7 +21,7 @@ from app.queries.offices import ref_to_id
 from app.queries.task_filters import ORDERS, place_of, task_conditions
 from app.queries.task_walk import joined, walk
 from app.reading.vocabulary import Channel
-from app.schemas.common import Page, trusted
+from app.schemas.common import Page, in_vietnam, trusted
 from app.schemas.shared import OfficeRef
 from app.schemas.unit_tasks import InboxCounts, TaskListItem, TaskQuery
 from app.workflow.deadline import DeadlineClass, deadline_class, due_sort
@@ -41,8 +41,8 @@ def list_tasks(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[T
     walked = walk(actor, asked, office)
     rows = walked.rows(connection) if walked is not None else _filtered(connection, actor, asked, office)
     listed = [Listed._make(row) for row in rows]
-    order = {row.id: place_of(asked, row) for row in listed}
-    return Page.of(list_items(connection, actor, listed), asked.limit, lambda item: order[item.id])
+    by_id = {row.id: row for row in listed}
+    return Page.of(list_items(connection, actor, listed), asked.limit, lambda item: place_of(asked, by_id[item.id]))
 
 
 def _filtered(connection: Connection, actor: Actor, asked: TaskQuery, office: int | None) -> Sequence[Row[Any]]:
@@ -125,11 +125,11 @@ def _item(row: Listed, beside: _Beside) -> dict[str, Any]:
         "due_text": row.due_text,
         "deadline": deadline_of(row, beside.today),
         "completed_on": row.completed_on,
-        "reported_at": row.reported_at,
+        "reported_at": in_vietnam(row.reported_at) if row.reported_at else None,
         "activities": beside.results.get(row.id, 0),
         "allowed_actions": list(allowed_actions(row.status, beside.hats[row.office_id, row.issuer_id])),
-        "created_at": row.created_at,
-        "updated_at": row.updated_at,
+        "created_at": in_vietnam(row.created_at),
+        "updated_at": in_vietnam(row.updated_at),
         "version": row.version,
     }
 
@@ -137,7 +137,7 @@ def _item(row: Listed, beside: _Beside) -> dict[str, Any]:
 def deadline_of(row: Listed, today: date) -> DeadlineClass:
     if row.status not in COMPLETED:
         return deadline_class(today, row.due_on)
-    reported = row.reported_at.astimezone(clock.VIETNAM).date() if row.reported_at else None
+    reported = in_vietnam(row.reported_at).date() if row.reported_at else None
     return deadline_class(today, row.due_on, completed_on=row.completed_on, reported_on=reported)
 
 

@@ -57,9 +57,14 @@ ShortText = Annotated[
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000), BeforeValidator(clean)]
 
 
-@lru_cache(maxsize=4096)  # the tasks of one dispatch share their moment, and so do the pages of one morning
 def _in_vietnam(moment: datetime) -> str:
-    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
+    return in_vietnam(moment).isoformat(timespec="seconds")
+
+
+@lru_cache(maxsize=8192)  # the tasks of one dispatch share their moment, and so do the pages of one morning
+def in_vietnam(moment: datetime) -> datetime:
+    """The same instant, as it is written."""
+    return moment.astimezone(VIETNAM)
 
 
 Moment = Annotated[datetime, PlainSerializer(_in_vietnam, return_type=str, when_used="json")]
@@ -82,6 +87,10 @@ def _here(moment: datetime) -> datetime:
 MIN_YEAR, MAX_YEAR = 1900, 3000
 Since = Annotated[datetime, AfterValidator(_here), BeforeValidator(_with_plus)]
 """An instant that a list begins at; without a zone it is Vietnamese time."""
+
+_LARGEST = 2**53 - 1
+Id = Annotated[int, Ge(1), Le(_LARGEST)]
+"""The number of a row; greater ones have no place in JSON, nor in a database."""
 
 Words = Annotated[ShortText, Field(max_length=200)]
 """What is typed into a search box."""
@@ -142,5 +151,7 @@ def decode_cursor(cursor: str, *kinds: type[str] | type[int]) -> list[Any]:
     if not isinstance(values, list) or len(values) != len(kinds):
         raise Unprocessable("bad_cursor", field="cursor")
     if any(type(value) is not kind for value, kind in zip(values, kinds, strict=True)):
+        raise Unprocessable("bad_cursor", field="cursor")
+    if any(type(value) is int and abs(value) > _LARGEST for value in values):
         raise Unprocessable("bad_cursor", field="cursor")
     return values
