@@ -13,10 +13,10 @@ class Api:
 
     def __init__(self, client: httpx.AsyncClient, connection: Connection, username: str) -> None:
         self._client = client
-        self._headers = bearer(connection, username)
+        self.headers = bearer(connection, username)
 
     async def get(self, path: str, **params: Any) -> httpx.Response:
-        return await self._client.get(f"/api/v1{path}", params=params, headers=self._headers)
+        return await self._client.get(f"/api/v1{path}", params=params, headers=self.headers)
 
     async def post(self, path: str, body: Any = None, **headers: str) -> httpx.Response:
         return await self._send("POST", path, body, headers)
@@ -25,14 +25,14 @@ class Api:
         return await self._send("PATCH", path, body, headers)
 
     async def delete(self, path: str, **headers: str) -> httpx.Response:
-        return await self._client.delete(f"/api/v1{path}", headers=self._headers | named(headers))
+        return await self._client.delete(f"/api/v1{path}", headers=self.headers | named(headers))
 
     async def upload(self, path: str, name: str, data: bytes, **fields: str) -> httpx.Response:
         files = {"file": (name, data)}
-        return await self._client.post(f"/api/v1{path}", files=files, data=fields, headers=self._headers)
+        return await self._client.post(f"/api/v1{path}", files=files, data=fields, headers=self.headers)
 
     async def _send(self, method: str, path: str, body: Any, headers: dict[str, str]) -> httpx.Response:
-        return await self._client.request(method, f"/api/v1{path}", json=body, headers=self._headers | named(headers))
+        return await self._client.request(method, f"/api/v1{path}", json=body, headers=self.headers | named(headers))
 
 
 def named(headers: dict[str, str]) -> dict[str, str]:

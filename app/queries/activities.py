@@ -45,11 +45,25 @@ def list_activities(connection: Connection, actor: Actor, asked: ActivityQuery) 
     if asked.dispatch is not None:
         of_dispatch = serving.join(unit_tasks, unit_tasks.c.id == activity_tasks.c.task_id)
         conditions.append(A.id.in_(of_dispatch.where(unit_tasks.c.dispatch_id == asked.dispatch)))
+    conditions += _narrowed(asked)
     if asked.cursor:
         (last,) = decode_cursor(asked.cursor, int)
         conditions.append(A.id < last)
     rows = _rows(connection, conditions, asked.limit + 1)
     return Page.of(_shown(connection, rows), asked.limit, lambda shown: (shown.id,))
+
+
+def _narrowed(asked: ActivityQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if asked.channel:
+        conditions.append(A.channel.in_([channel.value for channel in asked.channel]))
+    if asked.done_from is not None:
+        conditions.append(A.done_on >= asked.done_from)
+    if asked.done_to is not None:
+        conditions.append(A.done_on <= asked.done_to)
+    if asked.updated_after is not None:
+        conditions.append(A.updated_at > asked.updated_after)
+    return conditions
 
 
 def get_activity(connection: Connection, actor: Actor, activity_id: int) -> ActivityOut:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
@@ -17,6 +17,9 @@ from app.queries.chain import directives_above
 from app.queries.dispatch_parts import addressees_of, instructions_of, recipients_of
 from app.queries.history import history
 from app.queries.office_refs import office_refs
+from app.queries.offices import ref_to_id
+from app.queries.papers_below import dispatches_carrying
+from app.queries.search import with_words
 from app.queries.totals import totals, totals_of_dispatches
 from app.reading.draft import DispatchDraft
 from app.schemas.common import Page, decode_cursor
@@ -24,7 +27,7 @@ from app.schemas.dispatches import DispatchListItem, DispatchOut, DispatchQuery,
 from app.schemas.shared import DeliveryOut, EventOut
 from app.workflow.delivery import shown_status
 from app.workflow.dispatch import DispatchStatus, allowed_actions
-from app.workflow.kinds import FileKind
+from app.workflow.kinds import FileKind, Found
 from app.workflow.unit_task import TaskStatus
 
 D = dispatches.c
@@ -49,9 +52,14 @@ def list_dispatches(connection: Connection, actor: Actor, asked: DispatchQuery) 
     if asked.mine is not None:
         mine = D.office_id.in_(actor.office_ids)
         conditions.append(mine if asked.mine else ~mine)
+    if asked.office is not None:
+        conditions.append(D.office_id == ref_to_id(connection, asked.office))
+    if asked.directive is not None:
+        conditions.append(D.id.in_(dispatches_carrying(connection, actor, asked.directive)))
+    if asked.updated_after is not None:
+        conditions.append(D.updated_at > asked.updated_after)
     if asked.q:
-        wanted = f"%{asked.q.strip()}%"
-        conditions.append(or_(documents.c.subject.ilike(wanted), documents.c.number_symbol.ilike(wanted)))
+        conditions.append(with_words(connection, asked.q, {Found.DISPATCH: D.id}))
     if asked.cursor:
         (last,) = decode_cursor(asked.cursor, int)
         conditions.append(D.id < last)

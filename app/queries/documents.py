@@ -11,11 +11,12 @@ from app.policies import HIDDEN, Actor, sides, visible_dispatches, visible_docum
 from app.queries.chain import directives_above
 from app.queries.files import files_of_document
 from app.queries.office_refs import office_refs
+from app.queries.search import with_words
 from app.queries.totals import totals, totals_of_dispatches
 from app.schemas.common import Page, decode_cursor
 from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery, DirectiveUse
 from app.workflow.document import STATUS_OF_ISSUED, DocumentStatus, allowed_actions
-from app.workflow.kinds import KnownBy
+from app.workflow.kinds import Found, KnownBy
 
 D = documents.c
 
@@ -26,8 +27,7 @@ def list_directives(connection: Connection, actor: Actor, asked: DirectiveQuery)
     if asked.known_by is not None:
         conditions.append(D.known_by == asked.known_by)
     if asked.q:
-        wanted = f"%{asked.q.strip()}%"
-        conditions.append(or_(D.subject.ilike(wanted), D.number_symbol.ilike(wanted), D.issuer.ilike(wanted)))
+        conditions.append(with_words(connection, asked.q, {Found.DIRECTIVE: D.id, Found.DISPATCH: dispatches.c.id}))
     if asked.cursor:
         (last,) = decode_cursor(asked.cursor, int)
         conditions.append(D.id < last)

@@ -5,12 +5,26 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
+from app.errors import Unprocessable
 from app.models.dispatches import dispatches
-from app.models.documents import document_links
-from app.policies import HIDDEN
+from app.models.documents import document_links, documents
+from app.policies import HIDDEN, Actor, visible_documents
 
 _CHUNK = 1000
 _Build = Callable[[list[int]], Select[int]]
+
+
+def dispatches_carrying(connection: Connection, actor: Actor, document_id: int) -> list[int]:
+    """`dispatches_below` of a paper the caller sees, for the filter `directive` of a list.
+
+    Raises:
+        Unprocessable("unknown_directive"): there is none, for this caller.
+    """
+    columns = documents.c
+    seen = select(columns.id).where(columns.id == document_id, visible_documents(actor))
+    if connection.execute(seen).first() is None:
+        raise Unprocessable("unknown_directive", field="directive", directive=document_id)
+    return dispatches_below(connection, document_id)
 
 
 def dispatches_below(connection: Connection, document_id: int) -> list[int]:

@@ -9,14 +9,14 @@ from sqlalchemy.sql.elements import UnaryExpression
 
 from app import clock
 from app.errors import Unprocessable
-from app.models.documents import documents
 from app.models.instructions import instruction_channels
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, visible_documents, visible_tasks
-from app.queries.papers_below import dispatches_below
+from app.policies import Actor, visible_tasks
+from app.queries.offices import ref_to_id
+from app.queries.papers_below import dispatches_carrying
 from app.queries.search import with_words
 from app.schemas.common import decode_cursor
-from app.schemas.unit_tasks import TaskQuery, TaskSort
+from app.schemas.unit_tasks import TaskFilter, TaskQuery, TaskSort
 from app.workflow.deadline import due_sort
 from app.workflow.kinds import Found
 
@@ -52,12 +52,21 @@ def task_conditions(connection: Connection, actor: Actor, asked: TaskQuery, offi
         served = select(columns.instruction_id).where(columns.channel.in_([channel.value for channel in asked.channel]))
         conditions.append(T.instruction_id.in_(served))
     if asked.directive is not None:
-        conditions.append(T.dispatch_id.in_(_below(connection, actor, asked.directive)))
+        conditions.append(T.dispatch_id.in_(dispatches_carrying(connection, actor, asked.directive)))
     if asked.q:
         conditions.append(with_words(connection, asked.q, _SEARCHED))
     if asked.cursor:
         conditions.append(_beyond(asked))
     return conditions
+
+
+def matching_ids(connection: Connection, actor: Actor, asked: TaskFilter, *, limit: int) -> list[int]:
+    """Tasks that the filter finds, in the order of the list; for an act on all of them."""
+    whole = TaskQuery.model_validate(asked.model_dump())
+    office = ref_to_id(connection, asked.office) if asked.office is not None else None
+    conditions = task_conditions(connection, actor, whole, office)
+    found = connection.scalars(select(T.id).where(*conditions).order_by(T.due_sort, T.id).limit(limit))
+    return list(found)
 
 
 def standpoint(actor: Actor, asked: TaskQuery, office: int | None) -> ColumnElement[bool]:
@@ -104,19 +113,6 @@ def _times(asked: TaskQuery) -> list[ColumnElement[bool]]:
     if asked.updated_after is not None:
         conditions.append(T.updated_at > asked.updated_after)
     return conditions
-
-
-def _below(connection: Connection, actor: Actor, document_id: int) -> list[int]:
-    """Dispatches down the graph of a paper the caller sees.
-
-    Raises:
-        Unprocessable("unknown_directive"): there is none, for this caller.
-    """
-    columns = documents.c
-    seen = select(columns.id).where(columns.id == document_id, visible_documents(actor))
-    if connection.execute(seen).first() is None:
-        raise Unprocessable("unknown_directive", field="directive", directive=document_id)
-    return dispatches_below(connection, document_id)
 
 
 def _beyond(asked: TaskQuery) -> ColumnElement[bool]:

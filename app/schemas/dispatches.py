@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from app.reading.draft import DispatchDraft, Enclosure, HourMinute, Line, Part, Period, Remark, ReportRequest, Signer
 from app.reading.vocabulary import Channel, DocumentKind, Purpose
-from app.schemas.common import DEFAULT_LIMIT, MAX_LIMIT, Limit, Moment, Strict
+from app.schemas.common import DEFAULT_LIMIT, MAX_LIMIT, Id, Limit, Moment, Since, Strict, Words
 from app.schemas.shared import OfficeRef, Totals
 from app.workflow.dispatch import Confirmation, DispatchAction, DispatchStatus
 from app.workflow.roles import TaskRole
@@ -20,9 +20,9 @@ class DispatchCreate(DispatchDraft):
     """Code of the office that sends it; needed where the caller works in several."""
     confirmation: Confirmation = Confirmation.NONE
     open_to_upstream: bool = True
-    parent_task_id: int | None = None
+    parent_task_id: Id | None = None
     """The task of ours that this dispatch hands on."""
-    file_ids: list[int] = []
+    file_ids: Annotated[list[Id], Field(max_length=50)] = []
     """Uploads (`POST /readings` with a file answers one) that become files of the document."""
 
 
@@ -42,16 +42,23 @@ class DispatchTransition(Part):
     number: Line | None = None
     symbol: Line | None = None
     issued_on: date | None = None
-    successor_id: int | None = None
-    file_ids: list[int] = []
+    successor_id: Id | None = None
+    file_ids: Annotated[list[Id], Field(max_length=50)] = []
 
 
 class DispatchQuery(Strict):
-    """Which dispatches a list shows, newest first; `mine` are those the caller's offices sent."""
+    """Which dispatches a list shows, newest first; `mine` are those the caller's offices sent.
+
+    `office`: the code of the one that sent it. `directive`: those that carry this paper on. `q`: words of the subject
+    or the number-symbol.
+    """
 
     status: Annotated[list[DispatchStatus], Field(max_length=10)] = []
     mine: bool | None = None
-    q: Line | None = None
+    office: Line | None = None
+    directive: Id | None = None
+    updated_after: Since | None = None
+    q: Words = ""
     cursor: str | None = None
     limit: Limit = DEFAULT_LIMIT
 

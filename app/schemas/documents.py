@@ -4,8 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from app.reading.draft import Line
-from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Strict
+from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Strict, Words
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.shared import FileOut
 from app.workflow.document import DocumentAction, DocumentStatus
@@ -13,10 +12,10 @@ from app.workflow.kinds import KnownBy
 
 
 class DirectiveQuery(Strict):
-    """Which papers a list shows, newest known first."""
+    """Which papers a list shows, newest known first. `q`: words of the subject or issuer, or the number-symbol."""
 
     known_by: KnownBy | None = None
-    q: Line | None = None
+    q: Words = ""
     cursor: str | None = None
     limit: Limit = DEFAULT_LIMIT
 

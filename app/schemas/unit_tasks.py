@@ -2,14 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
 from app.reading.draft import HourMinute, Line, Part, Text
 from app.reading.vocabulary import Channel
 from app.schemas.activities import ActivityOut
-from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Since, Strict, Words
+from app.schemas.common import DEFAULT_LIMIT, Id, Limit, Moment, Since, Strict, Words
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.shared import OfficeRef
 from app.workflow.deadline import DeadlineClass
@@ -25,7 +25,7 @@ class TaskTransition(Part):
     reason: Line | None = None
     note: Annotated[Text, Field(max_length=4000)] | None = None
     completed_on: date | None = None
-    activities: list[int] = []
+    activities: Annotated[list[Id], Field(max_length=200)] = []
 
 
 class TaskSort(StrEnum):
@@ -37,19 +37,19 @@ class TaskSort(StrEnum):
     UPDATED_LAST = "-updated"
 
 
-class TaskQuery(Strict):
-    """Which tasks a list shows.
+class TaskFilter(Strict):
+    """Which tasks are meant.
 
     `side`: received by my offices, or issued by them; left out where `dispatch`, `directive` or a foreign `office` is
     named, it is all that may be seen of it. `office` is a code, `directive` a paper with all that carries it on.
-    `q`: words of the duty, of the subject, or the number-symbol. A leading `-` of `sort` turns it around.
+    `q`: words of the duty, of the subject, or the number-symbol.
     """
 
     side: Literal["received", "issued"] | None = None
     office: Line | None = None
-    dispatch: int | None = None
-    directive: int | None = None
-    instruction: int | None = None
+    dispatch: Id | None = None
+    directive: Id | None = None
+    instruction: Id | None = None
     status: Annotated[list[TaskStatus], Field(max_length=20)] = []
     channel: Annotated[list[Channel], Field(max_length=30)] = []
     role: TaskRole | None = None
@@ -58,6 +58,11 @@ class TaskQuery(Strict):
     overdue: bool | None = None
     updated_after: Since | None = None
     q: Words = ""
+
+
+class TaskQuery(TaskFilter):
+    """Which tasks a list shows, and in which order; a leading `-` of `sort` turns it around."""
+
     sort: TaskSort = TaskSort.DUE
     cursor: str | None = None
     limit: Limit = DEFAULT_LIMIT
@@ -129,3 +134,42 @@ class InboxCounts(BaseModel):
     doing: int
     done: int
     overdue: int
+
+
+MOST_AT_ONCE = 1_000
+BulkOutcome = Literal["moved", "would_move", "refused"]
+
+
+class BulkTransition(Part):
+    """One action on all of `ids`, or on all that `filter` finds; at most 1,000. `dry_run` stores nothing."""
+
+    action: TaskAction
+    ids: Annotated[list[Id], Field(min_length=1, max_length=MOST_AT_ONCE)] | None = None
+    filter: TaskFilter | None = None
+    reason: Line | None = None
+    completed_on: date | None = None
+    dry_run: bool = False
+
+
+class BulkRow(BaseModel):
+    """One task: where it stands afterwards, or why it stays; `detail` is worded where it is shown."""
+
+    task_id: int
+    outcome: BulkOutcome
+    status: TaskStatus | None
+    """None where the task is not the caller's to see."""
+    code: str | None = None
+    params: dict[str, Any] = Field(default={}, exclude=True)
+    detail: str = ""
+    allowed_actions: list[TaskAction] = []
+
+
+class BulkResult(BaseModel):
+    """`moved` were, or in a dry run would be, moved; each of the others is refused in its own row."""
+
+    action: TaskAction
+    dry_run: bool
+    matched: int
+    moved: int
+    refused: int
+    rows: list[BulkRow]

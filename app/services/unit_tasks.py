@@ -93,7 +93,7 @@ def move(
     `also_act` names the act in the log where the move only follows from another one (a result recorded, a recall).
     """
     step = MOVES[action]
-    _check_words(step, words)
+    check_words(step, words)
     tasks = _load_all(connection, actor, list(dict.fromkeys(task_ids)), step.side)
     for task in tasks:
         if if_match is not None and task.version != if_match:
@@ -102,6 +102,14 @@ def move(
     if moved is None:
         moved = [_move_one(connection, actor, task, action, words) for task in tasks]
     _after(connection, actor, moved, step, words, also_act or action.value)
+
+
+def check_words(step: Move[TaskStatus], words: Words) -> None:
+    """Raises Unprocessable for a missing reason or a day to come."""
+    if step.needs_reason and not (words.reason or "").strip():
+        raise Unprocessable("reason_needed", field="reason")
+    if words.completed_on is not None and words.completed_on > clock.today():
+        raise Unprocessable("day_to_come", field="completed_on", given=words.completed_on)
 
 
 def cancel_open(connection: Connection, actor: Actor, dispatch_id: int, reason: str, act: str) -> int:
@@ -113,13 +121,6 @@ def cancel_open(connection: Connection, actor: Actor, dispatch_id: int, reason: 
     if ids:
         move(connection, actor, ids, TaskAction.CANCEL, Words(reason=reason), also_act=act)
     return len(ids)
-
-
-def _check_words(step: Move[TaskStatus], words: Words) -> None:
-    if step.needs_reason and not (words.reason or "").strip():
-        raise Unprocessable("reason_needed", field="reason")
-    if words.completed_on is not None and words.completed_on > clock.today():
-        raise Unprocessable("day_to_come", field="completed_on", given=words.completed_on)
 
 
 def _load_all(connection: Connection, actor: Actor, task_ids: list[int], side: Side) -> list[_Task]:

@@ -57,6 +57,13 @@ def example(value: object, status: int = 200) -> dict[int | str, dict[str, Any]]
     return {status: {"content": {"application/json": {"example": name}}}}
 
 
+def list_example(item: object) -> dict[int | str, dict[str, Any]]:
+    """A page of a list with that one item; the same list whole, as a table."""
+    described = example({"items": [item], "next": None})
+    described[200]["content"]["text/csv"] = {"schema": {"type": "string"}}
+    return described
+
+
 class DescribedApi(FastAPI):
     def openapi(self) -> dict[str, Any]:
         return _with_examples(super().openapi())

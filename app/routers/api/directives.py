@@ -6,29 +6,30 @@ from fastapi import APIRouter, Query, Response
 
 from app.queries import documents as queries
 from app.queries.files import files_of_directive
-from app.schemas.common import Page
+from app.schemas.common import Id, Page
 from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery
 from app.schemas.shared import FileOut
-from app.web import examples
+from app.web import examples, tables
 from app.web.caller import ApiCaller
-from app.web.openapi import example
+from app.web.lists import listed
+from app.web.openapi import example, list_example
 
 router = APIRouter(prefix="/directives", tags=["directives"])
 
 
-@router.get("", response_model=Page[DirectiveListItem], responses=example(examples.listed(examples.PAPER)))
+@router.get("", response_model=Page[DirectiveListItem], responses=list_example(examples.PAPER))
 async def list_directives(caller: ApiCaller, asked: Annotated[DirectiveQuery, Query()]) -> Response:
     """Newest known first; those only known by citation are among them."""
-    return await caller.read_json(queries.list_directives, asked)
+    return await listed(caller, queries.list_directives, asked, tables.DIRECTIVES)
 
 
 @router.get("/{document_id}", response_model=DirectiveOut, responses=example(examples.PAPER_WHOLE))
-async def get_directive(caller: ApiCaller, document_id: int) -> Response:
+async def get_directive(caller: ApiCaller, document_id: Id) -> Response:
     """One paper, what it rests on, and the dispatches that carry it on."""
     return await caller.read_json(queries.get_directive, document_id)
 
 
 @router.get("/{document_id}/files", response_model=list[FileOut], responses=example([examples.FILE]))
-async def list_files(caller: ApiCaller, document_id: int) -> Response:
+async def list_files(caller: ApiCaller, document_id: Id) -> Response:
     """Signed copy, annexes, and the file it was read from."""
     return await caller.read_json(files_of_directive, document_id)

@@ -8,7 +8,7 @@ from app.queries import dispatches as queries
 from app.queries.files import files_of_dispatch
 from app.queries.matrix import matrix
 from app.queries.progress import dispatch_progress
-from app.schemas.common import Page
+from app.schemas.common import Id, Page
 from app.schemas.dispatches import (
     DispatchCreate,
     DispatchListItem,
@@ -22,10 +22,11 @@ from app.schemas.dispatches import (
 )
 from app.schemas.shared import DeliveryOut, EventOut, FileOut
 from app.services import dispatches as services
-from app.web import examples
+from app.web import examples, tables
 from app.web.caller import ApiCaller
 from app.web.conditional import IfMatch, RequiredIfMatch
-from app.web.openapi import example
+from app.web.lists import listed
+from app.web.openapi import example, list_example
 
 router = APIRouter(prefix="/dispatches", tags=["dispatches"])
 
@@ -38,10 +39,10 @@ _ISSUE = Body(
 )
 
 
-@router.get("", response_model=Page[DispatchListItem], responses=example(examples.listed(examples.DISPATCH_ITEM)))
+@router.get("", response_model=Page[DispatchListItem], responses=list_example(examples.DISPATCH_ITEM))
 async def list_dispatches(caller: ApiCaller, asked: Annotated[DispatchQuery, Query()]) -> Response:
     """Newest first: sent, received or copied here."""
-    return await caller.read_json(queries.list_dispatches, asked)
+    return await listed(caller, queries.list_dispatches, asked, tables.DISPATCHES)
 
 
 @router.post("", status_code=201, response_model=DispatchOut, responses=example(examples.DISPATCH, 201))
@@ -53,51 +54,51 @@ async def create_dispatch(caller: ApiCaller, draft: Annotated[DispatchCreate, _D
 
 
 @router.get("/{dispatch_id}", response_model=DispatchOut, responses=example(examples.DISPATCH))
-async def get_dispatch(caller: ApiCaller, dispatch_id: int) -> Response:
+async def get_dispatch(caller: ApiCaller, dispatch_id: Id) -> Response:
     return await caller.read_json(queries.get_dispatch, dispatch_id)
 
 
 @router.patch("/{dispatch_id}", response_model=DispatchOut, responses=example(examples.DISPATCH))
 async def patch_dispatch(
-    caller: ApiCaller, dispatch_id: int, change: Annotated[DispatchPatch, _CHANGE], if_match: RequiredIfMatch
+    caller: ApiCaller, dispatch_id: Id, change: Annotated[DispatchPatch, _CHANGE], if_match: RequiredIfMatch
 ) -> Response:
     """While it is a draft; each field given replaces the whole field."""
     return await caller.write_json(services.patch, dispatch_id, change, if_match)
 
 
 @router.get("/{dispatch_id}/transitions", response_model=list[EventOut], responses=example([examples.EVENT]))
-async def list_transitions(caller: ApiCaller, dispatch_id: int) -> Response:
+async def list_transitions(caller: ApiCaller, dispatch_id: Id) -> Response:
     """What happened to it, oldest first."""
     return await caller.read_json(queries.dispatch_history, dispatch_id)
 
 
 @router.post("/{dispatch_id}/transitions", response_model=DispatchOut, responses=example(examples.DISPATCH))
 async def move_dispatch(
-    caller: ApiCaller, dispatch_id: int, asked: Annotated[DispatchTransition, _ISSUE], if_match: IfMatch
+    caller: ApiCaller, dispatch_id: Id, asked: Annotated[DispatchTransition, _ISSUE], if_match: IfMatch
 ) -> Response:
     """`issue` takes the date given, the draft's or today, and leaves a number open that is not known yet."""
     return await caller.write_json(services.transition, dispatch_id, asked, if_match)
 
 
 @router.get("/{dispatch_id}/progress", response_model=DispatchProgress, responses=example(examples.PROGRESS))
-async def get_progress(caller: ApiCaller, dispatch_id: int) -> Response:
+async def get_progress(caller: ApiCaller, dispatch_id: Id) -> Response:
     """Totals, by duty, and quantities: within one unit of measure, each activity once."""
     return await caller.read_json(dispatch_progress, dispatch_id)
 
 
 @router.get("/{dispatch_id}/matrix", response_model=Matrix, responses=example(examples.MATRIX))
-async def get_matrix(caller: ApiCaller, dispatch_id: int, asked: Annotated[MatrixQuery, Query()]) -> Response:
+async def get_matrix(caller: ApiCaller, dispatch_id: Id, asked: Annotated[MatrixQuery, Query()]) -> Response:
     """Offices × duties, one block per set of duties; `limit` counts offices."""
     return await caller.read_json(matrix, dispatch_id, asked)
 
 
 @router.get("/{dispatch_id}/deliveries", response_model=list[DeliveryOut], responses=example([examples.DELIVERY]))
-async def list_deliveries(caller: ApiCaller, dispatch_id: int) -> Response:
+async def list_deliveries(caller: ApiCaller, dispatch_id: Id) -> Response:
     """Who received it, with the exchange code 01–06."""
     return await caller.read_json(queries.deliveries_of, dispatch_id)
 
 
 @router.get("/{dispatch_id}/files", response_model=list[FileOut], responses=example([examples.FILE]))
-async def list_files(caller: ApiCaller, dispatch_id: int) -> Response:
+async def list_files(caller: ApiCaller, dispatch_id: Id) -> Response:
     """Signed copy, annexes, and the file it was read from."""
     return await caller.read_json(files_of_dispatch, dispatch_id)

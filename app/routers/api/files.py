@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Response, UploadFile
 
+from app.schemas.common import Id
 from app.schemas.shared import FileOut
 from app.web import answers, examples
 from app.web.caller import ApiCaller
@@ -23,5 +24,5 @@ async def upload_file(caller: ApiCaller, file: UploadFile) -> Response:
     response_class=Response,
     responses={200: {"content": {"application/octet-stream": {"example": "…"}}, "description": "The file itself"}},
 )
-async def get_file(caller: ApiCaller, file_id: int) -> Response:
+async def get_file(caller: ApiCaller, file_id: Id) -> Response:
     return await file_answer(caller, file_id)

@@ -19,10 +19,12 @@ from app.schemas.offices import (
 from app.services import offices as services
 from app.services.group_import import read_group_rows
 from app.services.office_import import read_rows
+from app.web import tables
 from app.web.caller import ApiCaller
 from app.web.conditional import IfMatch
 from app.web.imports import import_groups, import_offices, table_of
-from app.web.openapi import example
+from app.web.lists import listed
+from app.web.openapi import example, list_example
 
 router = APIRouter(prefix="/offices", tags=["offices"])
 
@@ -70,10 +72,10 @@ _Sent = Annotated[OfficeInput, Body(openapi_examples={"office": {"value": _SENT}
 DryRun = Annotated[bool, Query(description="Say what would happen, store nothing")]
 
 
-@router.get("", response_model=Page[OfficeOut], responses=example({"items": [_OFFICE], "next": None}))
+@router.get("", response_model=Page[OfficeOut], responses=list_example(_OFFICE))
 async def list_offices(caller: ApiCaller, asked: Annotated[OfficeQuery, Query()]) -> Response:
     """By name; `q` finds names with or without marks, and whole codes."""
-    return await caller.read_json(queries.list_offices, asked)
+    return await listed(caller, queries.list_offices, asked, tables.OFFICES)
 
 
 @router.get("/groups", response_model=list[GroupOut], responses=example([_GROUP]))

@@ -6,41 +6,51 @@ from fastapi import APIRouter, Body, Query, Response
 
 from app.queries import task_page
 from app.queries import unit_tasks as queries
-from app.schemas.common import Page
+from app.schemas.common import Id, Page
 from app.schemas.shared import EventOut
-from app.schemas.unit_tasks import TaskListItem, TaskOut, TaskQuery, TaskTransition
+from app.schemas.unit_tasks import BulkResult, BulkTransition, TaskListItem, TaskOut, TaskQuery, TaskTransition
 from app.services import unit_tasks as services
-from app.web import examples
+from app.web import examples, tables
+from app.web.bulk import transition_many
 from app.web.caller import ApiCaller
 from app.web.conditional import IfMatch
-from app.web.openapi import example
+from app.web.examples_lists import BULK, BULK_ASKED
+from app.web.lists import listed
+from app.web.openapi import example, list_example
 
 router = APIRouter(prefix="/tasks", tags=["tasks"])
 
+_MANY = Body(openapi_examples={"confirm": {"value": BULK_ASKED}})
 _FINISH = Body(openapi_examples={"finish": {"value": {"action": "finish", "completed_on": "2026-11-21"}}})
 
 
-@router.get("", response_model=Page[TaskListItem], responses=example(examples.listed(examples.TASK_ITEM)))
+@router.get("", response_model=Page[TaskListItem], responses=list_example(examples.TASK_ITEM))
 async def list_tasks(caller: ApiCaller, asked: Annotated[TaskQuery, Query()]) -> Response:
     """Soonest due first. Received by my offices, unless `side` or `dispatch` says otherwise."""
-    return await caller.read_json(queries.list_tasks, asked)
+    return await listed(caller, queries.list_tasks, asked, tables.TASKS)
+
+
+@router.post("/transitions", response_model=BulkResult, responses=example(BULK))
+async def move_tasks(caller: ApiCaller, asked: Annotated[BulkTransition, _MANY]) -> Response:
+    """One action on up to 1,000 tasks. Each is answered by itself: moved, or refused with its reason."""
+    return await caller.write_json(transition_many, asked)
 
 
 @router.get("/{task_id}", response_model=TaskOut, responses=example(examples.TASK))
-async def get_task(caller: ApiCaller, task_id: int) -> Response:
+async def get_task(caller: ApiCaller, task_id: Id) -> Response:
     """One task with its text, the papers it rests on, and its results."""
     return await caller.read_json(task_page.get_task, task_id)
 
 
 @router.get("/{task_id}/transitions", response_model=list[EventOut], responses=example([examples.EVENT]))
-async def list_transitions(caller: ApiCaller, task_id: int) -> Response:
+async def list_transitions(caller: ApiCaller, task_id: Id) -> Response:
     """What happened to it, oldest first."""
     return await caller.read_json(task_page.task_history, task_id)
 
 
 @router.post("/{task_id}/transitions", response_model=TaskListItem, responses=example(examples.TASK_ITEM))
 async def move_task(
-    caller: ApiCaller, task_id: int, asked: Annotated[TaskTransition, _FINISH], if_match: IfMatch
+    caller: ApiCaller, task_id: Id, asked: Annotated[TaskTransition, _FINISH], if_match: IfMatch
 ) -> Response:
     """One action. What is not possible at the present status is 409 with `allowed_actions`."""
     return await caller.write_json(services.transition, task_id, asked, if_match)

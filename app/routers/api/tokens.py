@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Query, Response
 
 from app.queries import people as queries
-from app.schemas.common import Page
+from app.schemas.common import Id, Page
 from app.schemas.people import CreatedToken, NewToken, TokenOut, TokenQuery
 from app.services import people as services
 from app.web.caller import ApiCaller
@@ -43,6 +43,6 @@ async def create_token(caller: ApiCaller, new: Annotated[NewToken, _NEW]) -> Res
 
 
 @router.delete("/{token_id}", status_code=204)
-async def revoke_token(caller: ApiCaller, token_id: int) -> Response:
+async def revoke_token(caller: ApiCaller, token_id: Id) -> Response:
     """It stops working with the answer."""
     return await caller.write_json(services.revoke_token, token_id)

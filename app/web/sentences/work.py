@@ -6,6 +6,12 @@ from app.web.sentences.message import Message
 MESSAGES: dict[str, Message] = {
     "reason_needed": Message(N_("%(field)s: this step needs a reason."), N_("Write why, in a sentence.")),
     "day_to_come": Message(N_("%(field)s: %(given)s has not come yet."), N_("Give today or a day before it.")),
+    "ids_or_filter": Message(
+        N_("%(field)s: say which tasks: either ids, or a filter, and not both."), N_("Send one of the two.")
+    ),
+    "too_many_tasks": Message(
+        N_("%(field)s: it finds more than %(limit)s tasks."), N_("Narrow it, and act on the parts one after the other.")
+    ),
     "source_needed": Message(
         N_("%(field)s: say how the unit told you its result."), N_("For example: by telephone, on paper.")
     ),

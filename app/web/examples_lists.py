@@ -1,0 +1,72 @@
+"""Examples of what goes over many records: bulk acts, the search, progress."""
+
+from typing import Any
+
+from app.web.examples import ISSUER, OFFICE, TOTALS
+
+BULK_ASKED: dict[str, Any] = {
+    "action": "confirm",
+    "filter": {"side": "issued", "dispatch": 12, "status": ["done"]},
+    "dry_run": True,
+}
+BULK: dict[str, Any] = {
+    "action": "confirm",
+    "dry_run": True,
+    "matched": 2,
+    "moved": 1,
+    "refused": 1,
+    "rows": [
+        {
+            "task_id": 101,
+            "outcome": "would_move",
+            "status": "done",
+            "code": None,
+            "detail": "",
+            "allowed_actions": ["confirm", "return"],
+        },
+        {
+            "task_id": 102,
+            "outcome": "refused",
+            "status": "assigned",
+            "code": "illegal_transition",
+            "detail": "Thao tác “confirm” không thực hiện được ở trạng thái hiện tại (assigned).",
+            "allowed_actions": ["waive", "cancel"],
+        },
+    ],
+}
+SEARCH: dict[str, Any] = {
+    "items": [
+        {
+            "kind": "dispatch",
+            "id": 12,
+            "title": "V/v tuyên truyền phòng cháy mùa khô",
+            "mark": "642/VHTT",
+            "about": ISSUER["name"],
+            "href": "/api/v1/dispatches/12",
+        }
+    ],
+    "more": False,
+}
+GRAPH_PROGRESS: dict[str, Any] = {
+    "directive_id": 30,
+    "at": "2026-11-22T15:00:00+07:00",
+    "totals": TOTALS,
+    "dispatches": 1,
+    "offices": 2,
+    "offices_completed": 1,
+    "quantities": [{"channel": "LOUDSPEAKER", "unit": "lượt phát", "amount": 6.0, "activities": 1}],
+}
+OFFICE_PROGRESS: dict[str, Any] = {
+    "office": OFFICE,
+    "at": "2026-11-22T15:00:00+07:00",
+    "totals": TOTALS,
+    "offices": 2,
+    "offices_completed": 1,
+    "below": [{"office": OFFICE, "totals": TOTALS}],
+    "next": None,
+}
+WHOLE_PROGRESS: dict[str, Any] = {
+    "at": "2026-11-22T15:00:00+07:00",
+    "whole": None,
+    "provinces": [{"office": OFFICE, "totals": TOTALS}],
+}

@@ -1,0 +1,198 @@
+"""Lists: what they can be narrowed by, in which order they come, that nothing is lost or doubled; and whole as CSV."""
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from app.db.inline import InlineDatabase
+from app.main import create_app
+from app.settings import Settings
+from tests.acts import CLERK, KIENMOC, Scene, act, due, record, tasks_of
+from tests.api import Api
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def browser(settings: Settings, stage: Scene) -> AsyncIterator[httpx.AsyncClient]:
+    app = create_app(settings, InlineDatabase(stage.connection))
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
+        yield opened
+
+
+@pytest.fixture
+def clerk(browser: httpx.AsyncClient, stage: Scene) -> Api:
+    return Api(browser, stage.connection, CLERK)
+
+
+async def ids(api: Api, path: str = "/tasks", **asked: Any) -> list[int]:
+    answer = await api.get(path, **asked)
+    assert answer.status_code == 200, answer.text
+    return [item["id"] for item in answer.json()["items"]]
+
+
+async def whole(api: Api, limit: int, **asked: Any) -> list[int]:
+    """Every item of a list, page after page."""
+    seen: list[int] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = (await api.get("/tasks", limit=limit, **asked, **cursor)).json()
+        seen += [item["id"] for item in page["items"]]
+        if page["next"] is None:
+            return seen
+        cursor = {"cursor": page["next"]}
+
+
+def with_days(stage: Scene) -> list[int]:
+    """Eight tasks: four with days, two of them the same, four without one."""
+    tasks = tasks_of(stage, stage.sent)
+    for task_id, days in zip(tasks, (3, 1, 3, -2), strict=False):
+        due(stage, task_id, date(2026, 3, 12) + timedelta(days))
+    return tasks
+
+
+@pytest.mark.parametrize("sort", ["due", "-due", "updated", "-updated"])
+@pytest.mark.parametrize("limit", [1, 3])
+async def test_every_order_walked_page_by_page_is_the_whole_list_once(
+    clerk: Api, stage: Scene, sort: str, limit: int
+) -> None:
+    tasks = with_days(stage)
+    at_once = await ids(clerk, side="issued", sort=sort, limit=200)
+    assert sorted(at_once) == tasks
+    assert await whole(clerk, limit, side="issued", sort=sort) == at_once
+
+
+async def test_those_without_a_day_stand_last_and_first_when_turned_around(clerk: Api, stage: Scene) -> None:
+    one, two, three, four, *rest = with_days(stage)
+    assert await ids(clerk, side="issued") == [four, two, one, three, *rest]
+    assert await ids(clerk, side="issued", sort="-due") == [*reversed(rest), three, one, two, four]
+
+
+async def test_rows_that_change_between_two_pages_cost_no_other_row_and_bring_none_twice(
+    clerk: Api, stage: Scene
+) -> None:
+    with_days(stage)
+    order = await ids(clerk, side="issued", status=["assigned"])
+    first = (await clerk.get("/tasks", side="issued", status=["assigned"], limit=3)).json()
+    for task_id in (order[1], order[5]):
+        act(stage, CLERK, task_id, "waive", reason="Đơn vị không có loa")
+    rest = await ids(clerk, side="issued", status=["assigned"], cursor=first["next"])
+    assert [item["id"] for item in first["items"]] + rest == [*order[:5], *order[6:]]
+
+
+async def test_the_cursor_of_another_order_is_refused(clerk: Api, stage: Scene) -> None:
+    for made, sent in (("due", "updated"), ("updated", "-updated"), ("-due", "due")):
+        cursor = (await clerk.get("/tasks", side="issued", sort=made, limit=1)).json()["next"]
+        answer = await clerk.get("/tasks", side="issued", sort=sent, cursor=cursor)
+        assert (answer.status_code, answer.json()["code"]) == (422, "bad_cursor"), (made, sent)
+
+
+async def test_due_before_leaves_out_that_day_and_what_has_none(clerk: Api, stage: Scene) -> None:
+    _one, two, _three, four, *_ = with_days(stage)
+    assert await ids(clerk, side="issued", due_before="2026-03-15") == [four, two]
+
+
+async def test_updated_after_shows_what_changed_since_and_takes_a_plus_as_an_address_writes_it(
+    clerk: Api, stage: Scene
+) -> None:
+    task_id = tasks_of(stage, stage.sent, "KIENMOC")[0]
+    before = (await clerk.get(f"/tasks/{task_id}")).json()["updated_at"]
+    assert await ids(clerk, side="issued", updated_after="2100-01-01T00:00:00") == []
+    moved = act(stage, KIENMOC, task_id, "start")
+    assert task_id in await ids(clerk, side="issued", updated_after=before.replace("+", " "), sort="updated")
+    later = moved.updated_at + timedelta(seconds=1)
+    assert await ids(clerk, side="issued", updated_after=later.isoformat()) == []
+
+
+async def test_a_directive_shows_the_tasks_of_everything_that_carries_it_on(clerk: Api, stage: Scene) -> None:
+    papers = {paper["number_symbol"]: paper["id"] for paper in (await clerk.get("/directives")).json()["items"]}
+    for number in ("77-CV/BTGHU", "43-NQ/TW"):
+        assert len(await ids(clerk, directive=papers[number])) == 8
+        assert await ids(clerk, "/dispatches", directive=papers[number]) == [stage.sent]
+    answer = await clerk.get("/tasks", directive=10**9)
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (
+        422,
+        "unknown_directive",
+        "directive",
+    )
+
+
+async def test_words_narrow_tasks_by_duty_or_subject_marks_or_not(clerk: Api, stage: Scene) -> None:
+    assert len(await ids(clerk, side="issued", q="loa xa")) == 3
+    assert len(await ids(clerk, side="issued", q="Băng rôn")) == 1
+    assert len(await ids(clerk, side="issued", q="bao ve rung")) == 8
+    assert await ids(clerk, side="issued", q="không đâu có") == []
+
+
+async def test_results_are_narrowed_by_channel_and_days(clerk: Api, stage: Scene) -> None:
+    task_id = tasks_of(stage, stage.sent, "KIENMOC")[0]
+    made = record(stage, KIENMOC, [task_id], done_on=date(2024, 7, 20)).id
+    for asked, found in (
+        ({"channel": "LOUDSPEAKER"}, [made]),
+        ({"channel": "BANNER"}, []),
+        ({"done_from": "2024-07-20", "done_to": "2024-07-20"}, [made]),
+        ({"done_from": "2024-07-21"}, []),
+        ({"done_to": "2024-07-19"}, []),
+    ):
+        assert await ids(clerk, "/activities", **asked) == found, asked
+
+
+async def test_dispatches_and_directives_are_found_by_number_and_words(clerk: Api, stage: Scene) -> None:
+    assert await ids(clerk, "/dispatches", q="bao ve rung", office="DL-VHTT") == [stage.sent]
+    assert await ids(clerk, "/dispatches", office="KIENMOC") == []
+    assert len(await ids(clerk, "/directives", q="77cvbtghu")) == 1
+
+
+def table(answer: httpx.Response) -> list[list[str]]:
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+async def as_csv(browser: httpx.AsyncClient, api: Api, path: str) -> httpx.Response:
+    return await browser.get(f"/api/v1{path}", headers=api.headers | {"accept": "text/csv"})
+
+
+async def test_csv_is_the_whole_list_whatever_the_limit(
+    browser: httpx.AsyncClient, clerk: Api, stage: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.web.lists._CHUNK", 3)
+    answer = await as_csv(browser, clerk, "/tasks?side=issued&limit=1")
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    head, *rows = table(answer)
+    assert head[:4] == ["Mã số", "Số, ký hiệu", "Trích yếu", "Nội dung"]
+    assert [int(row[0]) for row in rows] == await ids(clerk, side="issued")
+
+
+async def test_a_cell_that_a_spreadsheet_would_calculate_stands_behind_an_apostrophe(
+    browser: httpx.AsyncClient, clerk: Api, stage: Scene
+) -> None:
+    task_id = tasks_of(stage, stage.sent, "KIENMOC")[0]
+    record(stage, KIENMOC, [task_id], place="=1+1", note="@thôn")
+    head, row = table(await as_csv(browser, clerk, "/activities"))
+    said = dict(zip(head, row, strict=True))
+    assert (said["Địa điểm"], said["Ghi chú"]) == ("'=1+1", "'@thôn")
+
+
+@pytest.mark.parametrize("path", ["/tasks?side=issued", "/dispatches", "/directives", "/activities", "/offices"])
+async def test_every_list_comes_as_csv_too(browser: httpx.AsyncClient, clerk: Api, stage: Scene, path: str) -> None:
+    record(stage, KIENMOC, [tasks_of(stage, stage.sent, "KIENMOC")[0]])
+    head, *rows = table(await as_csv(browser, clerk, path))
+    assert rows
+    assert all(len(row) == len(head) for row in rows)
+
+
+async def test_a_refusal_of_a_csv_is_a_problem_like_any_other(browser: httpx.AsyncClient, clerk: Api) -> None:
+    answer = await as_csv(browser, clerk, "/tasks?office=khong-co")
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+
+
+async def test_who_takes_json_first_gets_json(browser: httpx.AsyncClient, clerk: Api) -> None:
+    answer = await browser.get("/api/v1/tasks", headers=clerk.headers | {"accept": "application/json, text/csv"})
+    assert answer.headers["content-type"] == "application/json"
