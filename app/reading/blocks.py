@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from app.reading.canon import Line
-from app.reading.fold import bare, low, squeeze
+from app.reading.fold import UPPER, bare, low, squeeze
 from app.reading.noise import is_noise
 from app.reading.numbering import Marker, marker_of
 
 _ENDS = (".", ";", ":", "!", "?", "./", ".”", '."')
 _LABEL = re.compile(r"(?:noi nhan|kinh gui|kinh trinh|v/v|phu luc)\b")
+_SYMBOL_CUT = re.compile(rf"\b[\d]{{1,5}} ?[/-] ?(?:\d{{4}} ?/ ?)?[{UPPER}][\w&]{{1,12}}$")
+_SYMBOL_REST = re.compile(rf"[-–/] ?[{UPPER}]{{2}}")
 _FULL, _VERY_FULL = 0.72, 0.9
 _WRAPPED_UNDER, _SHORT, _ENOUGH = 135, 30, 4
 
@@ -93,6 +95,8 @@ def _goes_on(before: Line, line: Line, width: int | None) -> bool:
 
 def _stands_alone(before: Line, line: Line) -> bool:
     """An item, a label, a row of a table."""
+    if _SYMBOL_CUT.search(before.text[-40:]) and _SYMBOL_REST.match(line.text):
+        return False
     return bool(marker_of(line.text)[0] or _LABEL.match(line.bare)) or "\t" in line.text or "\t" in before.text
 
 

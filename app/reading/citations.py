@@ -93,14 +93,28 @@ class Mention:
         return self.symbol.text
 
 
-def read_citations(blocks: Iterable[Block], own: str | None, basis: Sequence[Block]) -> list[Citation]:
-    """Each paper once, at its first place; `basis` are the paragraphs before the call."""
-    found: dict[str, list[Mention]] = {}
+def read_citations(
+    blocks: Iterable[Block], own: tuple[str | None, str | None], basis: Sequence[Block]
+) -> list[Citation]:
+    """Each paper once, at its first place; `basis` are the paragraphs before the call, `own` number-symbol and date."""
+    number, issued = own
+    found: dict[str, list[list[Mention]]] = {}
     for block in blocks:
         for mention in mentions_in(block):
-            if not own or key(mention.text) != key(own):
-                found.setdefault(key(mention.text), []).append(mention)
-    return [_citation(mentions, basis) for mentions in found.values()]
+            itself = number and key(mention.text) == key(number) and (not mention.date or mention.date.iso == issued)
+            if not itself:
+                _put_with_its_like(mention, found.setdefault(key(mention.text), []))
+    return [_citation(mentions, basis) for same in found.values() for mentions in same]
+
+
+def _put_with_its_like(mention: Mention, same: list[list[Mention]]) -> None:
+    """Numbers begin anew each year: one number with two dates is two papers."""
+    for mentions in same:
+        dates = {one.date.iso for one in mentions if one.date}
+        if not mention.date or not dates or mention.date.iso in dates:
+            mentions.append(mention)
+            return
+    same.append([mention])
 
 
 def mentions_in(block: Block) -> list[Mention]:

@@ -12,67 +12,11 @@ from app.reading.tree import Item
 from app.reading.units import ALL, TASK_START, Unit, read_unit
 
 _CLOSING_WORDS = frozenset(
-    [
-        "quan",
-        "tâm",
-        "nghiêm",
-        "túc",
-        "khẩn",
-        "trương",
-        "phối",
-        "hợp",
-        "chủ",
-        "động",
-        "kịp",
-        "thời",
-        "chỉ",
-        "đạo",
-        "tổ",
-        "chức",
-        "triển",
-        "khai",
-        "thực",
-        "hiện",
-        "đạt",
-        "hiệu",
-        "quả",
-        "tốt",
-        "nội",
-        "dung",
-        "trên",
-        "công",
-        "văn",
-        "kế",
-        "hoạch",
-        "chỉ",
-        "thị",
-        "này",
-        "các",
-        "theo",
-        "đúng",
-        "quy",
-        "định",
-        "và",
-        "có",
-        "để",
-        "biết",
-        "hướng",
-        "dẫn",
-        "đầy",
-        "đủ",
-        "những",
-        "nêu",
-        "việc",
-        "nhiệm",
-        "vụ",
-        "được",
-        "giao",
-        "hiện",
-        "thông",
-        "báo",
-        "cao",
-        "nhất",
-    ]
+    """
+quan tam nghiem tuc khan truong phoi hop chu dong kip thoi chi dao to chuc trien khai thuc hien dat hieu qua
+tot noi dung tren cong van ke hoach thi nay cac theo quy dinh va co de biet huong dan day du nhung neu viec
+nhiem vu duoc giao thong bao cao nhat
+    """.split()
 )
 _SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng", "kính", "nhận được")
 _ASKING = frozenset({"giao", "yeu cau", "de nghi", "phan cong", "doi voi", "kinh de nghi"})
@@ -200,7 +144,7 @@ class Reader:
             return False
         if not unit.opener and any(same_body(name, own) for name in unit.names for own in self.issuer):
             return False
-        rest = item.block.low[unit.rest :].split(". ")[0]
+        rest = item.block.bare[unit.rest :].split(". ")[0]
         return bool(rest.strip(" ./")) and not set(_WORDS.findall(rest)) <= _CLOSING_WORDS
 
     def _loose(self, item: Item) -> Iterator[Duty]:

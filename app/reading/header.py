@@ -10,7 +10,7 @@ from app.reading.dates import LAST_DAY, LAST_MONTH
 from app.reading.fold import bare, is_upper, squeeze
 from app.reading.names import LEVEL_START, clean, natural_case, starts_body
 from app.reading.noise import is_noise
-from app.reading.symbols import System, symbol_at_start, tidy
+from app.reading.symbols import PARTY_CODES, System, symbol_at_start, tidy
 from app.reading.zones import title_kind
 
 _NAME_AT_MOST, _BOX_AT_MOST, _BEFORE_DATE, _AFTER_DATE = 120, 24, 90, 12
@@ -22,7 +22,11 @@ _PARTY_MOTTO = re.compile(r"dang c.ng s.n vi.t nam")
 _COLUMNS = re.compile(r"\t+| {3,}| ?\| ?")
 _NUMBER = re.compile(r"s[o06] ?[:.]? ?(?=[\S])")
 _BLANK_STATE = re.compile(r"[^/]{0,14}?[/ƒ⁄∕] ?(?P<symbol>[^\W\d_][^\W_]{1,14}(?: ?[-–—] ?[^\W\d_][^\W_]{0,14}){0,3})")
-_BLANK_PARTY = re.compile(r"[ .…_]{0,20}[-–] ?(?P<symbol>[^\W\d_]{2,4} ?/ ?[^\W\d_][^\W_]{1,14})")
+_BLANK_PARTY = re.compile(r"[^/]{0,20}?[-–] ?(?P<symbol>(?:"
+    + "|".join(sorted(PARTY_CODES, key=len, reverse=True))
+    + r") ?/ ?[^\W\d_][^\W_]{1,14})",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
     r", ?ngay(?P<d>[ .:…]{0,12}\S{0,3}?[ .…]{0,12})thang(?P<m>[ .…]{0,12}\S{0,3}?[ .…]{0,12})nam[ .…]{0,8}(?P<y>(?:19|20)\d\d)?(?!\d)"
 )
@@ -35,7 +39,7 @@ _URGENT: dict[str, Urgency] = {
     "congdienkhan": "khan",
     "congdienhoatoc": "hoa_toc",
 }
-_NUMBER_GAPS = re.compile(r"(\bS[ốỐ0óo] {0,3}:?)\s{1,20}([\w.…'†]{0,10})\s{0,20}(?=[/-])")
+_NUMBER_GAPS = re.compile(r"(\b[Ss][ốỐ0óo]) {0,3}(:?)\s{1,20}([\w.…'†]{0,10})\s{0,20}(?=[/–-])")
 _DATE_GAPS = re.compile(r"(ngày|tháng|năm)\s{2,30}(?=\S)|\s{2,30}(?=(?:tháng|năm)\b)")
 _LETTERS = re.compile(r"[^a-z]")
 
@@ -82,7 +86,7 @@ def cells_of(lines: Sequence[Line]) -> Iterator[Cell]:
 
 def _without_gaps(text: str) -> str:
     """Room left for a hand to write in is not a column break."""
-    text = _NUMBER_GAPS.sub(r"\1 \2 ", text)
+    text = _NUMBER_GAPS.sub(lambda m: f"{m[1]}{m[2]} {m[3]} " if m[3] else f"{m[1]}{m[2]} ", text)
     return _DATE_GAPS.sub(lambda m: f"{m.group(1) or ''} ", text)
 
 

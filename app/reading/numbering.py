@@ -31,16 +31,16 @@ class Marker:
 
 _TEXT_NEXT = r"(?=[^\W\d_]|[\"“(«'])"
 _MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
-    (Rank.ARTICLE, re.compile(r"Điều (\d{1,3}) ?[.:] ?")),
-    (Rank.ROMAN, re.compile(r"([IVX]{1,6}|l{2,3}) ?[.)/-] ?(?=[^\W\d_])")),
-    (Rank.DECIMAL, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]? " + _TEXT_NEXT)),
-    (Rank.ARABIC, re.compile(r"(?:[_~] ?)*(\d{1,2}) ?[.)] ?" + _TEXT_NEXT)),
-    (Rank.ARABIC, re.compile(rf"(\d{{1,2}}) ?[-–] ?(?=[{UPPER}])")),
-    (Rank.LETTER, re.compile(r"\(?([a-zđ]) ?\) ?")),
-    (Rank.LETTER, re.compile(rf"([a-zđ])\. (?=[{UPPER}])")),
-    (Rank.DASH, re.compile(r"(?:[-–—~_=•●▪◦·] ?)+(?=\S)")),
-    (Rank.DASH, re.compile(r"\*(?!\*) ?(?=[^\W\d_])")),
-    (Rank.PLUS, re.compile(r"\+ ?(?=\S)")),
+    (Rank.ARTICLE, re.compile(r"Điều (\d{1,3}) ?[.:] {0,4}")),
+    (Rank.ROMAN, re.compile(r"([IVX]{1,6}|l{2,3}) ?[.)/-] {0,4}(?=[^\W\d_])")),
+    (Rank.DECIMAL, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]? {1,4}" + _TEXT_NEXT)),
+    (Rank.ARABIC, re.compile(r"(?:[_~] ?)*(\d{1,2}) ?[.)] {0,4}" + _TEXT_NEXT)),
+    (Rank.ARABIC, re.compile(rf"(\d{{1,2}}) ?[-–] {{0,4}}(?=[{UPPER}])")),
+    (Rank.LETTER, re.compile(r"\(?([a-zđ]) ?\) {0,4}")),
+    (Rank.LETTER, re.compile(rf"([a-zđ])\. {{1,4}}(?=[{UPPER}])")),
+    (Rank.DASH, re.compile(r"(?:[-–—~_=•●▪◦·] {0,4})+(?=\S)")),
+    (Rank.DASH, re.compile(r"\*(?!\*) {0,4}(?=[^\W\d_])")),
+    (Rank.PLUS, re.compile(r"\+ {0,4}(?=\S)")),
 )
 
 

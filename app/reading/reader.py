@@ -19,6 +19,7 @@ from app.reading.numbering import Rank
 from app.reading.periods import read_periods
 from app.reading.recipients import read_recipients
 from app.reading.reports import read_reports
+from app.reading.scanned import mistrust
 from app.reading.sections import Nature, nature_of
 from app.reading.signer import read_signer
 from app.reading.subject import read_subject
@@ -27,8 +28,8 @@ from app.reading.tree import Item, tree_of
 from app.reading.zones import Zones, zones_of
 
 
-def read(text: str) -> DispatchDraft:
-    """The draft a clerk checks; what is unsure is empty and has a remark."""
+def read(text: str, *, scanned: bool = False) -> DispatchDraft:
+    """The draft a clerk checks; what is unsure is empty and has a remark. `scanned`: recognised in a picture."""
     if "\0" in text:
         raise Unprocessable("nul_character", field="text")
     text = composed(text[: limits.READ])
@@ -48,7 +49,9 @@ def read(text: str) -> DispatchDraft:
     )
     _end(draft, zones)
     _middle(draft, zones, header)
-    draft.remarks = doubts(draft, header, cut=len(text) > limits.TEXT or len(lines) > limits.LINES)
+    if scanned:
+        mistrust(draft, header)
+    draft.remarks = doubts(draft, header, scanned=scanned, cut=len(text) > limits.TEXT or len(lines) > limits.LINES)
     return draft
 
 
@@ -66,13 +69,18 @@ def _middle(draft: DispatchDraft, zones: Zones, header: Header) -> None:
     start = _first_item(blocks, call)
     items = tree_of(blocks[start:])
     calendar = Calendar(draft.issued_on)
-    draft.citations = _citations([*zones.header, *zones.addressees], blocks, blocks[:start], draft)
+    draft.citations = _citations(_unnumbered(zones, header), blocks, blocks[:start], draft)
     draft.enclosures = read_enclosures(blocks)
     draft.periods = read_periods(items, calendar)
     draft.reports = read_reports(
         _reporting(items), draft.issuer, calendar, [item.block for item in items if item.block.marker is None]
     )
     draft.instructions = _instructions(items, draft, calendar, called=call is not None)
+
+
+def _unnumbered(zones: Zones, header: Header) -> list[Line]:
+    """Heading and addressees without the line of the paper's own number."""
+    return [line for line in (*zones.header, *zones.addressees) if line.no != header.number_line]
 
 
 def _name_issuer(draft: DispatchDraft, header: Header, call: Block | None) -> None:
@@ -93,7 +101,7 @@ def _first_item(blocks: list[Block], call: int | None) -> int:
 
 
 def _citations(header: list[Line], blocks: list[Block], basis: list[Block], draft: DispatchDraft) -> list[Citation]:
-    found = read_citations([*blocks_of(header), *blocks], draft.number_symbol, basis)
+    found = read_citations([*blocks_of(header), *blocks], (draft.number_symbol, draft.issued_on), basis)
     return [*found, *read_laws(basis)][: limits.ITEMS]
 
 

@@ -49,6 +49,8 @@ TYPES: dict[str, DocumentKind] = {
 }
 _PARTY_ONLY = {"tt": DocumentKind.THONG_TRI}
 _PARTY_TYPES = frozenset(TYPES) | {"bb", "bs", "qdi"}
+PARTY_CODES = ("NQ", "QĐ", "CT", "KL", "QC", "TB", "HD", "CTr", "CTrHĐ", "KH", "PA", "ĐA", "BC", "TTr", "CV", "GM", "TT")
+"""The type in the symbol of a Party paper, as it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ def kind_of(symbol: str, system: System) -> DocumentKind | None:
 
 
 def tidy(symbol: str) -> str:
-    """Without blanks and with one kind of dash: "VPCP - KGVX" is "VPCP-KGVX"."""
-    return _BLANKS.sub(lambda m: "/" if m.group(1) == "/" else "-", symbol.strip(" .,;"))
+    """Without blanks, with one kind of dash and of "Đ": "VPCP - KGVX" is "VPCP-KGVX"."""
+    return _BLANKS.sub(lambda m: "/" if m.group(1) == "/" else "-", symbol.strip(" .,;")).replace("Ð", "Đ")
 
 
 def _looks_like_office(symbol: str) -> bool:

@@ -13,6 +13,7 @@ from app.reading.vocabulary import DocumentKind
 
 HEADER_AT_MOST = 60
 _TITLE_AT_MOST, _SIGNING_AT_MOST, _ANNEX_AT_MOST = 40, 90, 120
+_PERSON_WORDS = 6
 _ADDRESSEE_AT_MOST, _SUBJECT_LINE_AT_MOST, _SENTENCE_OVER = 250, 160, 200
 
 _LIST_ENDS = (";", ",")
@@ -21,7 +22,7 @@ _TELEGRAM = re.compile(r".{3,80}\bdien ?: ?$")
 _RECIPIENTS = re.compile(r"noi nhan\b ?:?")
 _GLUED_RECIPIENTS = re.compile(r"(?:\./\.|\.| {3,}|\t) {0,9}noi nhan ?:")
 _ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so|bieu so|de cuong|danh sach|danh muc|bang tong hop|phan phu)\b")
-_AUTHORITY = re.compile(r"(?:kt|tm|tl|tuq|q|k/t|t/m|t/l)(?:\. ?| )(?=[a-z])")
+_AUTHORITY = re.compile(r"(?:kt|tm|tl|tuq|q|k/t|t/m|t/l)(?:\. {0,3}| {1,3})(?=[a-z])")
 _SIGNING = re.compile(
     r"(?:pho |quyen )?(?:chu tich|truong (?:phong|ban)|giam doc|chanh (?:van phong|an|thanh tra)|bi thu|bo truong|thu truong|thu tuong|"
     r"hieu truong|vien truong|chi huy truong|chu nhiem|tong bien tap|chi cuc truong|cuc truong|truong cong an|giam doc so)\b"
@@ -93,10 +94,20 @@ def _tail_start(lines: Sequence[Line], after: int) -> int:
 
 
 def _above_signature(lines: Sequence[Line], after: int, at: int) -> int:
-    """Where a signature begins that stands before the recipients."""
-    while at > after and signs_above(lines[at - 1]):
-        at -= 1
-    return at
+    """Where a signature begins that stands before the recipients; its last line may be the person's name."""
+    start = at
+    for i in range(at - 1, after, -1):
+        if signs_above(lines[i]):
+            start = i
+        elif i < at - 2 or not (start < at or is_person(lines[i].text)):
+            break
+    return start
+
+
+def is_person(text: str) -> bool:
+    """Two to five words with capitals and nothing else."""
+    words = text.split()
+    return 1 < len(words) <= _PERSON_WORDS and all(word[0].isupper() and word.isalpha() for word in words)
 
 
 def signs_above(line: Line) -> bool:

@@ -1,0 +1,155 @@
+"""The middle of a generated paper: who has to do what, beside sections that hold no duty, and what is to be reported."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from tests.reading import generator_words as words
+from tests.reading.generator_heading import Heading
+
+ALL = "*ALL*"
+ROMAN = ("I", "II", "III", "IV", "V", "VI")
+Units = list[str]
+
+
+@dataclass(slots=True)
+class Asked:
+    """The lines, and what is in them: duties as (bodies, first words, last day), reports as (trigger, day, to)."""
+
+    lines: list[str] = field(default_factory=list)
+    duties: list[tuple[Units, str, str | None]] = field(default_factory=list)
+    reports: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    periods: list[tuple[str, str]] = field(default_factory=list)
+
+
+def _later(draw: DrawFn, heading: Heading) -> date:
+    issued = heading.issued_on or "2024-01-01"
+    first = date.fromisoformat(issued if len(issued) == len("2024-01-01") else f"{issued}-28")
+    return first + timedelta(days=draw(st.integers(1, 90)))
+
+
+def _work(draw: DrawFn, heading: Heading) -> tuple[str, str | None]:
+    """Some work, with or without a last day."""
+    what = draw(st.sampled_from(words.WORK))
+    if not draw(st.booleans()):
+        return what, None
+    day = _later(draw, heading)
+    by = draw(st.sampled_from(["trước ngày", "xong trước ngày", "chậm nhất ngày", "đến hết ngày"]))
+    return f"{what} {by} {day.day:02d}/{day.month}/{day.year}", day.isoformat()
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _under_a_heading(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
+    form = draw(st.sampled_from(["{}", "{}:", "Đối với {}:", "Đề nghị {}:", "Giao {}:", "{} có trách nhiệm:", "Yêu cầu {}:"]))
+    bullet = draw(st.sampled_from(["- ", "– ", "-", "• "]))
+    asked.lines.append(f"{mark}{form.format(body)}")
+    for _ in range(draw(st.integers(1, 3))):
+        what, due = _work(draw, heading)
+        asked.lines.append(f"{bullet}{_upper(what)}{draw(st.sampled_from(['.', ';']))}")
+        asked.duties.append(([body], _upper(what), due))
+
+
+def _in_a_sentence(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
+    form = draw(
+        st.sampled_from(
+            [
+                "{}: {}",
+                "Giao {} {}",
+                "Đề nghị {} {}",
+                "Yêu cầu {} {}",
+                "{} có trách nhiệm {}",
+                "{} chủ trì, phối hợp với các đơn vị liên quan {}",
+            ]
+        )
+    )
+    what, due = _work(draw, heading)
+    said = form.format(body, _upper(what) if form == "{}: {}" else what)
+    asked.lines.append(f"{mark}{said}.")
+    asked.duties.append(([body], said, due))
+
+
+def _for_everyone(draw: DrawFn, asked: Asked, heading: Heading, mark: str, _: str) -> None:
+    what, due = _work(draw, heading)
+    asked.lines.append(f"{mark}{_upper(what)}.")
+    asked.duties.append(([ALL], _upper(what), due))
+
+
+def _content(draw: DrawFn, asked: Asked, mark: str) -> None:
+    title, pool = draw(
+        st.sampled_from(
+            [
+                ("Nội dung tuyên truyền", words.TOPICS),
+                ("Mục đích, yêu cầu", words.AIMS),
+                ("Yêu cầu", words.AIMS),
+                ("Khẩu hiệu tuyên truyền", words.SLOGANS),
+                ("Các thông điệp chính", words.TOPICS),
+            ]
+        )
+    )
+    asked.lines.append(f"{mark}{title}{draw(st.sampled_from(['', ':']))}")
+    asked.lines += [f"- {line}" for line in draw(st.lists(st.sampled_from(pool), min_size=1, max_size=3, unique=True))]
+
+
+def _phases(draw: DrawFn, asked: Asked, heading: Heading, mark: str) -> None:
+    asked.lines.append(f"{mark}{draw(st.sampled_from(['Thời gian thực hiện', 'Các đợt tuyên truyền', 'Thời gian:']))}")
+    start = _later(draw, heading)
+    for i in range(draw(st.integers(1, 2))):
+        end = start + timedelta(days=draw(st.integers(3, 20)))
+        asked.lines.append(f"- Đợt {i + 1}: Từ ngày {start:%d/%m/%Y} đến ngày {end:%d/%m/%Y};")
+        asked.periods.append((start.isoformat(), end.isoformat()))
+        start = end + timedelta(days=1)
+
+
+def _closing(draw: DrawFn, asked: Asked, heading: Heading) -> None:
+    to, day = heading.office.speaker, _later(draw, heading)
+    said, report = draw(
+        st.sampled_from(
+            [
+                (f"Đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện", None),
+                (
+                    f"Kết quả thực hiện báo cáo về {to} trước ngày {day:%d/%m/%Y} để tổng hợp, báo cáo cấp trên",
+                    ("date", day.isoformat(), to),
+                ),
+                (f"Định kỳ hằng tháng, các đơn vị báo cáo kết quả về {to} để theo dõi", ("periodic", None, to)),
+                (
+                    f"Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị phản ánh về {to} để được hướng dẫn",
+                    ("on_event", None, to),
+                ),
+            ]
+        )
+    )
+    asked.lines.append(f"{said}./.")
+    if report:
+        asked.reports.append(report)
+
+
+Part = Callable[[DrawFn, Asked, Heading, str, str], None]
+PARTS: tuple[Part, ...] = (_in_a_sentence, _under_a_heading, _for_everyone)
+
+
+@st.composite
+def duties_part(draw: DrawFn, addressees: Sequence[str], heading: Heading) -> Asked:
+    """Sections under one kind of mark, or duties under Roman parts."""
+    asked = Asked()
+    parts = draw(st.booleans())
+    no = 0
+    for kind in draw(st.lists(st.sampled_from(["content", "phases"]), max_size=2, unique=True)):
+        no += 1
+        mark = f"{ROMAN[no - 1]}. " if parts else f"{no}. "
+        _content(draw, asked, mark) if kind == "content" else _phases(draw, asked, heading, mark)
+    if parts:
+        asked.lines.append(f"{ROMAN[no]}. {draw(st.sampled_from(['TỔ CHỨC THỰC HIỆN', 'PHÂN CÔNG NHIỆM VỤ']))}")
+        no = 0
+    pool = list(addressees) or [name for name, _ in words.BODIES if name.count("Trung tâm Y tế") == 0]
+    dot = draw(st.sampled_from([". ", ".", "- "])) if no == 0 else ". "
+    for body in draw(st.lists(st.sampled_from(pool), min_size=1, max_size=4, unique=True)):
+        no += 1
+        draw(st.sampled_from(PARTS))(draw, asked, heading, f"{no}{dot}", body)
+    _closing(draw, asked, heading)
+    return asked
