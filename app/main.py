@@ -14,6 +14,7 @@ from app.routers import api, health, pages
 from app.settings import Settings
 from app.web import errors
 from app.web.middleware import Surroundings
+from app.web.modules import add_routes
 from app.web.openapi import DescribedApi
 from app.web.passwords import Passwords
 from app.web.seen import Seen
@@ -36,9 +37,8 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.state.trienkhai = State(db, settings, Passwords(), Seen())
     app.add_middleware(Surroundings, settings=settings)  # it limits the size of a body too, and says so in words
     errors.install(app)
-    app.include_router(health.router)
-    app.include_router(api.router)
-    app.include_router(pages.router)
+    for part in (health.router, api.router, pages.router):
+        add_routes(app.router, part)
     app.mount(f"/static/{tree_hash()}", ImmutableFiles(directory=STATIC), name="static")
     return app
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import orjson
 from fastapi import Request, Response
@@ -22,8 +23,8 @@ def shown(request: Request, result: object) -> Answer:
     """A resource or a page of a list."""
     headers = {"content-type": _JSON, **_tag(result)}
     if isinstance(result, Page) and result.next is not None:
-        there = request.url.include_query_params(cursor=result.next)
-        headers["link"] = f'<{there.path}?{there.query}>; rel="next"'
+        asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+        headers["link"] = f'<{request.scope["path"]}?{urlencode([*asked, ("cursor", result.next)])}>; rel="next"'
     return Answer(200, headers, as_json(result))
 
 

@@ -11,6 +11,7 @@ from app.db import sqlite_writer
 from app.db.sqlite_side import WriteSide
 from app.main import create_app
 from app.settings import Settings
+from app.web.modules import add_routes
 from tests.bench import reference
 
 
@@ -24,7 +25,7 @@ def main() -> None:
         _slow_down(options.slower_ms / 1000)
     settings = Settings(data_dir=Path(options.data), database_url=options.url, pool_size=16)
     app = create_app(settings)
-    app.include_router(reference.router)
+    add_routes(app.router, reference.router)
     uvicorn.run(
         app,
         host="127.0.0.1",

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web.modules import routers_in
+from app.web.modules import add_routes, routers_in
 
 router = APIRouter(include_in_schema=False)
 for _part in routers_in(__name__, __path__):
-    router.include_router(_part)
+    add_routes(router, _part)
