@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from app.cli.common import REFUSED, USAGE, Json, complain
-from app.documents.text import text_of
+from app.documents.apart import extracted_apart
+from app.documents.extract import Quality
 from app.errors import TrienKhaiError
 from app.reading import read as read_text
 from app.reading.draft import DispatchDraft
@@ -21,7 +22,8 @@ def read(files: Files, as_json: Json = False) -> None:
     worst = 0
     for file in files:
         try:
-            draft = read_text(text_of(file.name, file.read_bytes()))
+            found = extracted_apart(file.name, file.read_bytes())
+            draft = read_text(found.text, scanned=found.quality is Quality.SCAN)
         except OSError as error:
             complain(f"{file}: {error.strerror}")
             worst = USAGE

@@ -1,39 +1,31 @@
-"""PDF with a text layer: words put back on their lines, columns kept apart, paragraphs by their distance."""
+"""PDF: words of the text layer put back on their lines; pages that are pictures are recognised, where that is possible."""
 
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator
 
 import pypdfium2 as pdfium
-from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY, FPDF_GetLastError
+from PIL import Image
+from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY, FPDF_PAGEOBJ_IMAGE, FPDF_GetLastError
 
+from app.documents.extract import MAX_LETTERS, Extract, Quality
+from app.documents.layout import laid_out
+from app.documents.legacy import mended
+from app.documents.letters import pieces_of
+from app.documents.pieces import Piece
+from app.documents.scans import MAX_PAGES as MAX_SCANNED_PAGES
+from app.documents.scans import MAX_PIXELS, recognised
 from app.errors import Unprocessable
 
 MAX_PAGES = 200
-MAX_PIECES = 20_000
+MAX_PAGE_LETTERS = 100_000
+_MAX_OBJECTS = 20_000
 _LEAST_LETTERS = 20
-_WORD_GAP = 0.15
-_COLUMN_GAP = 2.2
-_PARAGRAPH_GAP = 1.75
+_STAMP_LETTERS = 250
+"""A page that is a picture and holds no more than this was scanned; the letters are those of a digital signature."""
+_FULL = 0.6
+_DOTS = 300 / 72
 
 
-@dataclass(slots=True)
-class Piece:
-    left: float
-    bottom: float
-    right: float
-    top: float
-    text: str
-
-    @property
-    def middle(self) -> float:
-        return (self.bottom + self.top) / 2
-
-    @property
-    def height(self) -> float:
-        return max(self.top - self.bottom, 1.0)
-
-
-def pdf_text(data: bytes) -> str:
+def pdf_text(data: bytes) -> Extract:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError:
@@ -42,68 +34,64 @@ def pdf_text(data: bytes) -> str:
     try:
         if len(document) > MAX_PAGES:
             raise Unprocessable("file_too_large", field="file", limit=MAX_PAGES)
-        text = "\n\n".join(_page(document[i]) for i in range(len(document)))
+        return _extract(document)
     except pdfium.PdfiumError:
         raise Unprocessable("unreadable_file", field="file") from None
     finally:
         document.close()
-    if sum(char.isalpha() for char in text) < _LEAST_LETTERS:
-        raise Unprocessable("no_text_layer", field="file")
-    return text
 
 
-def _page(page: pdfium.PdfPage) -> str:
+def _extract(document: pdfium.PdfDocument) -> Extract:
+    texts, pictures, total = [], 0, 0
+    for i in range(len(document)):
+        page = document[i]
+        try:
+            texts.append("\n".join(laid_out(_pieces(page))))
+            pictures += _is_picture(page)
+        finally:
+            page.close()
+        total += len(texts[-1])
+        if total > MAX_LETTERS:
+            break
+    letters = [sum(map(str.isalpha, text)) for text in texts]
+    if sum(letters) < _LEAST_LETTERS or (pictures == len(texts) and max(letters) < _STAMP_LETTERS):
+        return Extract(_scanned(document), Quality.SCAN)
+    quality = Quality.SCAN if 2 * pictures > len(texts) else Quality.TEXT
+    return Extract(mended("\n\n".join(texts)), quality)
+
+
+def _pieces(page: pdfium.PdfPage) -> list[Piece]:
     words = page.get_textpage()
     try:
-        count = words.count_rects()
-        if count > MAX_PIECES:
-            raise Unprocessable("file_too_large", field="file", limit=MAX_PIECES)
-        pieces = []
-        for i in range(count):
-            left, bottom, right, top = words.get_rect(i)
-            text = (
-                words.get_text_bounded(left, bottom, right, top)
-                .replace("\r\n", " ")
-                .replace("\n", " ")
-                .replace("\r", " ")
-            )
-            if text.strip():
-                pieces.append(Piece(left, bottom, right, top, text.strip()))
+        if words.count_chars() > MAX_PAGE_LETTERS:
+            raise Unprocessable("file_too_large", field="file", limit=MAX_PAGE_LETTERS)
+        return pieces_of(words, page.get_rotation())
     finally:
         words.close()
-        page.close()
-    return "\n".join(_written(_rows(pieces)))
 
 
-def _rows(pieces: list[Piece]) -> list[list[Piece]]:
-    """Pieces whose middles lie on one height, from top to bottom."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: -p.middle):
-        if rows and abs(rows[-1][0].middle - piece.middle) < 0.5 * min(rows[-1][0].height, piece.height):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [sorted(row, key=lambda p: p.left) for row in rows]
+def _is_picture(page: pdfium.PdfPage) -> bool:
+    """Whether one picture fills most of the page: then its letters, if it has any, were recognised by some scanner."""
+    width, height = page.get_size()
+    for _, image in zip(range(_MAX_OBJECTS), page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=4), strict=False):
+        left, bottom, right, top = image.get_bounds()
+        if (right - left) * (top - bottom) >= _FULL * width * height:
+            return True
+    return False
 
 
-def _written(rows: list[list[Piece]]) -> list[str]:
-    if not rows:
-        return []
-    edge = min(row[0].left for row in rows)
-    letters = sum(len(piece.text) for row in rows for piece in row)
-    wide = sum(piece.right - piece.left for row in rows for piece in row) / max(letters, 1) or 5.0
-    lines, above = [], None
-    for row in rows:
-        if above is not None and above - row[0].middle > _PARAGRAPH_GAP * row[0].height * 1.2:
-            lines.append("")
-        lines.append(" " * int((row[0].left - edge) / wide) + _joined(row, wide))
-        above = row[0].middle
-    return lines
+def _scanned(document: pdfium.PdfDocument) -> str:
+    if len(document) > MAX_SCANNED_PAGES:
+        raise Unprocessable("file_too_large", field="file", limit=MAX_SCANNED_PAGES)
+    return recognised(_pictures(document))
 
 
-def _joined(row: list[Piece], wide: float) -> str:
-    line = row[0].text
-    for before, piece in pairwise(row):
-        gap = (piece.left - before.right) / wide
-        line += ("    " if gap > _COLUMN_GAP else " " if gap > _WORD_GAP else "") + piece.text
-    return line
+def _pictures(document: pdfium.PdfDocument) -> Iterator[Image.Image]:
+    for i in range(len(document)):
+        page = document[i]
+        try:
+            width, height = page.get_size()
+            dots = min(_DOTS, (MAX_PIXELS / max(width * height, 1)) ** 0.5)
+            yield page.render(scale=dots, grayscale=True).to_pil()
+        finally:
+            page.close()

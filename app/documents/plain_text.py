@@ -1,17 +1,31 @@
-"""Typed text: UTF-8 or UTF-16. Old Vietnamese codings are refused, never guessed."""
+"""Typed text: UTF-8, UTF-16, and the Vietnamese codings from before Unicode where it is certain which one."""
 
 import codecs
 
+from app.documents.extract import MAX_LETTERS
+from app.documents.legacy import decoded
 from app.errors import Unprocessable
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BYTES_PER_LETTER = 4
+_CONTROLS = frozenset(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b\x00")
 
 
 def plain_text(data: bytes) -> str:
+    data = data[: MAX_LETTERS * _BYTES_PER_LETTER]
+    return _text(data).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _text(data: bytes) -> str:
+    coding = _coding(data)
     try:
-        return data.decode(_coding(data)).replace("\r\n", "\n").replace("\r", "\n")
+        return codecs.getincrementaldecoder(coding)().decode(data)
     except UnicodeDecodeError:
-        raise Unprocessable("unreadable_file", field="file") from None
+        if coding != "utf-8":
+            raise Unprocessable("unreadable_file", field="file") from None
+    if b"\0" in data or not _CONTROLS.isdisjoint(data):
+        raise Unprocessable("unreadable_file", field="file")
+    return decoded(data)
 
 
 def _coding(data: bytes) -> str:

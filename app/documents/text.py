@@ -1,40 +1,34 @@
-"""The text of a file someone sends: .txt, .docx with its automatic numbers, .pdf with a text layer."""
+"""The text of a file someone sends, whatever it is."""
 
-from pathlib import PurePath
-
-from app.documents.docx_text import docx_text
-from app.documents.pdf_text import pdf_text
-from app.documents.plain_text import plain_text
+from app.documents import docx_text, office, pdf_text, plain_text, scans
+from app.documents.extract import MAX_LETTERS, Extract, Quality
+from app.documents.kinds import Kind, kind_of
+from app.documents.legacy import mended
 from app.errors import Unprocessable
 
-MAX_BYTES = 20_000_000
-_READERS = {".txt": plain_text, ".docx": docx_text, ".pdf": pdf_text}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+MAX_BYTES = 50_000_000
+"""What a server takes at most, whatever its own lower limit."""
 
 
-def text_of(name: str, data: bytes) -> str:
-    """Text without NUL, lines parted by a line feed.
+def extracted(name: str, data: bytes) -> Extract:
+    """Text without NUL, lines parted by a line feed, and how far it can be trusted.
 
     Raises:
-        Unprocessable: on `file`, with code unreadable_file, unsupported_file, encrypted_file, no_text_layer or file_too_large.
+        Unprocessable: on `file`: unsupported_file, encrypted_file, file_too_large, file_too_slow, unreadable_file,
+            unknown_encoding, or, where this machine lacks a program, no_text_layer (tesseract) and office_needed.
     """
     if len(data) > MAX_BYTES:
         raise Unprocessable("file_too_large", field="file", limit=MAX_BYTES)
-    if data.startswith(_OLE):
-        code = "encrypted_file" if _ENCRYPTED_PACKAGE in data else "unsupported_file"
-        raise Unprocessable(code, field="file", name=name)
-    read = _READERS.get(_suffix(name, data))
-    if read is None:
-        raise Unprocessable("unsupported_file", field="file", name=name)
-    return read(data).replace("\0", "")
+    found = _read(kind_of(name, data), data)
+    return found._replace(text=found.text[:MAX_LETTERS].replace("\0", ""))
 
 
-def _suffix(name: str, data: bytes) -> str:
-    """What the file says it is rules over how it is called."""
-    if data.startswith(b"%PDF-"):
-        return ".pdf"
-    suffix = PurePath(name).suffix.lower()
-    if data.startswith(b"PK\x03\x04"):
-        return ".docx" if suffix in {".docx", ""} else suffix if suffix not in _READERS else ".docx"
-    return suffix
+def _read(kind: Kind, data: bytes) -> Extract:
+    if kind is Kind.TYPED:
+        return Extract(plain_text.plain_text(data))
+    if kind is Kind.PDF:
+        return pdf_text.pdf_text(data)
+    if kind is Kind.PICTURE:
+        return Extract(scans.picture_text(data), Quality.SCAN)
+    word = data if kind is Kind.WORD else office.as_docx(kind, data)
+    return Extract(mended(docx_text.docx_text(word)))

@@ -7,8 +7,8 @@ from app.reading.remarks import remark
 from app.reading.units import ALL
 
 
-def doubts(draft: DispatchDraft, header: Header, *, cut: bool) -> list[Remark]:
-    found = [remark("body", "text_cut")] if cut else []
+def doubts(draft: DispatchDraft, header: Header, *, cut: bool, scanned: bool = False) -> list[Remark]:
+    found = [remark("body", code) for code, holds in (("text_cut", cut), ("text_scanned", scanned)) if holds]
     return [*found, *_of_heading(draft, header), *_of_citations(draft), *_of_instructions(draft), *_of_reports(draft)]
 
 

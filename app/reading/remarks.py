@@ -17,6 +17,7 @@ MESSAGES = {
     "no_instructions": "Chưa đọc được nội dung đề nghị nào; đề nghị nhập.",
     "own_report": "Đây là báo cáo của chính cơ quan ban hành gửi lên cấp trên, không phải yêu cầu đối với đơn vị.",
     "text_cut": "Văn bản quá dài, chỉ đọc phần đầu.",
+    "text_scanned": "Văn bản được nhận dạng từ ảnh quét; chữ số có thể sai, đề nghị đối chiếu với bản gốc.",
     "days_listed": "Nội dung ghi nhiều ngày rời nhau; đề nghị xem câu gốc.",
 }
 

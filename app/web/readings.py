@@ -1,13 +1,16 @@
 """From a text or a file to a draft with its offices, for both faces."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 
 from sqlalchemy.engine import Connection
 from starlette.datastructures import UploadFile
 
 from app import clock
-from app.documents.text import text_of
+from app.documents.apart import extracted_apart
+from app.documents.extract import Extract, Quality
 from app.policies import Actor, acting_office
 from app.queries.offices import ref_to_id
 from app.queries.resolution import draft_with_offices
@@ -18,15 +21,16 @@ from app.services.secrecy import refuse_secret_text
 from app.web.caller import Caller
 from app.web.uploads import stored_upload, upload_bytes
 
+_PROCESSES = ThreadPoolExecutor(max_workers=2, thread_name_prefix="file")
+"""Files are read apart from the server, two at a time; the others wait without holding up what else runs in threads."""
+
 
 async def read_text(
     caller: Caller, text: str, *, as_of: date | None = None, office: str | None = None
 ) -> DispatchDraft:
     """Read, then resolve the addressees as of the given day, the paper's own, or today."""
     await caller.sign_in()
-    refuse_secret_text(text)
-    draft = await asyncio.to_thread(read, text)
-    return await caller.read_long(_with_offices, draft, as_of, office)
+    return await _read(caller, Extract(text), as_of, office)
 
 
 async def read_file(
@@ -35,13 +39,23 @@ async def read_file(
     """The same from a file, which is kept as the source of the draft; with the id to link it by."""
     try:
         await caller.sign_in()
-        text = await asyncio.to_thread(text_of, upload.filename or "", await upload_bytes(caller, upload))
-        draft = await read_text(caller, text, as_of=as_of, office=office)
+        found = await _extracted(upload.filename or "", await upload_bytes(caller, upload))
+        draft = await _read(caller, found, as_of, office)
         await upload.seek(0)
         kept = await stored_upload(caller, upload)
     finally:
         await upload.close()
     return draft, kept.id
+
+
+async def _extracted(name: str, data: bytes) -> Extract:
+    return await asyncio.get_running_loop().run_in_executor(_PROCESSES, extracted_apart, name, data)
+
+
+async def _read(caller: Caller, found: Extract, as_of: date | None, office: str | None) -> DispatchDraft:
+    refuse_secret_text(found.text)
+    draft = await asyncio.to_thread(partial(read, found.text, scanned=found.quality is Quality.SCAN))
+    return await caller.read_long(_with_offices, draft, as_of, office)
 
 
 def _with_offices(

@@ -1,6 +1,28 @@
-"""Files made for the tests: small PDFs with a text layer, written by hand."""
+"""Files made for the tests: Word files, pictures, and small PDFs with a text layer, written by hand."""
 
+import io
 from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+
+from app.documents.text import extracted
+
+
+def text_of(name: str, data: bytes) -> str:
+    return extracted(name, data).text
+
+
+def saved(document: Any) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def word_file(text: str = "Họp dân.") -> bytes:
+    document = Document()
+    document.add_paragraph(text)
+    return saved(document)
 
 
 def pdf(words: Sequence[tuple[int, int, str]], *, extra: str = "") -> bytes:

@@ -9,8 +9,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from app.documents.numbers import letters, roman, written
-from app.documents.text import text_of
 from app.reading import read
+from tests.documents.made import text_of
 
 
 def lines(document: Any) -> list[str]:

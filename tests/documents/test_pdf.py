@@ -1,8 +1,7 @@
 """PDF with a text layer: lines, columns, paragraphs."""
 
-from app.documents.text import text_of
 from app.reading import read
-from tests.documents.made import pdf
+from tests.documents.made import pdf, text_of
 
 HEADING = [
     (60, 780, "UBND XÃ KHE ĐÁ"),

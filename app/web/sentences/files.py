@@ -15,9 +15,18 @@ MESSAGES: dict[str, Message] = {
     ),
     "encrypted_file": Message(N_("The file is locked by a password."), N_("Save it without the password first.")),
     "no_text_layer": Message(
-        N_("The PDF holds pictures of pages only, no text."),
+        N_("The file holds pictures of pages only, and this server has no recognition of Vietnamese letters."),
         N_("Paste the text, or send the Word file it was made from."),
     ),
+    "office_needed": Message(
+        N_("Files of this kind (.doc, .odt, .rtf) cannot be opened on this server."),
+        N_("Save it as .docx or PDF and send that, or paste its text."),
+    ),
+    "unknown_encoding": Message(
+        N_("The text file is in an old coding that cannot be told for certain."),
+        N_("Save it with the coding UTF-8 and send it again, or paste its text."),
+    ),
+    "file_too_slow": Message(N_("Reading the file took too long and was given up."), _ANOTHER),
     "unknown_file": Message(
         N_("%(field)s: there is no such file, or somebody else sent it."), N_("Send the file again.")
     ),
