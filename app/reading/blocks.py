@@ -29,6 +29,8 @@ class Block:
     """(where in `text` a line begins, its number)"""
     bare: str = field(init=False)
     low: str = field(init=False)
+    is_row: bool = False
+    """A line of a table."""
 
     def __post_init__(self) -> None:
         self.bare, self.low = bare(self.text), low(self.text)
@@ -108,7 +110,7 @@ def _block(lines: list[Line]) -> Block:
         cuts.append((at, line.no))
         parts.append(part)
         at += len(part) + 1
-    return Block(" ".join(parts), marker, cuts)
+    return Block(" ".join(parts), marker, cuts, is_row="\t" in lines[0].text[skip:] or lines[0].text.count("|") > 1)
 
 
 def blocks_of(lines: Sequence[Line]) -> list[Block]:

@@ -5,24 +5,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.blocks import Block
+from app.reading.channels import read_channels
 from app.reading.names import same_body
 from app.reading.numbering import Rank
 from app.reading.sections import Nature, nature_of
 from app.reading.tree import Item
-from app.reading.units import ALL, TASK_START, Unit, read_unit
+from app.reading.units import ALL, TASK_START, TASK_VERB, Unit, read_unit
 
 _CLOSING_WORDS = frozenset(
     """
 quan tam nghiem tuc khan truong phoi hop chu dong kip thoi chi dao to chuc trien khai thuc hien dat hieu qua
 tot noi dung tren cong van ke hoach thi nay cac theo quy dinh va co de biet huong dan day du nhung neu viec
-nhiem vu duoc giao thong bao cao nhat
+nhiem vu duoc giao thong bao cao nhat thi hanh chiu trach nhiem quyet
     """.split()
 )
 _SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng", "kính", "nhận được")
 _ASKING = frozenset({"giao", "yeu cau", "de nghi", "phan cong", "doi voi", "kinh de nghi"})
 _CHARGES = re.compile(r"(?:giao|phan cong) (?!luu|thong|dich)")
 _LATER = re.compile(r"[.;] (?=Giao (?:cho )?[^\W\d_])")
-_KNOWN_AT_MOST = 150
+_KNOWN_AT_MOST, _TOPIC_AT_MOST = 150, 90
+_FORMS = re.compile(r"\bhinh thuc\b")
+_THIS = re.compile(r"\b(?:thi hanh|thuc hien) (?:quyet dinh|chi thi|ke hoach|cong van|huong dan) nay\b")
+_TELLING = re.compile(r"(?:tuyen truyen|pho bien|quan triet|thong tin|gioi thieu|phan anh|neu bat|khang dinh)\b")
+_TELLS = re.compile(
+    r"\b(?:tuyen truyen|pho bien|quan triet|truyen thong)\b[^.;:]{0,90}\b(?:noi dung|thong diep|chu de|van de)\b[^.;:]{0,40}\b(?:sau|sau day|nhu sau|gom|la) ?:$"
+)
 _WORDS = re.compile(r"\w+")
 _LABELLED = re.compile(r"[^:]{0,70}:|.{0,60}$")
 
@@ -33,6 +40,8 @@ class Context:
 
     nature: Nature | None = None
     units: tuple[str, ...] = ()
+    forms: bool = False
+    """It says by what means to tell people, maybe beside what to tell them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class Duty:
     blocks: tuple[Block, ...]
     units: tuple[str, ...]
     rest: int = 0
+    support: tuple[str, ...] = ()
 
     @property
     def lines(self) -> list[int]:
@@ -64,12 +74,12 @@ class Reader:
         return found
 
     def _visit(self, item: Item, above: Context) -> Iterator[Duty]:
-        leaf = item.only_divided
+        leaf = item.only_divided or lists_messages(item)
         unit = self._unit(item, above)
         context = self._context(item, above, unit, leaf=leaf)
         if leaf:
             if self._is_duty(item, context, unit):
-                blocks = (item.block, *(child.block for child in item.children))
+                blocks = tuple(one.block for one in item.walk())
                 yield Duty(blocks, self._units(item.block, context), unit.rest if unit else 0)
             elif item.parent is None and item.block.marker is None:
                 yield from self._charged_later(item.block)
@@ -95,6 +105,7 @@ class Reader:
     def _unit(self, item: Item, above: Context) -> Unit | None:
         heading = item.is_heading and (bool(item.children) or item.block.is_open)
         unit = read_unit(item.block, heading=heading, known=self.known)
+        unit = self._behind_a_topic(item, unit) or unit
         if unit and unit.opener == "chi dao" and not (above.units and above.units != (ALL,) and _heads_offices(item)):
             return None
         if not unit or (unit.names == (ALL,) and not self.has_addressees):
@@ -106,6 +117,16 @@ class Reader:
             self.known.extend([name for name in unit.names if name not in self.known and name != ALL][: max(room, 0)])
         return unit
 
+    def _behind_a_topic(self, item: Item, unit: Unit | None) -> Unit | None:
+        """Of "Đo lường, chất lượng: X chủ động …" X is the body; what stands before the colon is a topic."""
+        colon = item.block.text.find(": ", 0, _TOPIC_AT_MOST)
+        if colon < 0 or item.children or (unit and (unit.opener or set(unit.names) & {*self.known, ALL})):
+            return None
+        inner = read_unit(item.block, heading=False, known=self.known, at=colon + 2)
+        if inner and item.block.text[colon + 2].isupper() and TASK_VERB.match(item.block.low, inner.rest):
+            return inner
+        return None
+
     def _context(self, item: Item, above: Context, unit: Unit | None, *, leaf: bool) -> Context:
         nature = nature_of(item.block)
         if leaf and nature in {Nature.DUTY, Nature.REPORT}:
@@ -114,7 +135,8 @@ class Reader:
             nature = None
         if unit and not leaf and item.rank <= Rank.PLAIN:
             nature = Nature.DUTY
-        context = replace(above, nature=nature or above.nature)
+        forms = bool(_FORMS.search(item.block.bare[:160])) if nature else above.forms
+        context = replace(above, nature=nature or above.nature, forms=forms)
         return self._with_units(context, unit)
 
     def _with_units(self, context: Context, unit: Unit | None) -> Context:
@@ -128,14 +150,18 @@ class Reader:
 
     def _is_duty(self, item: Item, context: Context, unit: Unit | None) -> bool:
         block = item.block
-        if context.nature in {Nature.CONTENT, Nature.TIME, Nature.SLOGANS, Nature.REPORT} or block.text.endswith("!"):
+        if block.is_row or block.text.endswith("!"):
             return False
-        if item.block.marker is None and item.parent is None:
+        if context.nature in {Nature.CONTENT, Nature.TIME, Nature.SLOGANS, Nature.REPORT}:
+            return context.forms and bool(TASK_START.match(block.text) and read_channels(block.text, self.known))
+        if block.marker is None and item.parent is None:
             return self._asks(item, unit)
-        if item.is_heading and unit and unit.rest >= len(block.text):
+        if unit and ((item.is_heading and unit.rest >= len(block.text)) or _only_closes(block, unit)):
             return False
         if unit or context.units:
             return True
+        if item.rank == Rank.ARTICLE:
+            return False  # what the issuer itself decides: "Phê duyệt …", "Thành lập …"
         return context.nature is Nature.DUTY or bool(TASK_START.match(block.text))
 
     def _asks(self, item: Item, unit: Unit | None) -> bool:
@@ -144,8 +170,7 @@ class Reader:
             return False
         if not unit.opener and any(same_body(name, own) for name in unit.names for own in self.issuer):
             return False
-        rest = item.block.bare[unit.rest :].split(". ")[0]
-        return bool(rest.strip(" ./")) and not set(_WORDS.findall(rest)) <= _CLOSING_WORDS
+        return not set(_asked_words(item.block, unit)) <= _CLOSING_WORDS
 
     def _loose(self, item: Item) -> Iterator[Duty]:
         """A letter without marks: the sentence that asks, or the work itself after the call."""
@@ -159,6 +184,24 @@ class Reader:
             unit = read_unit(block, heading=False, known=self.known, at=speaker.rest) if asked else None
             if unit and unit.names != (ALL,):
                 yield Duty((block,), unit.names, unit.rest)
+
+
+def _only_closes(block: Block, unit: Unit) -> bool:
+    """Thus "… chịu trách nhiệm thi hành Quyết định này": words that call and ask nothing certain."""
+    return _THIS.search(block.bare[-60:]) is not None and set(_asked_words(block, unit)) <= _CLOSING_WORDS
+
+
+def _asked_words(block: Block, unit: Unit) -> list[str]:
+    """What is asked, in the first sentence."""
+    return _WORDS.findall(block.bare[unit.rest :].split(". ")[0])
+
+
+def lists_messages(item: Item) -> bool:
+    """Thus "tuyên truyền các nội dung trọng tâm sau:": one duty; what stands below is what to tell, no work."""
+    if not item.children or not _TELLS.search(item.block.bare[-160:]):
+        return False
+    work = [one for one in item.children if TASK_START.match(one.block.text) and not _TELLING.match(one.block.bare)]
+    return len(work) * 2 < len(item.children)
 
 
 def _is_label(block: Block) -> bool:

@@ -1,5 +1,6 @@
 """Duties as the draft holds them: with means, dates, target and the refs of the addressees they fall on."""
 
+import re
 from collections.abc import Sequence
 
 from app.reading import limits
@@ -11,9 +12,10 @@ from app.reading.fold import key
 from app.reading.names import same_body
 from app.reading.short_title import short_title
 from app.reading.targets import target_of
-from app.reading.units import ALL
+from app.reading.units import ALL, bodies_at
 
-_TELLING = 4
+_TELLING, _NAMES_AT_MOST = 4, 300
+_TOGETHER = re.compile(r"\b[Pp]hối hợp (?:chặt chẽ )?(?:với|cùng) ")
 
 
 def instruction(
@@ -23,11 +25,14 @@ def instruction(
     work = "\n".join([duty.blocks[0].text[duty.rest :], *(block.text for block in duty.blocks[1:])])
     terms = [(block, term) for block in duty.blocks for term in terms_in(block, calendar)]
     last = deadline_of([term for _, term in terms])
+    refs = _refs(duty.units, addressees)
+    helping = _helping(duty, work, refs, addressees)
     return DraftInstruction(
         text=limits.body(text),
         short_title=short_title(work),
-        addressee_refs=_refs(duty.units, addressees),
-        addressees=[limits.line(name) for name in duty.units],
+        addressee_refs=[*refs, *(one.ref for one in helping)],
+        addressees=[*(limits.line(name) for name in duty.units), *(one.text for one in helping)],
+        roles=[*("LEAD" for _ in duty.units), *("SUPPORT" for _ in helping)] if helping else [],
         channels=read_channels(work, known),
         dates=_spans([term for _, term in terms]),
         due_on=last.end.isoformat() if last and last.end else None,
@@ -40,6 +45,17 @@ def instruction(
 
 def _words(i: int, text: str) -> str:
     return text if i == 0 else f"+ {text}"
+
+
+def _helping(duty: Duty, work: str, refs: Sequence[str], addressees: Sequence[Addressee]) -> list[Addressee]:
+    """Addressees with whom the leading ones are told to work: "phối hợp với X". Who was not written to is not added."""
+    if tuple(duty.units) == (ALL,) or len(refs) != len(duty.units):
+        return []
+    named = list(duty.support)
+    for found in _TOGETHER.finditer(work):
+        named += bodies_at(work[found.end() : found.end() + _NAMES_AT_MOST], [one.text for one in addressees])
+    others = [one for one in addressees if one.ref not in refs]
+    return [one for one in others if any(same_body(one.text, name) for name in named)]
 
 
 def _refs(units: Sequence[str], addressees: Sequence[Addressee]) -> list[str]:

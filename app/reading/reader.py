@@ -10,7 +10,7 @@ from app.reading.citations import read_citations, read_laws
 from app.reading.deadlines import Calendar
 from app.reading.doubts import doubts
 from app.reading.draft import Citation, DispatchDraft, DraftInstruction, ReportRequest
-from app.reading.duties import Reader
+from app.reading.duties import Duty, Reader
 from app.reading.enclosures import read_enclosures
 from app.reading.header import Header, read_header
 from app.reading.instructions import instruction
@@ -23,6 +23,7 @@ from app.reading.scanned import mistrust
 from app.reading.sections import Nature, nature_of
 from app.reading.signer import read_signer
 from app.reading.subject import read_subject
+from app.reading.tables import read_tables
 from app.reading.tail import split_tail
 from app.reading.tree import Item, tree_of
 from app.reading.zones import Zones, zones_of
@@ -61,7 +62,8 @@ def _end(draft: DispatchDraft, zones: Zones) -> None:
 
 
 def _middle(draft: DispatchDraft, zones: Zones, header: Header) -> None:
-    blocks = blocks_of(zones.body)
+    tabled, lines = read_tables(zones.body)
+    blocks = blocks_of(lines)
     call = call_index(blocks)
     _name_issuer(draft, header, blocks[call] if call is not None else None)
     draft.kind = kind_of_paper(zones, header)
@@ -75,7 +77,7 @@ def _middle(draft: DispatchDraft, zones: Zones, header: Header) -> None:
     draft.reports = read_reports(
         _reporting(items), draft.issuer, calendar, [item.block for item in items if item.block.marker is None]
     )
-    draft.instructions = _instructions(items, draft, calendar, called=call is not None)
+    draft.instructions = _instructions(items, tabled, draft, calendar, called=call is not None)
 
 
 def _unnumbered(zones: Zones, header: Header) -> list[Line]:
@@ -118,10 +120,10 @@ def _asking(item: Item, *, inside: bool) -> list[Block]:
 
 
 def _instructions(
-    items: list[Item], draft: DispatchDraft, calendar: Calendar, *, called: bool
+    items: list[Item], tabled: list[Duty], draft: DispatchDraft, calendar: Calendar, *, called: bool
 ) -> list[DraftInstruction]:
     reader = Reader([one.text for one in draft.addressees], draft.issuer, called=called)
-    duties = reader.read(items)[: limits.ITEMS]
+    duties = sorted([*reader.read(items), *tabled], key=lambda duty: duty.lines[0])[: limits.ITEMS]
     found = [instruction(duty, draft.addressees, reader.known, calendar) for duty in duties]
     for one in found:
         one.is_report = _hands_in(one, draft.reports)

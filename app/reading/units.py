@@ -47,7 +47,11 @@ def _alternatives(verbs: Sequence[str]) -> str:
 _STRONG = re.compile(rf"(?<=[\s,])(?:{_alternatives(STRONG_VERBS)})(?!\w)")
 _VERB = re.compile(rf"(?<=[\s,])(?:{_alternatives([*STRONG_VERBS, *TASK_VERBS_LIST])})(?!\w)")
 TASK_START = re.compile(rf"(?:{_alternatives(TASK_VERBS_LIST)})(?!\w)", re.IGNORECASE)
+TASK_VERB = re.compile(rf"(?:{_alternatives([*STRONG_VERBS, *TASK_VERBS_LIST])})(?!\w)")
 _TOLD = re.compile(r" (?:đã|sẽ|xin|vừa|đang|luôn|được)$| (?:đã|sẽ|xin|đang) ")
+_ANNOUNCES = re.compile(r"\b(?:sau|sau day|cu the)[ :]{0,3}$")
+_RELATIVE = re.compile(r", (?:va )?(?:cac )?(?:co quan|don vi|don vi dau moi|dau moi|to chuc) $")
+_SURE = re.compile(r"(?<=[\s,])(?:có trách nhiệm|chịu trách nhiệm|theo chức năng|căn cứ chức năng)(?!\w)")
 _STOP = re.compile(r"[:;.!?\"“”(]")
 _NO_NAMES = frozenset(
     {
@@ -94,6 +98,12 @@ def read_unit(block: Block, *, heading: bool, known: Sequence[str], at: int = 0)
     return Unit(names, rest, word) if names else None
 
 
+def bodies_at(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The bodies with whose names `text` begins."""
+    words = toned(text[:_NAME_AT_MOST])
+    return _names(words[: _end(words, heading=False, known=tuple(known))[0]], known) if starts_body(words) else ()
+
+
 def _may_begin(text: str, word: str | None) -> bool:
     if starts_body(text):
         return True
@@ -129,7 +139,10 @@ def _known_end(text: str, known: tuple[str, ...]) -> int:
 def _end(text: str, *, heading: bool, known: tuple[str, ...]) -> tuple[int, str]:
     """Where the name ends and by what: a verb, a colon, another stop."""
     start = _known_end(text, known)
-    verb = (_STRONG if heading else _VERB).search(text, start)
+    announces = bool(_ANNOUNCES.search(bare(text)))
+    verb = (_STRONG if heading and not announces else _VERB).search(text, start)
+    if verb and _RELATIVE.search(bare(text[: verb.start()])) and (sure := _SURE.search(text, verb.end())):
+        verb = sure
     stop = next(
         (m for m in _STOP.finditer(text, start) if not (m.group() == ";" and starts_body(text[m.end() :].lstrip()))),
         None,
