@@ -29,23 +29,29 @@ T = unit_tasks.c
 def matrix(connection: Connection, actor: Actor, dispatch_id: int, asked: MatrixQuery) -> Matrix:
     """Rows are offices (paged), columns are duties; a block per addressee, so that no table is mostly holes."""
     require_visible(connection, actor, dispatch_id)
-    after = decode_cursor(asked.cursor, int)[0] if asked.cursor else 0
-    of_dispatch = (T.dispatch_id == dispatch_id, visible_tasks(actor))
-    page = connection.execute(
-        select(T.office_id)
-        .where(*of_dispatch, T.office_id > after)
-        .distinct()
-        .order_by(T.office_id)
-        .limit(asked.limit + 1)
-    ).all()
-    office_ids = [row.office_id for row in page[: asked.limit]]
+    office_ids, following = offices_of_page(connection, actor, dispatch_id, asked.cursor, asked.limit)
     tasks = connection.execute(
         select(T.id, T.office_id, T.instruction_id, T.status, T.role, T.is_open, T.due_sort, T.version)
-        .where(*of_dispatch, T.office_id.in_(office_ids))
+        .where(T.dispatch_id == dispatch_id, visible_tasks(actor), T.office_id.in_(office_ids))
         .order_by(T.office_id)
     ).all()
-    following = encode_cursor(office_ids[-1]) if len(page) > asked.limit else None
     return Matrix(dispatch_id=dispatch_id, blocks=_blocks(connection, dispatch_id, tasks), next=following)
+
+
+def offices_of_page(
+    connection: Connection, actor: Actor, dispatch_id: int, cursor: str | None, limit: int
+) -> tuple[list[int], str | None]:
+    """The offices that stand on one page, and the cursor of the next."""
+    after = decode_cursor(cursor, int)[0] if cursor else 0
+    found = connection.scalars(
+        select(T.office_id)
+        .where(T.dispatch_id == dispatch_id, visible_tasks(actor), T.office_id > after)
+        .distinct()
+        .order_by(T.office_id)
+        .limit(limit + 1)
+    ).all()
+    shown = list(found[:limit])
+    return shown, encode_cursor(shown[-1]) if len(found) > limit else None
 
 
 def _blocks(connection: Connection, dispatch_id: int, tasks: Sequence[AnyRow]) -> list[MatrixBlock]:

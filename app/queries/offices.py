@@ -74,13 +74,17 @@ def get_office(connection: Connection, _actor: Actor, ref: str) -> OfficeOut:
     Raises:
         NotFound; Unprocessable("ambiguous_office"): a bare code of several.
     """
+    return office_by_id(connection, ref_to_found(connection, ref))
+
+
+def ref_to_found(connection: Connection, ref: str) -> int:
+    """`ref_to_id` for a code that is part of an address: what is not there is not found."""
     try:
-        office_id = ref_to_id(connection, ref, field="ref")
+        return ref_to_id(connection, ref, field="ref")
     except Unprocessable as error:
         if error.code == "unknown_office":
             raise NotFound from None
         raise
-    return office_by_id(connection, office_id)
 
 
 def office_by_id(connection: Connection, office_id: int) -> OfficeOut:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, cast, column, false, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, and_, case, cast, column, false, func, literal_column, or_, select, text, true
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.engine import Connection
 
@@ -70,6 +70,6 @@ def _rank(typed: str) -> ColumnElement[int]:
     whens: Sequence[tuple[ColumnElement[bool], int]] = (
         (and_(S.mark == glued(typed), S.mark != ""), 0),
         (S.low.contains(exact, autoescape=True), 1),
-        (and_(*each), 2),
+        (and_(true(), *each), 2),
     )
     return case(*whens, else_=3)

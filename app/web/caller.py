@@ -73,6 +73,10 @@ class Caller:
         """What the query returns, as JSON; with its ETag, or with `Link` where it is a page of a list."""
         return answers.response(answers.shown(self.request, await self.read(query, *args, **kwargs)))
 
+    async def read_long_json(self, query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Response:
+        """`read_json` for what takes longer than a millisecond."""
+        return answers.response(answers.shown(self.request, await self.read_long(query, *args, **kwargs)))
+
     async def write_json(
         self,
         command: Callable[..., T],

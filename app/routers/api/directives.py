@@ -6,11 +6,14 @@ from fastapi import APIRouter, Query, Response
 
 from app.queries import documents as queries
 from app.queries.files import files_of_directive
+from app.queries.wide_progress import directive_progress
 from app.schemas.common import Id, Page
 from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery
+from app.schemas.progress import DirectiveProgress
 from app.schemas.shared import FileOut
 from app.web import examples, tables
 from app.web.caller import ApiCaller
+from app.web.examples_lists import GRAPH_PROGRESS
 from app.web.lists import listed
 from app.web.openapi import example, list_example
 
@@ -33,3 +36,9 @@ async def get_directive(caller: ApiCaller, document_id: Id) -> Response:
 async def list_files(caller: ApiCaller, document_id: Id) -> Response:
     """Signed copy, annexes, and the file it was read from."""
     return await caller.read_json(files_of_directive, document_id)
+
+
+@router.get("/{document_id}/progress", response_model=DirectiveProgress, responses=example(GRAPH_PROGRESS))
+async def get_progress(caller: ApiCaller, document_id: Id) -> Response:
+    """Down the whole graph: every dispatch that carries it on, at whatever distance; each task counted once."""
+    return await caller.read_long_json(directive_progress, document_id)

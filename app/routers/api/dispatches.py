@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Query, Response
 
 from app.queries import dispatches as queries
+from app.queries.channel_matrix import matrix_by
 from app.queries.files import files_of_dispatch
-from app.queries.matrix import matrix
 from app.queries.progress import dispatch_progress
 from app.schemas.common import Id, Page
 from app.schemas.dispatches import (
@@ -17,9 +17,8 @@ from app.schemas.dispatches import (
     DispatchProgress,
     DispatchQuery,
     DispatchTransition,
-    Matrix,
-    MatrixQuery,
 )
+from app.schemas.progress import AnyMatrix, MatrixBy
 from app.schemas.shared import DeliveryOut, EventOut, FileOut
 from app.services import dispatches as services
 from app.web import examples, tables
@@ -86,10 +85,10 @@ async def get_progress(caller: ApiCaller, dispatch_id: Id) -> Response:
     return await caller.read_json(dispatch_progress, dispatch_id)
 
 
-@router.get("/{dispatch_id}/matrix", response_model=Matrix, responses=example(examples.MATRIX))
-async def get_matrix(caller: ApiCaller, dispatch_id: Id, asked: Annotated[MatrixQuery, Query()]) -> Response:
-    """Offices × duties, one block per set of duties; `limit` counts offices."""
-    return await caller.read_json(matrix, dispatch_id, asked)
+@router.get("/{dispatch_id}/matrix", response_model=AnyMatrix, responses=example(examples.MATRIX))
+async def get_matrix(caller: ApiCaller, dispatch_id: Id, asked: Annotated[MatrixBy, Query()]) -> Response:
+    """Offices × duties, one block per set of duties; or `by=channel`: asked and done in each form of work."""
+    return await caller.read_long_json(matrix_by, dispatch_id, asked)
 
 
 @router.get("/{dispatch_id}/deliveries", response_model=list[DeliveryOut], responses=example([examples.DELIVERY]))

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Query, Response
 
 from app.queries import offices as queries
+from app.queries.wide_progress import office_progress
 from app.schemas.common import Page
 from app.schemas.offices import (
     GroupOut,
@@ -16,12 +17,14 @@ from app.schemas.offices import (
     OfficeSaved,
     Ref,
 )
+from app.schemas.progress import OfficeProgress, OfficeProgressQuery
 from app.services import offices as services
 from app.services.group_import import read_group_rows
 from app.services.office_import import read_rows
 from app.web import tables
 from app.web.caller import ApiCaller
 from app.web.conditional import IfMatch
+from app.web.examples_lists import OFFICE_PROGRESS
 from app.web.imports import import_groups, import_offices, table_of
 from app.web.lists import listed
 from app.web.openapi import example, list_example
@@ -102,6 +105,12 @@ async def import_group_table(caller: ApiCaller, *, dry_run: DryRun = False) -> R
 async def get_office(caller: ApiCaller, ref: Ref) -> Response:
     """By `SCHEME:CODE`, or by a bare code where only one office has it today."""
     return await caller.read_json(queries.get_office, ref)
+
+
+@router.get("/{ref}/progress", response_model=OfficeProgress, responses=example(OFFICE_PROGRESS))
+async def get_progress(caller: ApiCaller, ref: Ref, asked: Annotated[OfficeProgressQuery, Query()]) -> Response:
+    """What it and all below it were asked, and how far that is, as much of it as you may see."""
+    return await caller.read_long_json(office_progress, ref, asked)
 
 
 @router.put("/{ref}", response_model=OfficeSaved, responses=example(_SAVED))
