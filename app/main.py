@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 
 from app.db.database import Database
 from app.db.opening import open_database
@@ -35,6 +36,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.trienkhai = State(db, settings, Passwords(), Seen())
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)  # a page of 17 kB is 4 kB on a bad network
     app.add_middleware(Surroundings, settings=settings)  # it limits the size of a body too, and says so in words
     errors.install(app)
     for part in (health.router, api.router, pages.router):

@@ -7,7 +7,7 @@ from app.db.rows import AnyRow
 from app.errors import NotFound
 from app.models.dispatches import dispatches
 from app.models.documents import document_links, documents
-from app.policies import HIDDEN, Actor, sides, visible_dispatches, visible_documents
+from app.policies import HIDDEN, Actor, visible_dispatches, visible_documents
 from app.queries.chain import directives_above
 from app.queries.files import files_of_document
 from app.queries.office_refs import office_refs
@@ -15,7 +15,7 @@ from app.queries.search import with_words
 from app.queries.totals import totals, totals_of_dispatches
 from app.schemas.common import Page, decode_cursor
 from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery, DirectiveUse
-from app.workflow.document import STATUS_OF_ISSUED, DocumentStatus, allowed_actions
+from app.workflow.document import STATUS_OF_ISSUED, DocumentStatus
 from app.workflow.kinds import Found, KnownBy
 
 D = documents.c
@@ -49,21 +49,13 @@ def get_directive(connection: Connection, actor: Actor, document_id: int) -> Dir
     row = rows[0]
     below = _uses(connection, actor, document_id)
     item = _item(row, len(below))
-    issued_here = row.known_by is KnownBy.ISSUED
-    hats = frozenset() if issued_here else sides(actor, unit=_keeper(actor), issuer=0)
     return DirectiveOut(
         **dict(item),
         **{name: getattr(row, name) for name in ("number", "symbol", "place", "urgency", "signer")},
         above=directives_above(connection, document_id),
         below=below,
         files=files_of_document(connection, document_id),
-        allowed_actions=list(allowed_actions(item.status, hats)),
     )
-
-
-def _keeper(actor: Actor) -> int:
-    """A paper of someone else is followed by every office that carries it on: the caller's own, if they work in one."""
-    return actor.worker_office_ids[0] if actor.worker_office_ids else 0
 
 
 def _is_directive() -> ColumnElement[bool]:

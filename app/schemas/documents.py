@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Strict, Words
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.shared import FileOut
-from app.workflow.document import DocumentAction, DocumentStatus
+from app.workflow.document import DocumentStatus
 from app.workflow.kinds import KnownBy
 
 
@@ -59,4 +59,3 @@ class DirectiveOut(DirectiveListItem):
     above: list[DirectiveRef]
     below: list[DirectiveUse]
     files: list[FileOut]
-    allowed_actions: list[DocumentAction]

@@ -283,7 +283,6 @@ PAPER_WHOLE: dict[str, Any] = {
     "above": [],
     "below": [],
     "files": [],
-    "allowed_actions": ["conclude", "supersede", "revoke"],
 }
 
 

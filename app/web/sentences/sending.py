@@ -24,6 +24,9 @@ MESSAGES: dict[str, Message] = {
     "unknown_addressee_ref": Message(
         N_("%(field)s: the duty is meant for an addressee that is not there (%(about)s)."), _CHOOSE_UNITS
     ),
+    "ref_twice": Message(
+        N_("%(field)s: two addressees have the reference “%(about)s”."), N_("Give each addressee a reference of its own.")
+    ),
     "duty_without_unit": Message(N_("%(field)s: the duty is meant for nobody yet."), _CHOOSE_UNITS),
     "duty_without_text": Message(N_("%(field)s: the duty says nothing yet."), N_("Write what is asked.")),
     "no_such_day": Message(N_("%(field)s: there is no day %(given)s."), SEE_FIELD),
