@@ -27,7 +27,7 @@ dev_assets := tests/vendor/manifest.json
 
 .PHONY: help
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(app_stamp) $(assets) ## install what the application needs: .venv, locked packages, static assets
@@ -47,6 +47,14 @@ dev: $(app_stamp) $(dev_stamp) $(dev_assets) ## install what the tests and linte
 .PHONY: test
 test: lint system ## linters, types, then every test on SQLite, PostgreSQL and a real browser (PYTEST_ARGS)
 	$(bin)/pytest $(PYTEST_ARGS)
+
+.PHONY: bench
+bench: dev ## measure speed against its goals, up to three minutes (docs/performance.md)
+	$(bin)/python -m tests.bench quick
+
+.PHONY: bench-full
+bench-full: dev ## the same with ten million tasks, and on PostgreSQL
+	$(bin)/python -m tests.bench full
 
 .PHONY: lint
 lint: dev ## ruff, mypy, import directions, templates, Dockerfile

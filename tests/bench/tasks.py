@@ -16,7 +16,7 @@ from app.models.instructions import instruction_channels, instructions
 from app.models.offices import offices
 from app.models.unit_tasks import unit_tasks
 from app.reading.vocabulary import Channel
-from app.services import counters
+from app.services import counters, search_index
 from app.workflow.deadline import NO_DUE_SORT, due_sort
 from app.workflow.delivery import DeliveryStatus
 from app.workflow.dispatch import DispatchStatus
@@ -43,6 +43,7 @@ def load(connection: Connection, size: Size, progress: Progress) -> None:
         progress("indexes", n, len(held))
         index.create(connection)
     counters.rebuild(connection)
+    search_index.rebuild(connection)
     progress("indexes", len(held), len(held))
 
 
