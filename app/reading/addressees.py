@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from app.reading import limits
 from app.reading.canon import Line
 from app.reading.draft import Addressee
-from app.reading.fold import bare, squeeze
-from app.reading.names import clean, is_group
+from app.reading.fold import bare, low, squeeze
+from app.reading.names import clean, is_group, split_names
 from app.reading.noise import is_noise
 from app.reading.numbering import marker_of
 
@@ -17,18 +17,28 @@ _PARTS = re.compile(r";\s*")
 _GLUED = re.compile(
     r"(?<=[^\W\d_.;])[.;]? (?=(?:Thực hiện|Căn cứ|Theo|Nhằm|Xét|Tiếp theo) (?:[^\W\d_]+ ){0,6}(?:số|đề nghị|chỉ đạo|tinh thần))"
 )
+_WHOLE = re.compile(r"(?:cac|ubnd|uy ban nhan dan|ubmttq|chu tich|thu truong|dang uy|huyen uy|thanh uy|tinh uy)\b")
+_HEADS = re.compile(r"(?:cac|bo truong|bi thu|giam doc|thu truong|lanh dao|truong)\b|[^:]{0,60}:")
 _ALIAS = re.compile(r"\(?sau day|\(?goi (?:tat|chung)")
 
 
 def read_addressees(lines: Sequence[Line]) -> list[Addressee]:
     found: list[Addressee] = []
     for text, first, last in _items(lines):
-        for part in _PARTS.split(text):
-            name = clean(part)
+        for name in (name for part in _PARTS.split(text) for name in _bodies(clean(part))):
             if len(name) >= _SHORTEST:
                 ref = f"a{len(found) + 1}"
                 found.append(Addressee(ref=ref, text=limits.line(name), group=is_group(name), lines=[first, last]))
     return found
+
+
+def _bodies(name: str) -> tuple[str, ...]:
+    """A row of bodies is parted where each is whole by itself: not "Phòng Y tế, Trung tâm Y tế các huyện"."""
+    head, joint, _ = low(name).partition(" và các ")
+    parts = split_names(name[: len(head)])
+    parts = (*parts[:-1], f"{parts[-1]}{name[len(head) :]}") if parts and joint else parts
+    whole = len(parts) > 1 and all(_WHOLE.match(bare(part)) or not is_group(part) for part in parts)
+    return parts if whole and not _HEADS.match(bare(name)) else (name,)
 
 
 def _items(lines: Sequence[Line]) -> list[tuple[str, int, int]]:

@@ -1,15 +1,31 @@
 """What a clerk should look at: one remark per doubt that a finished draft leaves."""
 
+import re
+from datetime import date
+
+from app.reading.canon import lines_of
 from app.reading.draft import DispatchDraft, Remark
 from app.reading.fold import bare
 from app.reading.header import Header
 from app.reading.remarks import remark
 from app.reading.units import ALL
 
+_SLIP = re.compile(
+    r"\b(?:ngay|truoc|den|het|tu) (?P<d>\d{1,2})(?P<sep>[/-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{3,5})(?![\d/])"
+)
+_SEARCHED, _MOST_SLIPS = 20_000, 20
+
 
 def doubts(draft: DispatchDraft, header: Header, *, cut: bool, scanned: bool = False) -> list[Remark]:
     found = [remark("body", code) for code, holds in (("text_cut", cut), ("text_scanned", scanned)) if holds]
-    return [*found, *_of_heading(draft, header), *_of_citations(draft), *_of_instructions(draft), *_of_reports(draft)]
+    return [
+        *found,
+        *_of_heading(draft, header),
+        *_of_citations(draft),
+        *_of_instructions(draft),
+        *_of_days(draft),
+        *_of_reports(draft),
+    ]
 
 
 def _of_heading(draft: DispatchDraft, header: Header) -> list[Remark]:
@@ -26,6 +42,10 @@ def _of_heading(draft: DispatchDraft, header: Header) -> list[Remark]:
         found.append(remark("issuer", "issuer_missing"))
     elif not header.names:
         found.append(remark("issuer", "issuer_from_text"))
+    if not draft.subject:
+        found.append(remark("subject", "subject_missing"))
+    if not draft.signer:
+        found.append(remark("signer", "signer_missing"))
     if not draft.addressees:
         found.append(remark("addressees", "addressees_missing"))
     return found
@@ -64,3 +84,36 @@ def _of_instructions(draft: DispatchDraft) -> list[Remark]:
 
 def _of_reports(draft: DispatchDraft) -> list[Remark]:
     return [remark(f"reports.{i}", "own_report", one.lines) for i, one in enumerate(draft.reports) if one.own]
+
+
+def _of_days(draft: DispatchDraft) -> list[Remark]:
+    """Days that no calendar has, and last days before the paper itself."""
+    issued = draft.issued_on if draft.issued_on and len(draft.issued_on) == len("2024-07-11") else None
+    found = [
+        remark(f"instructions.{i}.due_on", "due_before_issue", one.lines, what=_shown(one.due_on))
+        for i, one in enumerate(draft.instructions)
+        if issued and one.due_on and one.due_on < issued
+    ]
+    found += [
+        remark(f"reports.{i}.due_on", "due_before_issue", report.lines, what=_shown(report.due_on))
+        for i, report in enumerate(draft.reports)
+        if issued and report.due_on and report.due_on < issued
+    ]
+    lines = lines_of(draft.body or "")
+    slips = [(line.no, slip.group()) for line in lines for slip in _SLIP.finditer(line.bare[:_SEARCHED]) if _is_slip(slip)]
+    found += [remark("body", "date_odd", [no, no], what=what) for no, what in slips[:_MOST_SLIPS]]
+    return found
+
+
+def _shown(day: str) -> str:
+    year, month, rest = day.split("-")
+    return f"{int(rest)}/{int(month)}/{year}"
+
+
+def _is_slip(found: re.Match[str]) -> bool:
+    """A year of three or five digits, or a day that month does not have."""
+    try:
+        date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        return True
+    return len(found["y"]) != len("2024")

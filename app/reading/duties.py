@@ -24,6 +24,10 @@ _ASKING = frozenset({"giao", "yeu cau", "de nghi", "phan cong", "doi voi", "kinh
 _CHARGES = re.compile(r"(?:giao|phan cong) (?!luu|thong|dich)")
 _LATER = re.compile(r"[.;] (?=Giao (?:cho )?[^\W\d_])")
 _KNOWN_AT_MOST, _TOPIC_AT_MOST = 150, 90
+_ONLY_HEADS = re.compile(
+    r"(?:to chuc (?:thuc hien|trien khai)|trien khai thuc hien|phan cong(?: nhiem vu| thuc hien| trach nhiem| to chuc thuc hien)?|"
+    r"(?:cac )?nhiem vu(?: cu the| trong tam)?|noi dung (?:cong viec|thuc hien))[ :.]*"
+)
 _FORMS = re.compile(r"\bhinh thuc\b")
 _THIS = re.compile(r"\b(?:thi hanh|thuc hien) (?:quyet dinh|chi thi|ke hoach|cong van|huong dan) nay\b")
 _TELLING = re.compile(r"(?:tuyen truyen|pho bien|quan triet|thong tin|gioi thieu|phan anh|neu bat|khang dinh)\b")
@@ -160,8 +164,8 @@ class Reader:
             return False
         if unit or context.units:
             return True
-        if item.rank == Rank.ARTICLE:
-            return False  # what the issuer itself decides: "Phê duyệt …", "Thành lập …"
+        if item.rank == Rank.ARTICLE or _ONLY_HEADS.fullmatch(block.bare):
+            return False  # a heading whose items stand elsewhere, or what the issuer itself decides: "Phê duyệt …", "Thành lập …"
         return context.nature is Nature.DUTY or bool(TASK_START.match(block.text))
 
     def _asks(self, item: Item, unit: Unit | None) -> bool:

@@ -39,7 +39,7 @@ _URGENT: dict[str, Urgency] = {
     "congdienkhan": "khan",
     "congdienhoatoc": "hoa_toc",
 }
-_NUMBER_GAPS = re.compile(r"(\b[Ss][ốỐ0óo]) {0,3}(:?)\s{1,20}([\w.…'†]{0,10})\s{0,20}(?=[/–-])")
+_NUMBER_GAPS = re.compile(r"(\b[Ss][ốỐ0óo]) {0,3}(:?)\s{1,20}([\w.…'†]{0,10})(\s{0,20})(?=[/–-])")
 _DATE_GAPS = re.compile(r"(ngày|tháng|năm)\s{2,30}(?=\S)|\s{2,30}(?=(?:tháng|năm)\b)")
 _LETTERS = re.compile(r"[^a-z]")
 
@@ -86,7 +86,7 @@ def cells_of(lines: Sequence[Line]) -> Iterator[Cell]:
 
 def _without_gaps(text: str) -> str:
     """Room left for a hand to write in is not a column break."""
-    text = _NUMBER_GAPS.sub(lambda m: f"{m[1]}{m[2]} {m[3]} " if m[3] else f"{m[1]}{m[2]} ", text)
+    text = _NUMBER_GAPS.sub(lambda m: f"{m[1]}{m[2]} {m[3]}{' ' if m[3] and m[4] else ''}", text)
     return _DATE_GAPS.sub(lambda m: f"{m.group(1) or ''} ", text)
 
 

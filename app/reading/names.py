@@ -19,7 +19,9 @@ LEVEL_START = re.compile(rf"(?:{_LEVELS})\b")
 _LEVEL_TAIL = re.compile(rf" (?:{_LEVELS})(?: .{{1,40}})?$")
 _JOIN = re.compile(r"[;,] (?:va )?| va ")
 _GROUP = re.compile(
-    r"\bcac\b|\bcap (?:tinh|huyen|xa|so)\b|\btruc thuoc\b|\bubnd \d+ (?:xa|phuong|huyen)|\bthu truong\b|\btoan the\b|\bnhung\b"
+    r"\bcac\b|\bcap (?:tinh|huyen|xa|so)\b|\btruc thuoc\b|\bubnd \d+ (?:xa|phuong|huyen)|\bthu truong\b|\btoan the\b|\bnhung\b|"
+    r"\bcap cao\b|\b(?:huyen|quan|xa|phuong|thi xa|thi tran|thi), (?:huyen|quan|xa|phuong|thi xa|thi tran|thi|thanh pho|dac khu)\b|"
+    r"\b(?:quan huyen|xa phuong|phuong xa|so nganh)\b"
 )
 _BARE_TITLE = re.compile(
     r"(?:bo truong|thu truong|giam doc|chu tich|lanh dao|bi thu|truong cac|cac|chanh an|cac so|cac ban|cac phong)$"

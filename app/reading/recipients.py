@@ -19,6 +19,8 @@ _PURPOSES: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
     (Purpose.DUA_TIN, re.compile(r"(?:de )?(?:dua tin|dang tin|dang tai|tuyen truyen)")),
     (Purpose.DE_BIET, re.compile(r"(?:de )?(?:biet|b/biet)")),
 )
+_JUNK = re.compile(r"[»«†¡©®™|{}<>\\^~`=]|“ |(?: [^\W\d_]){3}(?: |$)")
+_SAME = re.compile(r"nhu (?:tren|kinh gui|dieu)")
 _STORE = re.compile(r"lu+u\b")
 
 
@@ -26,9 +28,14 @@ def read_recipients(tail: Tail) -> list[Recipient]:
     found: list[Recipient] = []
     for text, first, last in _items(tail):
         name, purpose = _name_and_purpose(text)
-        if name:
+        if name and not garbled(name):
             found.append(Recipient(text=limits.line(name), purpose=purpose, lines=[first, last]))
     return found
+
+
+def garbled(name: str) -> bool:
+    """What a scanner made of a line it could not read: no name begins with a point or holds such signs."""
+    return name[0] in ":.,;!?)" or bool(_JUNK.search(name)) or name.count('"') == 1
 
 
 def _items(tail: Tail) -> list[tuple[str, int, int]]:
@@ -61,4 +68,4 @@ def _name_and_purpose(text: str) -> tuple[str, Purpose | None]:
         for purpose, pattern in _PURPOSES:
             if pattern.match(why):
                 return text[: bracket.start()].strip(" ;,."), purpose
-    return name, None
+    return (text[: bracket.start()].strip(" ;,.") if bracket and _SAME.match(bare(name)) else name), None

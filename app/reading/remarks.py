@@ -15,6 +15,10 @@ MESSAGES = {
     "unit_not_addressed": "Đơn vị được giao việc không có trong mục “Kính gửi”.",
     "unit_unknown": "Chưa rõ nội dung này giao cho đơn vị nào.",
     "no_instructions": "Chưa đọc được nội dung đề nghị nào; đề nghị nhập.",
+    "date_odd": "Ngày “{what}” không có trong lịch, có thể là lỗi gõ; đề nghị xem lại.",
+    "due_before_issue": "Hạn {what} đứng trước ngày ban hành văn bản, có thể là lỗi gõ hoặc hạn cũ được nhắc lại.",
+    "subject_missing": "Chưa đọc được trích yếu; đề nghị nhập.",
+    "signer_missing": "Chưa đọc được người ký; đề nghị xem lại phần cuối văn bản.",
     "own_report": "Đây là báo cáo của chính cơ quan ban hành gửi lên cấp trên, không phải yêu cầu đối với đơn vị.",
     "text_cut": "Văn bản quá dài, chỉ đọc phần đầu.",
     "text_scanned": "Văn bản được nhận dạng từ ảnh quét; chữ số có thể sai, đề nghị đối chiếu với bản gốc.",
@@ -22,5 +26,6 @@ MESSAGES = {
 }
 
 
-def remark(field: str, code: str, lines: list[int] | None = None) -> Remark:
-    return Remark(field=field, code=code, message=MESSAGES[code], lines=lines)
+def remark(field: str, code: str, lines: list[int] | None = None, *, what: str = "") -> Remark:
+    """`what` is the piece of text the sentence speaks of."""
+    return Remark(field=field, code=code, message=MESSAGES[code].format(what=what), lines=lines)

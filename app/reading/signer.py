@@ -32,7 +32,7 @@ def read_signer(tail: Tail) -> Signer | None:
             authority.extend(_authority(text))
             used.append(no)
         elif titles and _is_name(text):
-            name = limits.line(text)
+            name = _person(text)
             used.append(no)
             break
     if not titles:
@@ -47,6 +47,13 @@ def _authority(text: str) -> list[str]:
 
 def _is_title(text: str) -> bool:
     return is_upper(text) and _TITLE_LENGTH[0] < len(text) < _TITLE_LENGTH[1] and not any(c.isdigit() for c in text)
+
+
+def _person(text: str) -> str | None:
+    """Letters of a stamp before the name leave it unread."""
+    first, *others = text.split()
+    odd = is_upper(first) and "." not in first and not all(is_upper(word) for word in others)
+    return None if odd and len(first) > 1 else limits.line(text)
 
 
 def _is_name(text: str) -> bool:

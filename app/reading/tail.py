@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.reading.canon import Line
-from app.reading.fold import bare, is_upper, squeeze
+from app.reading.fold import UPPER, bare, is_upper, squeeze
 from app.reading.noise import is_page_number, is_rule
 from app.reading.zones import signs
 
@@ -14,6 +14,7 @@ _COLUMNS = re.compile(r"\t+| {3,}| ?\|")
 _LABEL = re.compile(r"noi nhan ?[:.]? ?")
 _BULLET = re.compile(r"(?:[-–—=•+_~] ?)+|\*(?!\*) ?")
 _GLUED = re.compile(
+    rf"(?<=\S) (?=(?:KT|TM|TL|TUQ)\. ?[{UPPER}]{{2}})|"
     r"[;,.)] (?=(?:KT|TM|TL|TUQ|Q|PHÓ|CHỦ|GIÁM|TRƯỞNG|CHÁNH|BÍ)\b)|(?<=: )(?=(?:KT|TM|TL|TUQ|K/T|T/M|T/L|Q)[. ])"
 )
 _SIGNED = re.compile(r"\(? ?(?:da ky|ky ten)\b")
@@ -85,6 +86,17 @@ def _columns(line: Line) -> tuple[str, str]:
     glued = _GLUED.search(line.text[:400])
     if glued and not is_upper(line.text[: glued.end()]) and is_upper(line.text[glued.end() :]):
         return line.text[: glued.end()].strip(), line.text[glued.end() :].strip()
+    if beside := _beside(line.text):
+        return beside
     if line.indent > _RIGHT_FROM and not _BULLET.match(line.text):
         return "", line.text
     return line.text, ""
+
+
+def _beside(text: str) -> tuple[str, str] | None:
+    """An item that has ended, and words in capitals of the other column behind it."""
+    left, mark, right = text[:400].partition("; ")
+    words = right.split()
+    capitals = len(words) > 1 and is_upper(right) and all(len(word) > 1 for word in words)
+    store = _STORE.match(bare(left).lstrip("- "))
+    return (left + mark.strip(), right) if mark and capitals and not store and not is_upper(left) else None

@@ -13,7 +13,7 @@ from app.reading.vocabulary import DocumentKind
 
 HEADER_AT_MOST = 60
 _TITLE_AT_MOST, _SIGNING_AT_MOST, _ANNEX_AT_MOST = 40, 90, 120
-_PERSON_WORDS = 6
+_PERSON_WORDS, _SHORT_SUBJECT, _WIDER = 6, 60, 1.25
 _ADDRESSEE_AT_MOST, _SUBJECT_LINE_AT_MOST, _SENTENCE_OVER = 250, 160, 200
 
 _LIST_ENDS = (";", ",")
@@ -172,9 +172,14 @@ def _body_after_title(lines: Sequence[Line], title: int) -> int:
         long = len(line.text) > _SUBJECT_LINE_AT_MOST and i > title + 1
         if marker or is_rule(line) or long or (_opens_body(line) and i > title + 1) or line.bare.startswith("can cu "):
             return i
-        if i > title + 1 and line.gap and not line.text[0].islower():
+        if i > title + 1 and not line.text[0].islower() and (line.gap or _is_sentence(line, lines[title + 1 : i])):
             return i
     return min(len(lines), title + 2)
+
+
+def _is_sentence(line: Line, subject: Sequence[Line]) -> bool:
+    """Far wider than the subject above it, which stands in the middle of the page."""
+    return len(line.text) > max(_SHORT_SUBJECT, _WIDER * max(len(one.text) for one in subject))
 
 
 def _first_words(lines: Sequence[Line]) -> int:
