@@ -33,6 +33,7 @@ def home(connection: Connection, actor: Actor) -> Home:
         tasks=todo,
         sent=list_dispatches(connection, actor, sent).items,
         drafts=list_dispatches(connection, actor, drafts).items,
+        followed=[] if received else list_dispatches(connection, actor, DispatchQuery(mine=False, limit=SHOWN)).items,
         late=_late(connection, actor),
     )
 

@@ -8,12 +8,16 @@ from app.schemas.unit_tasks import InboxCounts, TaskListItem
 
 
 class Home(BaseModel):
-    """`inbox` is None for an office that has never received work; `sent` is empty for one that never sent any."""
+    """`inbox` is None for an office that has never received work; `sent` is empty for one that never sent any.
+
+    `followed` is what others sent that the caller only looks at: below their office, or resting on its papers.
+    """
 
     inbox: InboxCounts | None
     tasks: list[TaskListItem]
     sent: list[DispatchListItem]
     drafts: list[DispatchListItem]
+    followed: list[DispatchListItem]
     late: list["LateOffice"]
 
 

@@ -274,3 +274,9 @@ def test_a_dispatch_is_shown_with_the_actions_of_its_reader(stage: Scene) -> Non
     assert acts.shown(stage, stage.sent, KIENMOC).allowed_actions == []
     assert acts.shown(stage, stage.sent, AUDITOR).allowed_actions == []
     assert acts.shown(stage, stage.sent).status is DispatchStatus.ISSUED
+
+
+def test_the_head_above_follows_what_was_sent_below(stage: Scene) -> None:
+    shown = home(stage.connection, stage["lanhdao.dl-ubnd"])
+    assert [one.id for one in shown.followed] == [stage.sent]
+    assert home(stage.connection, stage[KIENMOC]).followed == []
