@@ -8,7 +8,7 @@ PYTHON ?= python3
 PORT ?= 8000
 TRIENKHAI_DATA_DIR ?= var
 # More for pytest, as in: make test PYTEST_ARGS='-x tests/workflow'
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= --numprocesses=2 --dist=worksteal
 # As in: make lock LOCK_ARGS=--upgrade
 LOCK_ARGS ?=
 
