@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from app.documents.pieces import Piece
 
-_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: ""}
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
 _LOWEST = 0x20
 _SURROGATES = range(0xD800, 0xE000)
 _SAME_LINE = 0.35

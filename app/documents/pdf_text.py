@@ -21,6 +21,8 @@ _MAX_OBJECTS = 20_000
 _LEAST_LETTERS = 20
 _STAMP_LETTERS = 250
 """A page that is a picture and holds no more than this was scanned; the letters are those of a digital signature."""
+_SOFT_HYPHEN = "\xad"
+"""In TCVN3 a letter, elsewhere nothing to be read."""
 _FULL = 0.6
 _DOTS = 300 / 72
 
@@ -57,7 +59,7 @@ def _extract(document: pdfium.PdfDocument) -> Extract:
     if sum(letters) < _LEAST_LETTERS or (pictures == len(texts) and max(letters) < _STAMP_LETTERS):
         return Extract(_scanned(document), Quality.SCAN)
     quality = Quality.SCAN if 2 * pictures > len(texts) else Quality.TEXT
-    return Extract(mended("\n\n".join(texts)), quality)
+    return Extract(mended("\n\n".join(texts)).replace(_SOFT_HYPHEN, ""), quality)
 
 
 def _pieces(page: pdfium.PdfPage) -> list[Piece]:

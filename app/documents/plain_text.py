@@ -8,7 +8,8 @@ from app.errors import Unprocessable
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BYTES_PER_LETTER = 4
-_CONTROLS = frozenset(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b\x00")
+_CONTROLS = frozenset(map(chr, range(0x20))) - set("\t\n\v\f\r\x1a\x1b\x00")
+_GUESSED = {"utf-16-le", "utf-16-be"}
 
 
 def plain_text(data: bytes) -> str:
@@ -19,13 +20,14 @@ def plain_text(data: bytes) -> str:
 def _text(data: bytes) -> str:
     coding = _coding(data)
     try:
-        return codecs.getincrementaldecoder(coding)().decode(data)
+        text = codecs.getincrementaldecoder(coding)().decode(data)
     except UnicodeDecodeError:
-        if coding != "utf-8":
+        if coding != "utf-8" or b"\0" in data or not _CONTROLS.isdisjoint(map(chr, data)):
             raise Unprocessable("unreadable_file", field="file") from None
-    if b"\0" in data or not _CONTROLS.isdisjoint(data):
+        return decoded(data)
+    if coding in _GUESSED and not _CONTROLS.isdisjoint(text):
         raise Unprocessable("unreadable_file", field="file")
-    return decoded(data)
+    return text
 
 
 def _coding(data: bytes) -> str:

@@ -25,11 +25,32 @@ def word_file(text: str = "Họp dân.") -> bytes:
     return saved(document)
 
 
-def pdf(words: Sequence[tuple[int, int, str]], *, extra: str = "") -> bytes:
-    """One page of A4; each word group stands at (x, y) from the bottom left. Any letter can be shown."""
+Words = Sequence[tuple[float, float, str]]
+
+
+def pdf(words: Words, *, extra: str = "", plain: bool = False, rotate: int = 0) -> bytes:
+    """One page of A4; each word group stands at (x, y) from the bottom left.
+
+    Any letter can be told, but none is drawn true to life unless the letters are `plain` ASCII.
+    """
+    return assembled(_page(words, plain=plain, rotate=rotate), extra)
+
+
+def picture_pdf(jpeg: bytes, size: tuple[int, int], words: Words = (), *, side: int = 0) -> bytes:
+    """The same with a grey picture over the whole page, or of this side, behind the words."""
+    width, height = (side, side) if side else (595, 842)
+    objects = _page(words, picture=f"q {width} 0 0 {height} 0 0 cm /Im1 Do Q\n")
+    head = (
+        f"<< /Type /XObject /Subtype /Image /Width {size[0]} /Height {size[1]} /ColorSpace /DeviceGray "
+        f"/BitsPerComponent 8 /Filter /DCTDecode /Length {len(jpeg)} >>\nstream\n"
+    )
+    return assembled([*objects, head + jpeg.decode("latin-1") + "\nendstream"], "")
+
+
+def _page(words: Words, *, plain: bool = False, rotate: int = 0, picture: str = "") -> list[str]:
     letters = sorted({char for _, _, text in words for char in text})
-    codes = {char: i + 1 for i, char in enumerate(letters)}
-    shown = "\n".join(
+    codes = {char: ord(char) if plain else i + 1 for i, char in enumerate(letters)}
+    shown = picture + "\n".join(
         f"BT /F1 10 Tf {x} {y} Td <{''.join(f'{codes[c]:02x}' for c in text)}> Tj ET" for x, y, text in words
     )
     unicodes = "\n".join(f"<{code:02x}> <{ord(char):04x}>" for char, code in codes.items())
@@ -37,16 +58,18 @@ def pdf(words: Sequence[tuple[int, int, str]], *, extra: str = "") -> bytes:
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <00> <ff> endcodespacerange\n"
         f"{len(codes)} beginbfchar\n{unicodes}\nendbfchar\nendcmap end end"
     )
-    widths = " ".join(["500"] * len(letters))
-    objects = [
+    last = max(codes.values(), default=1)
+    widths = f"/FirstChar 1 /LastChar {last} /Widths [{' '.join(['500'] * last)}]"
+    font = "/Encoding /WinAnsiEncoding" if plain else f"{widths} /ToUnicode 6 0 R"
+    return [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} /Contents 4 0 R "
+        "/Resources << /Font << /F1 5 0 R >> /XObject << /Im1 7 0 R >> >> >>",
         f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
-        f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 1 /LastChar {len(letters)} /Widths [{widths}] /ToUnicode 6 0 R >>",
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {font} >>",
         f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
     ]
-    return assembled(objects, extra)
 
 
 def assembled(objects: Sequence[str], extra: str) -> bytes:
