@@ -68,8 +68,8 @@ def _blocks(container: Any, wanted: set[str]) -> Iterator[Any]:
 
 def _paragraph(paragraph: Any, numbering: Numbering) -> str:
     text = "".join(_words(paragraph)).strip()
-    label = numbering.label(paragraph.find(_W + "pPr")) if text else ""
-    return f"{label} {text}" if label else text
+    label = numbering.label(paragraph.find(_W + "pPr"))
+    return f"{label} {text}" if label and text else text
 
 
 def _words(element: Any) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The automatic numbers of Word, which stand nowhere in its text: "1.", "a)", "I.", "-"."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,6 +21,7 @@ _ROMANS = (
     (1, "I"),
 )
 _LEVELS = 9
+_OFF = {"0", "false", "off"}
 _KNOWN_BULLETS = "-–—+*•●▪◦·"
 
 
@@ -29,6 +30,13 @@ class Level:
     format: str = "decimal"
     text: str = ""
     start: int = 1
+    plain: bool = False
+    """Whether numbers of higher levels are written in arabic figures here, whatever they are there."""
+    restart: bool = True
+    """Whether it begins anew when a higher level moves on."""
+
+
+_USUAL = Level()
 
 
 def _value(parent: Any, name: str) -> str | None:
@@ -75,9 +83,13 @@ class Numbering:
             self._read_styles(styles)
 
     def _read_lists(self, numbering: Any) -> None:
-        abstract = {one.get(_W + "abstractNumId"): _levels(one) for one in numbering.iter(_W + "abstractNum")}
+        defined = list(numbering.iter(_W + "abstractNum"))
+        abstract = {one.get(_W + "abstractNumId"): _levels(one) for one in defined}
+        meant = {_value(one, "styleLink"): one.get(_W + "abstractNumId") for one in defined}
+        linked = {one.get(_W + "abstractNumId"): meant.get(_value(one, "numStyleLink")) for one in defined}
         for one in numbering.iter(_W + "num"):
             base = _value(one, "abstractNumId") or ""
+            base = (linked.get(base) if not abstract.get(base) else None) or base
             levels = dict(abstract.get(base, {}))
             anew = False
             for change in one.iter(_W + "lvlOverride"):
@@ -85,7 +97,7 @@ class Numbering:
                 levels.update(_levels(change))
                 start = _value(change, "startOverride")
                 if start is not None and at in levels:
-                    levels[at] = Level(levels[at].format, levels[at].text, int(start))
+                    levels[at] = replace(levels[at], start=int(start))
                     anew = True
             number = one.get(_W + "numId") or ""
             self._lists[number] = levels
@@ -127,7 +139,9 @@ class Numbering:
         counts = self._counts[self._shared[number]]
         before = counts[at]
         counts[at] = level.start if before is None else before + 1
-        counts[at + 1 :] = [None] * (_LEVELS - at - 1)
+        for deeper in range(at + 1, _LEVELS):
+            if self._lists[number].get(deeper, _USUAL).restart:
+                counts[deeper] = None
         if level.format == "bullet":
             return level.text if level.text in _KNOWN_BULLETS and level.text else "-"
         return self._filled(number, level, counts)
@@ -135,16 +149,22 @@ class Numbering:
     def _filled(self, number: str, level: Level, counts: list[int | None]) -> str:
         text = level.text
         for i in range(_LEVELS):
-            other = self._lists[number].get(i, Level())
-            text = text.replace(f"%{i + 1}", written(counts[i] or other.start, other.format))
+            other = self._lists[number].get(i, _USUAL)
+            form = "decimal" if level.plain and other.format != "decimalZero" else other.format
+            text = text.replace(f"%{i + 1}", written(other.start if (count := counts[i]) is None else count, form))
         return text
 
 
 def _levels(parent: Any) -> dict[int, Level]:
-    found = {}
-    for level in parent.iter(_W + "lvl"):
-        start = _value(level, "start")
-        found[int(level.get(_W + "ilvl") or 0)] = Level(
-            _value(level, "numFmt") or "decimal", _value(level, "lvlText") or "", int(start) if start else 1
-        )
-    return found
+    return {int(level.get(_W + "ilvl") or 0): _level(level) for level in parent.iter(_W + "lvl")}
+
+
+def _level(level: Any) -> Level:
+    start, plain = _value(level, "start"), level.find(_W + "isLgl")
+    return Level(
+        format=_value(level, "numFmt") or "decimal",
+        text=_value(level, "lvlText") or "",
+        start=int(start) if start else 1,
+        plain=plain is not None and plain.get(_W + "val") not in _OFF,
+        restart=_value(level, "lvlRestart") != "0",
+    )

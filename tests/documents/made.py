@@ -64,8 +64,10 @@ def _page(words: Words, *, plain: bool = False, rotate: int = 0, picture: str = 
     return [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} /Contents 4 0 R "
-        "/Resources << /Font << /F1 5 0 R >> /XObject << /Im1 7 0 R >> >> >>",
+        (
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} /Contents 4 0 R "
+            "/Resources << /Font << /F1 5 0 R >> /XObject << /Im1 7 0 R >> >> >>"
+        ),
         f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
         f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {font} >>",
         f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",

@@ -66,7 +66,9 @@ def test_typed_text_in_vni_is_told_and_turned() -> None:
 def test_typed_text_in_windows_1258_is_told_and_turned() -> None:
     text = "ủy ban xã đề nghị các hộ dân tự giác dọn vệ sinh, thực hiện nếp sống mới, giữ trật tự chợ"
     tones = "[\u0300\u0301\u0303\u0309\u0323]"
-    typed = re.sub(f"(.[\u0302\u0306\u031b]?)({tones})([\u0302\u0306\u031b]?)", r"\1\3\2", unicodedata.normalize("NFD", text))
+    typed = re.sub(
+        f"(.[\u0302\u0306\u031b]?)({tones})([\u0302\u0306\u031b]?)", r"\1\3\2", unicodedata.normalize("NFD", text)
+    )
     typed = re.sub("[^\u0300-\u0323][\u0302\u0306\u031b]", lambda pair: unicodedata.normalize("NFC", pair[0]), typed)
     assert decoded(typed.encode("cp1258")) == text
 
@@ -89,7 +91,9 @@ def test_what_is_not_certain_is_refused_and_says_so(data: bytes) -> None:
     assert (refused.value.code, refused.value.field) == ("unknown_encoding", "file")
 
 
-@pytest.mark.parametrize("data", [b"\x89\x01\x02\x03\xff\xfa", b"MZ\x90\0\x03\xff\xff", b"\x7fELF\x02\x01\x01" + bytes(8) + b"\2\0\x3e\0"])
+@pytest.mark.parametrize(
+    "data", [b"\x89\x01\x02\x03\xff\xfa", b"MZ\x90\0\x03\xff\xff", b"\x7fELF\x02\x01\x01" + bytes(8) + b"\2\0\x3e\0"]
+)
 def test_what_is_no_text_is_unreadable(data: bytes) -> None:
     with pytest.raises(Unprocessable) as refused:
         text_of("a.txt", data)
@@ -101,9 +105,10 @@ def test_letters_of_an_old_font_in_a_word_file_or_pdf_are_turned() -> None:
     document.add_paragraph(typed)
     assert text_of("a.docx", saved(document)).strip() == WORDS
     half = typed.index(",")
-    assert text_of("a.pdf", pdf([(60, 700, typed[:half]), (60, 680, typed[half:])])).split() == WORDS.replace(
-        ",", " ,", 1
-    ).split()
+    assert (
+        text_of("a.pdf", pdf([(60, 700, typed[:half]), (60, 680, typed[half:])])).split()
+        == WORDS.replace(",", " ,", 1).split()
+    )
 
 
 @pytest.mark.parametrize("text", [WORDS, "Minutes of the café meeting, naïve as ever.", "no mark at all", "", "«»·½¾"])
@@ -115,7 +120,9 @@ def test_a_mark_of_unicode_is_no_letter_of_the_text() -> None:
     assert text_of("a.txt", codecs.BOM_UTF8 + WORDS.encode()) == WORDS
 
 
-@pytest.mark.parametrize("word", "nghiêng Quyết giữ được khuỷu oái ưỡn yếu gìn xã ĐỀ huơ thuở".split())
+@pytest.mark.parametrize(
+    "word", ["nghiêng", "Quyết", "giữ", "được", "khuỷu", "oái", "ưỡn", "yếu", "gìn", "xã", "ĐỀ", "huơ", "thuở"]
+)
 def test_a_syllable_of_vietnamese_is_one(word: str) -> None:
     assert is_syllable(word)
 
