@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import Select, delete, insert, select, text
 from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
@@ -65,6 +65,8 @@ def rebuild(connection: Connection) -> None:
             _insert(connection, batch)
             batch = []
     _insert(connection, batch)
+    if connection.dialect.name == "sqlite":  # its index stands beside the table
+        connection.execute(text("INSERT INTO search_fts (search_fts) VALUES ('rebuild')"))
 
 
 def _all(connection: Connection) -> Iterator[Entry]:

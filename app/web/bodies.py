@@ -1,6 +1,8 @@
 """A body that may be JSON or a form with a file."""
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,14 +26,23 @@ class ReadingAsked:
     office: str | None
 
 
-async def reading_asked(request: Request) -> ReadingAsked:
-    """What `POST /readings` is asked for, whichever way it came.
+@asynccontextmanager
+async def reading_asked(request: Request) -> AsyncIterator[ReadingAsked]:
+    """What `POST /readings` is asked for, whichever way it came; an uploaded file is open as long as this is.
 
     Raises:
         RequestValidationError, Unprocessable: naming the field.
     """
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
-        return await _from_form(request)
+    try:
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            yield await _from_form(request)
+        else:
+            yield await _from_json(request)
+    finally:
+        await request.close()
+
+
+async def _from_json(request: Request) -> ReadingAsked:
     try:
         asked = ReadingCreate.model_validate(json.loads(await request.body()))
     except ValidationError as error:

@@ -42,10 +42,9 @@ _BODY: dict[str, Any] = {
 )
 async def create_reading(request: Request, caller: ApiCaller) -> Response:
     """Reads `text`, or an uploaded `.txt`, `.docx` or `.pdf`; what is unsure stays empty, with a remark."""
-    asked = await reading_asked(request)
-    if asked.file is None:
-        read = ReadingOut(draft=await read_text(caller, asked.text, as_of=asked.as_of, office=asked.office), file=None)
-    else:
-        draft, file_id = await read_file(caller, asked.file, as_of=asked.as_of, office=asked.office)
-        read = ReadingOut(draft=draft, file=file_id)
-    return answers.response(answers.shown(request, read))
+    async with reading_asked(request) as asked:
+        if asked.file is None:
+            draft, file_id = await read_text(caller, asked.text, as_of=asked.as_of, office=asked.office), None
+        else:
+            draft, file_id = await read_file(caller, asked.file, as_of=asked.as_of, office=asked.office)
+    return answers.response(answers.shown(request, ReadingOut(draft=draft, file=file_id)))

@@ -1,0 +1,102 @@
+"""Every operation, called with whatever its own description allows, and with what it forbids: no fault, no surprise."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import hypothesis
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase
+from schemathesis.checks import not_a_server_error
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+from sqlalchemy.engine import Connection
+
+from app.db import migrate
+from app.db.opening import open_database
+from app.main import create_app
+from app.settings import Settings
+from tests.acts import CLERK, KIENMOC, issued, record, scene, tasks_of
+from tests.credentials import bearer
+
+EXAMPLES = 10
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    unsupported_method,
+]
+CALM = hypothesis.settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def filled(connection: Connection) -> dict[str, str]:
+    """The campaign is sent out and a result recorded; the token of its clerk."""
+    stage = scene(connection)
+    stage.sent = issued(stage).id
+    record(stage, KIENMOC, tasks_of(stage, stage.sent, "KIENMOC"))
+    return bearer(connection, CLERK)
+
+
+@pytest.fixture(scope="module")
+def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, dict[str, str]]]:
+    """The description of the application as it serves it, over an embedded database of its own."""
+    chosen = Settings(data_dir=tmp_path_factory.mktemp("described"), demo=True)
+    migrate.upgrade(chosen.url)
+    db = open_database(chosen.url)
+    headers = db.write_now(filled)
+    yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", create_app(chosen, db)), headers
+    db.close()
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.name)
+def test_every_operation_answers_as_it_is_described(
+    described: tuple[Any, dict[str, str]], mode: GenerationMode
+) -> None:
+    schema, headers = described
+    called: dict[str, int] = {}
+    wrong: dict[str, str] = {}
+    for found in schema.get_all_operations():
+        operation = found.ok()
+        if mode is GenerationMode.POSITIVE or _can_be_wrong(operation):
+            called[operation.label] = _called(operation, mode, headers, wrong)
+    assert wrong == {}
+    assert len(called) > 40
+    assert all(called.values()), called
+
+
+def _can_be_wrong(operation: Any) -> bool:
+    """Whether it takes anything: what takes nothing cannot be called wrongly."""
+    return bool(list(operation.iter_parameters())) or bool(operation.body)
+
+
+def _called(operation: Any, mode: GenerationMode, headers: dict[str, str], wrong: dict[str, str]) -> int:
+    """How often it was called; what it did wrong goes into `wrong`."""
+    calls = 0
+
+    @hypothesis.given(case=operation.as_strategy(generation_mode=mode))
+    @CALM
+    def call(case: Any) -> None:
+        nonlocal calls
+        calls += 1
+        try:
+            case.call_and_validate(headers=headers, checks=CHECKS)
+        except (AssertionError, BaseExceptionGroup) as failure:
+            wrong[operation.label] = str(failure)[:2_000]
+
+    call()
+    return calls
