@@ -56,6 +56,10 @@ bench: dev ## measure speed against its goals, up to three minutes (docs/perform
 bench-full: dev ## the same with ten million tasks, and on PostgreSQL
 	$(bin)/python -m tests.bench full
 
+.PHONY: nightly
+nightly: dev ## the reader against thousands of papers made at random (minutes)
+	$(bin)/pytest -m nightly $(PYTEST_ARGS) tests/reading
+
 .PHONY: lint
 lint: dev ## ruff, mypy, import directions, templates, Dockerfile
 	$(bin)/ruff check

@@ -15,6 +15,8 @@ _ENDS = (".", ";", ":", "!", "?", "./", ".”", '."')
 _LABEL = re.compile(r"(?:noi nhan|kinh gui|kinh trinh|v/v|phu luc)\b")
 _SYMBOL_CUT = re.compile(rf"\b[\d]{{1,5}} ?[/-] ?(?:\d{{4}} ?/ ?)?[{UPPER}][\w&]{{1,12}}$")
 _SYMBOL_REST = re.compile(rf"[-–/] ?[{UPPER}]{{2}}")
+_COUNT = re.compile(r"\d{1,3} (?=[^\W\d_])(?=[a-zà-ỹđ])")
+_UNFINISHED = ("-", "/", "–", " ngày", " tháng", " số", " của", " và", " các", " với", " tại", " cho", " theo")
 _FULL, _VERY_FULL = 0.72, 0.9
 _WRAPPED_UNDER, _SHORT, _ENOUGH = 135, 30, 4
 
@@ -82,10 +84,10 @@ def _goes_on(before: Line, line: Line, width: int | None) -> bool:
     """Whether `line` belongs to the paragraph of the line before it."""
     if _stands_alone(before, line):
         return False
-    if before.text.endswith(("-", "/", "–")) and not line.gap:
+    if before.text.endswith(_UNFINISHED) and not line.gap:
         return True
     ended = before.text.endswith(_ENDS)
-    small = line.text[0].islower() or (width is not None and line.text[0].isdigit())
+    small = line.text[0].islower() or (width is not None and line.text[0].isdigit()) or bool(_COUNT.match(line.text))
     if line.gap or not width:
         return small and not ended
     full = len(before.text) >= _FULL * width
@@ -99,7 +101,12 @@ def _stands_alone(before: Line, line: Line) -> bool:
     """An item, a label, a row of a table."""
     if _SYMBOL_CUT.search(before.text[-40:]) and _SYMBOL_REST.match(line.text):
         return False
-    return bool(marker_of(line.text)[0] or _LABEL.match(line.bare)) or "\t" in line.text or "\t" in before.text
+    return bool(marker_of(line.text)[0] or _LABEL.match(line.bare)) or _is_row(line.text) or _is_row(before.text)
+
+
+def _is_row(text: str) -> bool:
+    """A line of a table: cells parted by tabs or bars."""
+    return "\t" in text or text.count("|") > 1
 
 
 def _block(lines: list[Line]) -> Block:
@@ -110,7 +117,7 @@ def _block(lines: list[Line]) -> Block:
         cuts.append((at, line.no))
         parts.append(part)
         at += len(part) + 1
-    return Block(" ".join(parts), marker, cuts, is_row="\t" in lines[0].text[skip:] or lines[0].text.count("|") > 1)
+    return Block(" ".join(parts), marker, cuts, is_row=_is_row(lines[0].text[skip:]))
 
 
 def blocks_of(lines: Sequence[Line]) -> list[Block]:

@@ -100,7 +100,9 @@ def _of_days(draft: DispatchDraft) -> list[Remark]:
         if issued and report.due_on and report.due_on < issued
     ]
     lines = lines_of(draft.body or "")
-    slips = [(line.no, slip.group()) for line in lines for slip in _SLIP.finditer(line.bare[:_SEARCHED]) if _is_slip(slip)]
+    slips = [
+        (line.no, slip.group()) for line in lines for slip in _SLIP.finditer(line.bare[:_SEARCHED]) if _is_slip(slip)
+    ]
     found += [remark("body", "date_odd", [no, no], what=what) for no, what in slips[:_MOST_SLIPS]]
     return found
 

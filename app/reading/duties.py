@@ -6,19 +6,18 @@ from dataclasses import dataclass, replace
 
 from app.reading.blocks import Block
 from app.reading.channels import read_channels
-from app.reading.names import same_body
+from app.reading.names import is_generic, same_body
 from app.reading.numbering import Rank
 from app.reading.sections import Nature, nature_of
 from app.reading.tree import Item
 from app.reading.units import ALL, TASK_START, TASK_VERB, Unit, read_unit
 
-_CLOSING_WORDS = frozenset(
-    """
+_CLOSING = """
 quan tam nghiem tuc khan truong phoi hop chu dong kip thoi chi dao to chuc trien khai thuc hien dat hieu qua
 tot noi dung tren cong van ke hoach thi nay cac theo quy dinh va co de biet huong dan day du nhung neu viec
 nhiem vu duoc giao thong bao cao nhat thi hanh chiu trach nhiem quyet
-    """.split()
-)
+"""
+_CLOSING_WORDS = frozenset(_CLOSING.split())
 _SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng", "kính", "nhận được")
 _ASKING = frozenset({"giao", "yeu cau", "de nghi", "phan cong", "doi voi", "kinh de nghi"})
 _CHARGES = re.compile(r"(?:giao|phan cong) (?!luu|thong|dich)")
@@ -71,9 +70,10 @@ class Reader:
         self.issuer = list(issuer)
         self.called = called
 
-    def read(self, items: Sequence[Item]) -> list[Duty]:
+    def read(self, items: Sequence[Item], *, loose: bool = True) -> list[Duty]:
+        """`loose`: a paper that has no duty in any form is read as a letter."""
         found = [duty for item in items for duty in self._visit(item, Context())]
-        if not found:
+        if loose and not found:
             found = [duty for item in items for duty in self._loose(item)]
         return found
 
@@ -160,17 +160,18 @@ class Reader:
             return context.forms and bool(TASK_START.match(block.text) and read_channels(block.text, self.known))
         if block.marker is None and item.parent is None:
             return self._asks(item, unit)
-        if unit and ((item.is_heading and unit.rest >= len(block.text)) or _only_closes(block, unit)):
-            return False
-        if unit or context.units:
-            return True
-        if item.rank == Rank.ARTICLE or _ONLY_HEADS.fullmatch(block.bare):
-            return False  # a heading whose items stand elsewhere, or what the issuer itself decides: "Phê duyệt …", "Thành lập …"
-        return context.nature is Nature.DUTY or bool(TASK_START.match(block.text))
+        if unit:
+            return not (item.is_heading and unit.rest >= len(block.text)) and not _only_closes(block, unit)
+        return bool(context.units) or _is_work(item, context)
 
     def _asks(self, item: Item, unit: Unit | None) -> bool:
         """A paragraph of its own is a duty when it charges a certain body with certain work."""
-        if not unit or unit.names == (ALL,) or not (unit.opener is None or unit.opener in _ASKING):
+        if (
+            not unit
+            or unit.names == (ALL,)
+            or all(map(is_generic, unit.names))
+            or not (unit.opener is None or unit.opener in _ASKING)
+        ):
             return False
         if not unit.opener and any(same_body(name, own) for name in unit.names for own in self.issuer):
             return False
@@ -188,6 +189,13 @@ class Reader:
             unit = read_unit(block, heading=False, known=self.known, at=speaker.rest) if asked else None
             if unit and unit.names != (ALL,):
                 yield Duty((block,), unit.names, unit.rest)
+
+
+def _is_work(item: Item, context: Context) -> bool:
+    """Without a body: work for everyone, unless it is a heading whose items stand elsewhere or a decision's own act."""
+    if item.rank == Rank.ARTICLE or _ONLY_HEADS.fullmatch(item.block.bare):
+        return False
+    return context.nature is Nature.DUTY or bool(TASK_START.match(item.block.text))
 
 
 def _only_closes(block: Block, unit: Unit) -> bool:

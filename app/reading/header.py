@@ -22,7 +22,8 @@ _PARTY_MOTTO = re.compile(r"dang c.ng s.n vi.t nam")
 _COLUMNS = re.compile(r"\t+| {3,}| ?\| ?")
 _NUMBER = re.compile(r"s[o06] ?[:.]? ?(?=[\S])")
 _BLANK_STATE = re.compile(r"[^/]{0,14}?[/ƒ⁄∕] ?(?P<symbol>[^\W\d_][^\W_]{1,14}(?: ?[-–—] ?[^\W\d_][^\W_]{0,14}){0,3})")
-_BLANK_PARTY = re.compile(r"[^/]{0,20}?[-–] ?(?P<symbol>(?:"
+_BLANK_PARTY = re.compile(
+    r"[^/]{0,20}?[-–] ?(?P<symbol>(?:"
     + "|".join(sorted(PARTY_CODES, key=len, reverse=True))
     + r") ?/ ?[^\W\d_][^\W_]{1,14})",
     re.IGNORECASE,

@@ -62,7 +62,7 @@ def _end(draft: DispatchDraft, zones: Zones) -> None:
 
 
 def _middle(draft: DispatchDraft, zones: Zones, header: Header) -> None:
-    tabled, lines = read_tables(zones.body)
+    tabled, lines = read_tables(zones.body, [one.text for one in draft.addressees])
     blocks = blocks_of(lines)
     call = call_index(blocks)
     _name_issuer(draft, header, blocks[call] if call is not None else None)
@@ -123,7 +123,7 @@ def _instructions(
     items: list[Item], tabled: list[Duty], draft: DispatchDraft, calendar: Calendar, *, called: bool
 ) -> list[DraftInstruction]:
     reader = Reader([one.text for one in draft.addressees], draft.issuer, called=called)
-    duties = sorted([*reader.read(items), *tabled], key=lambda duty: duty.lines[0])[: limits.ITEMS]
+    duties = sorted([*reader.read(items, loose=not tabled), *tabled], key=lambda duty: duty.lines[0])[: limits.ITEMS]
     found = [instruction(duty, draft.addressees, reader.known, calendar) for duty in duties]
     for one in found:
         one.is_report = _hands_in(one, draft.reports)

@@ -49,7 +49,25 @@ TYPES: dict[str, DocumentKind] = {
 }
 _PARTY_ONLY = {"tt": DocumentKind.THONG_TRI}
 _PARTY_TYPES = frozenset(TYPES) | {"bb", "bs", "qdi"}
-PARTY_CODES = ("NQ", "QĐ", "CT", "KL", "QC", "TB", "HD", "CTr", "CTrHĐ", "KH", "PA", "ĐA", "BC", "TTr", "CV", "GM", "TT")
+PARTY_CODES = (
+    "NQ",
+    "QĐ",
+    "CT",
+    "KL",
+    "QC",
+    "TB",
+    "HD",
+    "CTr",
+    "CTrHĐ",
+    "KH",
+    "PA",
+    "ĐA",
+    "BC",
+    "TTr",
+    "CV",
+    "GM",
+    "TT",
+)
 """The type in the symbol of a Party paper, as it is printed."""
 
 

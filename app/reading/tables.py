@@ -9,6 +9,7 @@ from app.reading.canon import Line
 from app.reading.duties import Duty
 from app.reading.fold import bare, squeeze
 from app.reading.names import split_names, starts_body
+from app.reading.units import bodies_at
 
 _CELLS = re.compile(r"\t| ?\| ?")
 _WORK = re.compile(r"(?:noi dung|nhiem vu|cong viec|dau viec|ten (?:nhiem vu|cong viec)|hoat dong)\b")
@@ -37,7 +38,7 @@ def cells_of_row(text: str) -> list[str]:
     return [cell.strip(" *") for cell in _CELLS.split(text.strip().strip("|"))]
 
 
-def read_tables(lines: Sequence[Line]) -> tuple[list[Duty], list[Line]]:
+def read_tables(lines: Sequence[Line], known: Sequence[str]) -> tuple[list[Duty], list[Line]]:
     """The duties that tables give out, and the lines that are left to be read as words."""
     duties: list[Duty] = []
     left: list[Line] = []
@@ -48,10 +49,11 @@ def read_tables(lines: Sequence[Line]) -> tuple[list[Duty], list[Line]]:
             columns = None
         elif found := _columns(cells):
             columns = found
+            left.append(line)
             continue
         if columns is None:
             left.append(line)
-        elif duty := _duty(line, cells, columns):
+        elif duty := _duty(line, cells, columns, known):
             duties.append(duty)
     return duties, left
 
@@ -70,7 +72,7 @@ def _columns(cells: Sequence[str]) -> _Columns | None:
     return _Columns(work, body, support, time, due=time is not None and bool(_DUE.match(heads[time])))
 
 
-def _duty(line: Line, cells: Sequence[str], columns: _Columns) -> Duty | None:
+def _duty(line: Line, cells: Sequence[str], columns: _Columns, known: Sequence[str]) -> Duty | None:
     """None for a row that lacks its work or its body: a heading inside the table."""
     work, body = _cell(cells, columns.work), _cell(cells, columns.body)
     if not work or not starts_body(body):
@@ -82,8 +84,8 @@ def _duty(line: Line, cells: Sequence[str], columns: _Columns) -> Duty | None:
     helping = _cell(cells, columns.support)
     return Duty(
         (Block(text, None, [(0, line.no)]),),
-        split_names(body),
-        support=split_names(helping) if starts_body(helping) else (),
+        bodies_at(body, known) or split_names(body),
+        support=bodies_at(helping, known),
     )
 
 

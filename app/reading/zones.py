@@ -154,7 +154,21 @@ def _list_goes_on(before: Line, line: Line, *, opened: bool, listed: list[bool])
         return True
     if marker or _opens_body(line) or len(line.text) > _ADDRESSEE_AT_MOST:
         return False
-    return opened or before.text.endswith(_LIST_ENDS) or _runs_over(before, line, listed=listed[0])
+    return (
+        opened or before.text.endswith(_LIST_ENDS) or _runs_over(before, line, listed=listed[0]) or _cut(before, line)
+    )
+
+
+def _cut(before: Line, line: Line) -> bool:
+    """A row of names behind "Kính gửi" that was cut at the edge of the page, also before a capital."""
+    return (
+        bool(_TO.match(before.bare))
+        and len(before.text) > _TITLE_AT_MOST
+        and not line.gap
+        and not before.text.endswith(".")
+        and (line.text.endswith((".", ";")) or ";" in line.text)
+        and len(line.text) <= len(before.text) + _PERSON_WORDS
+    )
 
 
 def _runs_over(before: Line, line: Line, *, listed: bool) -> bool:
@@ -172,14 +186,27 @@ def _body_after_title(lines: Sequence[Line], title: int) -> int:
         long = len(line.text) > _SUBJECT_LINE_AT_MOST and i > title + 1
         if marker or is_rule(line) or long or (_opens_body(line) and i > title + 1) or line.bare.startswith("can cu "):
             return i
-        if i > title + 1 and not line.text[0].islower() and (line.gap or _is_sentence(line, lines[title + 1 : i])):
+        if (
+            i > title + 1
+            and not line.text[0].islower()
+            and (line.gap or _is_sentence(lines[i : i + 8], lines[title + 1 : i]))
+        ):
             return i
     return min(len(lines), title + 2)
 
 
-def _is_sentence(line: Line, subject: Sequence[Line]) -> bool:
-    """Far wider than the subject above it, which stands in the middle of the page."""
-    return len(line.text) > max(_SHORT_SUBJECT, _WIDER * max(len(one.text) for one in subject))
+def _is_sentence(lines: Sequence[Line], subject: Sequence[Line]) -> bool:
+    """Far wider than the subject above it, which stands in the middle of the page; or it ends as sentences end."""
+    if not lines[0].text[0].isupper():
+        return False
+    if len(lines[0].text) > max(_SHORT_SUBJECT, _WIDER * max(len(one.text) for one in subject)):
+        return True
+    for i, line in enumerate(lines):
+        if line.text.endswith((".", ":", ";")):
+            return i > 0 or len(line.text) > _SHORT_SUBJECT
+        if i and line.gap:
+            return False
+    return False
 
 
 def _first_words(lines: Sequence[Line]) -> int:

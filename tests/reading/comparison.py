@@ -30,6 +30,7 @@ def _values(paper: Paper, draft: DispatchDraft) -> list[tuple[str, object, objec
         ("place", heading.office.place, draft.place),
         ("issuer", [_name(heading.office.name)], [_name(one) for one in draft.issuer]),
         ("parent", _name(heading.office.parent), _name(draft.parent)),
+        ("urgency", heading.urgency, draft.urgency),
         ("subject", paper.subject, draft.subject),
         ("authority", paper.authority, signer.authority if signer else None),
         ("titles", paper.titles, signer.titles if signer else None),
@@ -89,7 +90,13 @@ def mistakes(paper: Paper, draft: DispatchDraft) -> list[str]:
 
 def _alike(want: object, got: object, *, exact: bool) -> bool:
     if exact or want is None:
-        return want == got or (isinstance(want, str) and isinstance(got, str) and want.startswith(got) and got[:4].isdigit() and "-" in want)
+        return want == got or (
+            isinstance(want, str)
+            and isinstance(got, str)
+            and want.startswith(got)
+            and got[:4].isdigit()
+            and "-" in want
+        )
     return _near(str(want), str(got))
 
 
@@ -102,7 +109,12 @@ def _made_up(paper: Paper, draft: DispatchDraft) -> list[str]:
     asked = paper.asked
     return [
         *_strange("addressee", [name for name, _ in paper.addressees], [one.text for one in draft.addressees]),
-        *_strange("citation", [one[1] for one in paper.citations], [one.number_symbol or "" for one in draft.citations], exact=True),
+        *_strange(
+            "citation",
+            [one[1] for one in paper.citations],
+            [one.number_symbol or "" for one in draft.citations],
+            exact=True,
+        ),
         *_strange("duty", [text for _, text, _ in asked.duties], [one.text for one in draft.instructions]),
         *_strange(
             "body of a duty",
@@ -110,7 +122,12 @@ def _made_up(paper: Paper, draft: DispatchDraft) -> list[str]:
             [name for one in draft.instructions for name in one.addressees],
         ),
         *_strange("day", _days(paper), [one.due_on for one in draft.instructions if one.due_on], exact=True),
-        *_strange("report", [str(one[1]) for one in asked.reports], [one.due_on for one in draft.reports if one.due_on], exact=True),
+        *_strange(
+            "report",
+            [str(one[1]) for one in asked.reports],
+            [one.due_on for one in draft.reports if one.due_on],
+            exact=True,
+        ),
         *_strange("recipient", [name for name, _ in paper.recipients], [one.text for one in draft.recipients]),
     ]
 

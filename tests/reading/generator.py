@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from tests.reading import generator_words as words
 from tests.reading.generator_duties import Asked, duties_part
-from tests.reading.generator_heading import Heading, heading_part
+from tests.reading.generator_heading import Heading, cut, heading_part
 
 TITLED = {
     "ke_hoach": ("KẾ HOẠCH", "KH"),
@@ -63,7 +63,13 @@ def papers(draw: DrawFn) -> Paper:
     paper.heading = heading = draw(heading_part(code, paper.subject if title is None else None))
     paper.lines += heading.lines
     if title:
-        paper.lines += ["", title, f"{draw(st.sampled_from(['Về việc ', 'Về ', '']))}{paper.subject}", ""]
+        about = f"{draw(st.sampled_from(['Về việc ', 'Về ', '']))}{paper.subject}"
+        paper.lines += [
+            "",
+            title,
+            *cut(about, draw(st.sampled_from([40, 60, 200]))),
+            *draw(st.sampled_from([[""], []])),
+        ]
     if title is None or (paper.kind == "huong_dan" and draw(st.booleans())):
         _addressees(draw, paper)
     _basis_and_call(draw, paper)
@@ -116,7 +122,7 @@ def _cited(draw: DrawFn) -> tuple[str, tuple[str, str, str | None, str | None]]:
 
 def _basis_and_call(draw: DrawFn, paper: Paper) -> None:
     cited = [_cited(draw) for _ in range(draw(st.integers(1, 3)))]
-    paper.citations = list({one[1]: one for _, one in cited}.values())
+    paper.citations = list({one[1:3]: one for _, one in cited}.values())
     opener = draw(st.sampled_from(["Thực hiện", "Căn cứ", "Tiếp theo", "Triển khai thực hiện"]))
     about = f" về {draw(st.sampled_from(words.THEMES))}"
     basis = f"{opener} " + "; ".join(said for said, _ in cited) + about
@@ -130,6 +136,8 @@ def _basis_and_call(draw: DrawFn, paper: Paper) -> None:
         "thong_bao": "thông báo một số nội dung như sau:",
         "chi_thi": "yêu cầu:",
     }[paper.kind]
+    if draw(st.integers(0, 3)) == 0:
+        paper.lines.append(draw(st.sampled_from(words.OPENINGS)))
     if draw(st.booleans()):
         paper.lines += [f"{basis}.", f"Để việc thực hiện đạt hiệu quả, {speaker} {asks}"]
     else:

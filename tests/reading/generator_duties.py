@@ -23,6 +23,7 @@ class Asked:
     duties: list[tuple[Units, str, str | None]] = field(default_factory=list)
     reports: list[tuple[str, str | None, str | None]] = field(default_factory=list)
     periods: list[tuple[str, str]] = field(default_factory=list)
+    addressees: Sequence[str] = ()
 
 
 def _later(draw: DrawFn, heading: Heading) -> date:
@@ -46,7 +47,9 @@ def _upper(text: str) -> str:
 
 
 def _under_a_heading(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
-    form = draw(st.sampled_from(["{}", "{}:", "Đối với {}:", "Đề nghị {}:", "Giao {}:", "{} có trách nhiệm:", "Yêu cầu {}:"]))
+    form = draw(
+        st.sampled_from(["{}", "{}:", "Đối với {}:", "Đề nghị {}:", "Giao {}:", "{} có trách nhiệm:", "Yêu cầu {}:"])
+    )
     bullet = draw(st.sampled_from(["- ", "– ", "-", "• "]))
     asked.lines.append(f"{mark}{form.format(body)}")
     for _ in range(draw(st.integers(1, 3))):
@@ -80,6 +83,58 @@ def _for_everyone(draw: DrawFn, asked: Asked, heading: Heading, mark: str, _: st
     asked.duties.append(([ALL], _upper(what), due))
 
 
+def _lettered(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
+    asked.lines.append(f"{mark}{body}:")
+    for letter in "abcdđe"[: draw(st.integers(1, 6))]:
+        what, due = _work(draw, heading)
+        asked.lines.append(f"{letter}) {_upper(what)};")
+        asked.duties.append(([body], _upper(what), due))
+
+
+def _divided(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
+    """Plus signs divide one duty."""
+    what = draw(st.sampled_from(words.WORK))
+    last = _later(draw, heading)
+    asked.lines += [f"{mark}{body}", f"- {_upper(what)}:", "+ Đợt 1: tại trung tâm;"]
+    asked.lines.append(f"+ Đợt 2: tại các thôn, xong trước ngày {last:%d/%m/%Y}.")
+    asked.duties.append(([body], _upper(what), last.isoformat()))
+
+
+def _messages(draw: DrawFn, asked: Asked, _: Heading, mark: str, body: str) -> None:
+    """What to tell stands below the one duty."""
+    said = f"{body} tập trung tuyên truyền các nội dung trọng tâm sau:"
+    asked.lines.append(f"{mark}{said}")
+    asked.lines += [
+        f"- {line}" for line in draw(st.lists(st.sampled_from(words.TOPICS), min_size=1, max_size=3, unique=True))
+    ]
+    asked.duties.append(([body], said, None))
+
+
+def _together(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
+    """Who helps is a body of the duty when it was written to."""
+    others = [name for name, group in words.BODIES if name != body and not group]
+    other = draw(st.sampled_from(others))
+    what, due = _work(draw, heading)
+    said = f"{body} chủ trì, phối hợp với {other} {what}"
+    asked.lines.append(f"{mark}{said}.")
+    asked.duties.append(([body, other] if {body, other} <= set(asked.addressees) else [body], said, due))
+
+
+def _tabled(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
+    heads = draw(
+        st.sampled_from(
+            ["STT\tNội dung\tĐơn vị thực hiện\tThời gian", "TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn hoàn thành"]
+        )
+    )
+    gap = "\t" if "\t" in heads else " | "
+    asked.lines += [f"{mark}{draw(st.sampled_from(['Phân công', 'Nhiệm vụ cụ thể:']))}", heads]
+    for row in range(draw(st.integers(1, 3))):
+        what, day = draw(st.sampled_from(words.WORK)), _later(draw, heading)
+        when = f"{day:%d/%m/%Y}" if gap == " | " else f"Trước ngày {day:%d/%m/%Y}"
+        asked.lines.append(gap.join([str(row + 1), _upper(what), body, when]))
+        asked.duties.append(([body], _upper(what), day.isoformat()))
+
+
 def _content(draw: DrawFn, asked: Asked, mark: str) -> None:
     title, pool = draw(
         st.sampled_from(
@@ -89,11 +144,16 @@ def _content(draw: DrawFn, asked: Asked, mark: str) -> None:
                 ("Yêu cầu", words.AIMS),
                 ("Khẩu hiệu tuyên truyền", words.SLOGANS),
                 ("Các thông điệp chính", words.TOPICS),
+                ("Nội dung và hình thức tuyên truyền", words.TOPICS),
+                ("Kết quả đạt được", words.DONE),
             ]
         )
     )
     asked.lines.append(f"{mark}{title}{draw(st.sampled_from(['', ':']))}")
     asked.lines += [f"- {line}" for line in draw(st.lists(st.sampled_from(pool), min_size=1, max_size=3, unique=True))]
+    if "hình thức" in title and draw(st.booleans()):
+        asked.lines.append("- Treo băng rôn, khẩu hiệu tại các trục đường chính.")
+        asked.duties.append(([ALL], "Treo băng rôn, khẩu hiệu tại các trục đường chính", None))
 
 
 def _phases(draw: DrawFn, asked: Asked, heading: Heading, mark: str) -> None:
@@ -111,12 +171,22 @@ def _closing(draw: DrawFn, asked: Asked, heading: Heading) -> None:
     said, report = draw(
         st.sampled_from(
             [
-                (f"Đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện", None),
+                ("Đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện", None),
                 (
                     f"Kết quả thực hiện báo cáo về {to} trước ngày {day:%d/%m/%Y} để tổng hợp, báo cáo cấp trên",
                     ("date", day.isoformat(), to),
                 ),
                 (f"Định kỳ hằng tháng, các đơn vị báo cáo kết quả về {to} để theo dõi", ("periodic", None, to)),
+                (
+                    f"Báo cáo kết quả thực hiện gửi về {to} trước 16 giờ 00 phút ngày {day:%d/%m/%Y}",
+                    ("date", day.isoformat(), to),
+                ),
+                (f"Định kỳ trước ngày 25 hằng tháng báo cáo kết quả thực hiện về {to}", ("periodic", None, to)),
+                (f"Các đơn vị báo cáo kết quả về {to} khi có yêu cầu", ("on_request", None, to)),
+                (
+                    f"Yêu cầu các đơn vị gửi báo cáo về {to} chậm nhất ngày {day.day}/{day.month}/{day.year}, đồng thời gửi bản mềm",
+                    ("date", day.isoformat(), to),
+                ),
                 (
                     f"Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị phản ánh về {to} để được hướng dẫn",
                     ("on_event", None, to),
@@ -130,13 +200,22 @@ def _closing(draw: DrawFn, asked: Asked, heading: Heading) -> None:
 
 
 Part = Callable[[DrawFn, Asked, Heading, str, str], None]
-PARTS: tuple[Part, ...] = (_in_a_sentence, _under_a_heading, _for_everyone)
+PARTS: tuple[Part, ...] = (
+    _in_a_sentence,
+    _under_a_heading,
+    _for_everyone,
+    _lettered,
+    _divided,
+    _messages,
+    _together,
+    _tabled,
+)
 
 
 @st.composite
 def duties_part(draw: DrawFn, addressees: Sequence[str], heading: Heading) -> Asked:
     """Sections under one kind of mark, or duties under Roman parts."""
-    asked = Asked()
+    asked = Asked(addressees=addressees)
     parts = draw(st.booleans())
     no = 0
     for kind in draw(st.lists(st.sampled_from(["content", "phases"]), max_size=2, unique=True)):

@@ -1,5 +1,6 @@
 """The upper part of a generated paper: two columns in every order text extraction leaves them."""
 
+import textwrap
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,10 +21,15 @@ class Heading:
     number: str | None = None
     symbol: str = ""
     issued_on: str | None = None
+    urgency: str | None = None
 
     @property
     def system(self) -> str:
         return "PARTY" if self.office.party else "STATE"
+
+
+def cut(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 @st.composite
@@ -33,8 +39,10 @@ def heading_part(draw: DrawFn, code: str, subject: str | None) -> Heading:
     number = _number(draw, heading, code)
     day = _day(draw, heading)
     mark = draw(st.sampled_from(["V/v ", "Về việc ", "V/v: "]))
-    about = [f"{mark}{subject}"] if subject else []
+    about = cut(f"{mark}{subject}", draw(st.sampled_from([30, 45, 200]))) if subject else []
     left, right = list(heading.office.heading), list(PARTY if heading.office.party else STATE)
+    heading.urgency, box = draw(st.sampled_from([(None, None), (None, None), ("hoa_toc", "HỎA TỐC"), ("khan", "KHẨN")]))
+    about += [box] if box else []
     layout = draw(st.sampled_from(LAYOUTS))
     if layout == "left then right":
         heading.lines = [*left, number, *about, *right, day]

@@ -7,8 +7,26 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-STAMPS = ("CÔNG VĂN ĐẾN", "ĐẾN  Số: 1207", "Ngày: 12/4/2024", "Chuyển: VP", "Ký bởi: VĂN PHÒNG", "21.03.2024 16:41:00 +07:00")
-SLIPS = (("Ủ", "Ù"), ("HÒA", "HÓA"), ("ệ", "ê"), ("ổ", "ồ"), ("để", "đề"), ("Đ", "Ð"), ("phố", "phó"), ("tổ", "tô"), ("ẩ", "ấ"), ("ỉ", "i"))
+STAMPS = (
+    "CÔNG VĂN ĐẾN",
+    "ĐẾN  Số: 1207",
+    "Ngày: 12/4/2024",
+    "Chuyển: VP",
+    "Ký bởi: VĂN PHÒNG",
+    "21.03.2024 16:41:00 +07:00",
+)
+SLIPS = (
+    ("Ủ", "Ù"),
+    ("HÒA", "HÓA"),
+    ("ệ", "ê"),
+    ("ổ", "ồ"),
+    ("để", "đề"),
+    ("Đ", "Ð"),
+    ("phố", "phó"),
+    ("tổ", "tô"),
+    ("ẩ", "ấ"),
+    ("ỉ", "i"),
+)
 DIGIT_SLIPS = (("1", "l"), ("0", "O"), ("5", "S"), ("7", "†"), ("2", "Z"))
 
 
@@ -24,7 +42,8 @@ def _columns(line: str) -> bool:
 
 def paged(draw: DrawFn, text: str) -> str:
     lines = text.split("\n")
-    at = draw(st.integers(len(lines) // 3, max(len(lines) // 3, len(lines) - 8)))
+    first = next((i for i, line in enumerate(lines) if line.startswith(("1.", "1-", "I."))), len(lines) - 8) + 1
+    at = draw(st.integers(first, max(first, len(lines) - 8)))
     number = draw(st.sampled_from(["2", "- 2 -", "Trang 2", "2/3", "                        2"]))
     return "\n".join([*lines[:at], "", number, "", *lines[at:]])
 
@@ -68,7 +87,15 @@ def misread_number(draw: DrawFn, text: str) -> str:
 
 KEEPS_ALL: tuple[Callable[[DrawFn, str], str], ...] = (decomposed, unbroken, spaced)
 """After these everything can still be read."""
-SPOILS: tuple[Callable[[DrawFn, str], str], ...] = (wrapped, paged, stamped, slipped, misread_number, decomposed, spaced)
+SPOILS: tuple[Callable[[DrawFn, str], str], ...] = (
+    wrapped,
+    paged,
+    stamped,
+    slipped,
+    misread_number,
+    decomposed,
+    spaced,
+)
 
 
 @st.composite

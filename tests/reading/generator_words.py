@@ -129,6 +129,10 @@ AIMS = (
     "Tổ chức các hoạt động an toàn, hiệu quả, phù hợp với điều kiện thực tế.",
     "Góp phần giữ vững ổn định tình hình trên địa bàn.",
 )
+DONE = (
+    "Tổ chức 12 buổi tuyên truyền tại các thôn.",
+    "Đã treo 40 băng rôn, phát 200 lượt tin, bài.",
+)
 SLOGANS = (
     "Bảo vệ rừng là bảo vệ cuộc sống của chúng ta!",
     "Toàn dân tích cực tham gia phòng cháy, chữa cháy!",
@@ -155,7 +159,14 @@ PAPERS = (
     ("Công điện", "cong_dien", "CĐ-TTg", False, "Thủ tướng Chính phủ"),
     ("Kết luận", "ket_luan", "KL/TW", True, "Ban Bí thư"),
 )
-RECIPIENTS = ("Thường trực Tỉnh ủy", "UBND tỉnh", "Lãnh đạo Sở", "Sở Tài chính", "Cổng thông tin điện tử tỉnh", "Công an tỉnh")
+RECIPIENTS = (
+    "Thường trực Tỉnh ủy",
+    "UBND tỉnh",
+    "Lãnh đạo Sở",
+    "Sở Tài chính",
+    "Cổng thông tin điện tử tỉnh",
+    "Công an tỉnh",
+)
 PURPOSES = (
     ("", None),
     (" (b/c)", "BAO_CAO"),
@@ -166,3 +177,8 @@ PURPOSES = (
     (" (để biết)", "DE_BIET"),
 )
 PERSONS = ("Nông Văn Thử", "Lò Thị Mẫu", "Hoàng Văn Ví Dụ", "Trần Bịa")
+OPENINGS = (
+    "Trong những năm qua, công tác tuyên truyền trên địa bàn đã được cấp ủy, chính quyền các cấp quan tâm và đạt kết quả tích cực.",
+    "Thời gian qua, tình hình thời tiết diễn biến phức tạp, nguy cơ xảy ra cháy rừng ở mức cao tại nhiều địa bàn.",
+    "Việc chấp hành quy định của một bộ phận người dân còn hạn chế, nguyên nhân chủ yếu do chưa được tuyên truyền thường xuyên.",
+)
