@@ -15,7 +15,7 @@ from app.schemas.dispatches import QuantityTotal
 from app.schemas.shared import Totals
 from app.workflow.deadline import due_sort
 from app.workflow.roles import TaskRole
-from app.workflow.unit_task import COMPLETED, UNCOUNTED, TaskStatus
+from app.workflow.unit_task import COMPLETED, OPEN, UNCOUNTED, TaskStatus
 
 T = unit_tasks.c
 Conditions = Sequence[ColumnElement[bool]]
@@ -23,7 +23,7 @@ Conditions = Sequence[ColumnElement[bool]]
 
 def late() -> ColumnElement[bool]:
     """Open, and due before today."""
-    return T.is_open & (T.due_sort < due_sort(clock.today()))
+    return T.status.in_([status.value for status in OPEN]) & (T.due_sort < due_sort(clock.today()))
 
 
 def totals_where(connection: Connection, conditions: Conditions) -> Totals:

@@ -24,13 +24,14 @@ T = unit_tasks.c
 
 def dispatch_progress(connection: Connection, actor: Actor, dispatch_id: int) -> DispatchProgress:
     """Totals over what the caller may see of it: everything for the sender, its own tasks for a unit."""
-    require_visible(connection, actor, dispatch_id)
+    sender = require_visible(connection, actor, dispatch_id)
+    seen = () if sender in actor.office_ids else (visible_tasks(actor),)
+    of_dispatch = (T.dispatch_id == dispatch_id, *seen)
     rows = connection.execute(
         select(T.instruction_id, T.status, func.count().label("n"), func.count().filter(late()).label("late"))
-        .where(T.dispatch_id == dispatch_id, T.role == TaskRole.LEAD, visible_tasks(actor))
+        .where(*of_dispatch, T.role == TaskRole.LEAD)
         .group_by(T.instruction_id, T.status)
     ).all()
-    of_dispatch = (T.dispatch_id == dispatch_id, visible_tasks(actor))
     offices, completed = offices_where(connection, of_dispatch)
     return DispatchProgress(
         dispatch_id=dispatch_id,

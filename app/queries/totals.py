@@ -10,7 +10,7 @@ from app.models.unit_tasks import unit_tasks
 from app.schemas.shared import Totals
 from app.workflow.deadline import due_sort
 from app.workflow.roles import TaskRole
-from app.workflow.unit_task import COMPLETED, UNCOUNTED, TaskStatus
+from app.workflow.unit_task import COMPLETED, OPEN, UNCOUNTED, TaskStatus
 
 T = unit_tasks.c
 
@@ -34,9 +34,9 @@ def totals_of_dispatches(connection: Connection, dispatch_ids: Iterable[int]) ->
     ids = list(dispatch_ids)
     if not ids:
         return {}
-    late = T.is_open & (T.due_sort < due_sort(clock.today()))
+    past = T.due_sort < due_sort(clock.today())
     rows = connection.execute(
-        select(T.dispatch_id, T.status, func.count().label("n"), func.count().filter(late).label("late"))
+        select(T.dispatch_id, T.status, func.count().label("n"), func.count().filter(past).label("past"))
         .where(T.dispatch_id.in_(ids), T.role == TaskRole.LEAD)
         .group_by(T.dispatch_id, T.status)
     ).all()
@@ -44,5 +44,5 @@ def totals_of_dispatches(connection: Connection, dispatch_ids: Iterable[int]) ->
     overdue: dict[int, int] = {}
     for row in rows:
         by_dispatch.setdefault(row.dispatch_id, {})[row.status] = row.n
-        overdue[row.dispatch_id] = overdue.get(row.dispatch_id, 0) + row.late
+        overdue[row.dispatch_id] = overdue.get(row.dispatch_id, 0) + (row.past if row.status in OPEN else 0)
     return {dispatch_id: totals(counts, overdue[dispatch_id]) for dispatch_id, counts in by_dispatch.items()}

@@ -33,11 +33,19 @@ class Table(NamedTuple):
 
 
 async def listed(
-    caller: Caller, query: Callable[[Connection, Actor, Any], Page[Any]], asked: BaseModel, table: Table
+    caller: Caller,
+    query: Callable[[Connection, Actor, Any], Page[Any]],
+    asked: BaseModel,
+    table: Table,
+    *,
+    counts: bool = False,
 ) -> Response:
-    """The page asked for; or, for `Accept: text/csv`, everything from the cursor on, streamed."""
+    """The page asked for; or, for `Accept: text/csv`, everything from the cursor on, streamed.
+
+    `counts`: what its items say of others has to be counted, which takes longer than the loop may stand still.
+    """
     if not _wants_csv(caller.request.headers.get("accept", "")):
-        answer = await caller.read_json(query, asked)
+        answer = await (caller.read_long_json if counts else caller.read_json)(query, asked)
         answer.headers["vary"] = "Accept"
         return answer
     chunk = asked.model_copy(update={"limit": _CHUNK})

@@ -1,17 +1,20 @@
 """What `quick` and `full` measure, in which order, against which goals."""
 
+import statistics
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from app.reading import read
 from tests.bench import checks, client, fan_out, postgres
 from tests.bench.country import Size
 from tests.bench.databases import filled, in_folder
 from tests.bench.measures import Figures, Maker, Work, in_turns
 from tests.bench.report import Line
-from tests.bench.serving import serving
+from tests.bench.serving import send, serving
 from tests.reading import papers
 
 PORT = 8765
@@ -65,14 +68,14 @@ def _at(ground: Ground, tasks: int, *, rounds: int, whole: bool) -> tuple[list[L
     }
     if whole:
         makers |= {"orm": work.orm, "page": work.page, "one row": work.row, "activity": work.activity}
-        makers |= {"progress": work.progress, "search": work.search, "reading": partial(work.reading, _paper())}
+        makers |= {"progress": work.progress, "search": work.search}
     with serving(folder, PORT) as port:
         for call in (work.constant, work.listed, work.null):
             client.run(port, call(), 1)  # the first second belongs to nobody
         figures = in_turns(dict.fromkeys(makers, port), makers, rounds, 1, ground.told)
         lines = _ratios(size, figures, whole=whole)
         if whole:
-            lines += _fan_out(port, folder, work, size, figures)
+            lines += [*_reading(port, work), *_fan_out(port, folder, work, size, figures)]
         lines += _exact(in_folder(folder), port, work, size)
     return [loaded, *lines], figures
 
@@ -93,10 +96,25 @@ def _ratios(size: Size, figures: Figures, *, whole: bool) -> list[Line]:
             Line(f"list ÷ ORM session, {at}", rate("list") / rate("orm"), "×", 4),
             Line(f"finish ÷ one row, same writer, {at}", rate("finish") / rate("one row"), "×", 0.40),
             Line(f"inbox page p99, {at}", figures.p99("page"), "ms", 25, at_most=True),
-            Line("reading a two-page dispatch", 1000 / rate("reading"), "ms", 30, at_most=True),
         ]
     bad = sum(figures.bad(name) for name in figures.runs)
     return [*lines, Line(f"answers that were errors, {at}", bad, "check", 0, at_most=True)]
+
+
+def _reading(port: int, work: Work) -> list[Line]:
+    """The reader alone, and with its addressees found among the offices of the country, over HTTP."""
+    paper = _paper()
+    call = work.reading(paper)[0]
+    whole = statistics.median(send(port, call.path, call.token, call.body)[0] for _ in range(5))
+    alone = []
+    for _ in range(9):
+        began = time.perf_counter()
+        read(paper)
+        alone.append(time.perf_counter() - began)
+    return [
+        Line("reading a two-page dispatch", 1000 * statistics.median(alone), "ms", 30, at_most=True),
+        Line("… over HTTP, its units found among 3,356 offices", 1000 * whole, "ms"),
+    ]
 
 
 def _fan_out(port: int, folder: Path, work: Work, size: Size, figures: Figures) -> list[Line]:

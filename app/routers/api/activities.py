@@ -24,7 +24,7 @@ _CHANGE = Body(openapi_examples={"number": {"value": {"quantities": [{"amount": 
 @router.get("", response_model=Page[ActivityOut], responses=list_example(examples.ACTIVITY))
 async def list_activities(caller: ApiCaller, asked: Annotated[ActivityQuery, Query()]) -> Response:
     """Newest first."""
-    return await listed(caller, queries.list_activities, asked, tables.ACTIVITIES)
+    return await listed(caller, queries.list_activities, asked, tables.ACTIVITIES, counts=True)
 
 
 @router.post("", status_code=201, response_model=ActivityOut, responses=example(examples.ACTIVITY, 201))

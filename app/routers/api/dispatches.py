@@ -41,7 +41,7 @@ _ISSUE = Body(
 @router.get("", response_model=Page[DispatchListItem], responses=list_example(examples.DISPATCH_ITEM))
 async def list_dispatches(caller: ApiCaller, asked: Annotated[DispatchQuery, Query()]) -> Response:
     """Newest first: sent, received or copied here."""
-    return await listed(caller, queries.list_dispatches, asked, tables.DISPATCHES)
+    return await listed(caller, queries.list_dispatches, asked, tables.DISPATCHES, counts=True)
 
 
 @router.post("", status_code=201, response_model=DispatchOut, responses=example(examples.DISPATCH, 201))
@@ -54,7 +54,7 @@ async def create_dispatch(caller: ApiCaller, draft: Annotated[DispatchCreate, _D
 
 @router.get("/{dispatch_id}", response_model=DispatchOut, responses=example(examples.DISPATCH))
 async def get_dispatch(caller: ApiCaller, dispatch_id: Id) -> Response:
-    return await caller.read_json(queries.get_dispatch, dispatch_id)
+    return await caller.read_long_json(queries.get_dispatch, dispatch_id)
 
 
 @router.patch("/{dispatch_id}", response_model=DispatchOut, responses=example(examples.DISPATCH))
@@ -82,7 +82,7 @@ async def move_dispatch(
 @router.get("/{dispatch_id}/progress", response_model=DispatchProgress, responses=example(examples.PROGRESS))
 async def get_progress(caller: ApiCaller, dispatch_id: Id) -> Response:
     """Totals, by duty, and quantities: within one unit of measure, each activity once."""
-    return await caller.read_json(dispatch_progress, dispatch_id)
+    return await caller.read_long_json(dispatch_progress, dispatch_id)
 
 
 @router.get("/{dispatch_id}/matrix", response_model=AnyMatrix, responses=example(examples.MATRIX))
@@ -94,7 +94,7 @@ async def get_matrix(caller: ApiCaller, dispatch_id: Id, asked: Annotated[Matrix
 @router.get("/{dispatch_id}/deliveries", response_model=list[DeliveryOut], responses=example([examples.DELIVERY]))
 async def list_deliveries(caller: ApiCaller, dispatch_id: Id) -> Response:
     """Who received it, with the exchange code 01–06."""
-    return await caller.read_json(queries.deliveries_of, dispatch_id)
+    return await caller.read_long_json(queries.deliveries_of, dispatch_id)
 
 
 @router.get("/{dispatch_id}/files", response_model=list[FileOut], responses=example([examples.FILE]))

@@ -33,7 +33,7 @@ async def index(
 ) -> Response:
     chosen = DispatchStatus(status) if status in set(DispatchStatus) else None
     asked = DispatchQuery(status=[chosen] if chosen else [], q=q.replace("\0", " ")[:200], cursor=cursor)
-    found = await caller.read(list_dispatches, asked)
+    found = await caller.read_long(list_dispatches, asked)
     context = {"found": found, "status": chosen, "q": q, "done": done}
     template = "dispatches/_rows.html" if is_htmx(request) else "dispatches/index.html"
     return page(request, caller, template, _LIST | context)

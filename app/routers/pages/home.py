@@ -12,6 +12,6 @@ router = APIRouter()
 
 @router.get("/")
 async def show(request: Request, caller: PageCaller) -> Response:
-    blocks = await caller.read(home)
+    blocks = await caller.read_long(home)
     may_send = bool(caller.actor.worker_office_ids)
     return page(request, caller, "home/show.html", {"home": blocks, "may_send": may_send, "today": clock.today()})
