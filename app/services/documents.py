@@ -135,9 +135,7 @@ def find_or_cite(
             inserted = connection.execute(insert(documents).values(values)).inserted_primary_key
     except IntegrityError:  # the same identity under another spelling of the number: it is that paper
         return int(connection.execute(select(D.id).where(D.identity == values["identity"])).scalar_one())
-    document_id = int(inserted[0]) if inserted else 0
-    search_index.index(connection, Found.DIRECTIVE, [document_id])
-    return document_id
+    return _findable(connection, int(inserted[0]) if inserted else 0)
 
 
 def tidy(joined: str) -> str:
@@ -164,6 +162,11 @@ def identity_of(
         period -= period % TERM_YEARS
     key = "|".join((issuer, kind or "" if system == "PARTY" else "", fold(joined), str(period)))
     return key[:300]
+
+
+def _findable(connection: Connection, document_id: int) -> int:
+    search_index.index(connection, Found.DIRECTIVE, [document_id])
+    return document_id
 
 
 def _issuer_key(issuer: str, office_id: int | None) -> str:

@@ -69,6 +69,11 @@ MARKED = (
     mark.pgettext("DocumentStatus", "concluded"),
     mark.pgettext("DocumentStatus", "superseded"),
     mark.pgettext("DocumentStatus", "revoked"),
+    # Found
+    mark.pgettext("Found", "dispatch"),
+    mark.pgettext("Found", "directive"),
+    mark.pgettext("Found", "instruction"),
+    mark.pgettext("Found", "office"),
     # KnownBy
     mark.pgettext("KnownBy", "cited"),
     mark.pgettext("KnownBy", "issued"),

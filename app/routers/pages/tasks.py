@@ -11,6 +11,7 @@ from app.schemas.common import Id, Page
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import InboxCounts, TaskListItem, TaskOut
 from app.services import unit_tasks as service
+from app.web.bulk_view import bulk_choices, said
 from app.web.caller import PageCaller
 from app.web.forms import tasks as forms
 from app.web.forms.fields import Typed, typed
@@ -30,12 +31,15 @@ async def index(
     chip: str | None = None,
     side: str | None = None,
     cursor: str | None = None,
+    moved: int | None = None,
+    refused: int | None = None,
 ) -> Response:
     view = inbox(tab, chip, side)
     items, counts = await caller.read(_list, view, cursor)
     part = "tasks/_rows.html" if cursor else "tasks/_list.html"
     template = part if is_htmx(request) else "tasks/index.html"
-    return page(request, caller, template, list_context(view, items, counts))
+    done = {"said": said(moved, refused), "bulk": bulk_choices(view, items.items)}
+    return page(request, caller, template, list_context(view, items, counts) | done)
 
 
 @router.get("/tasks/{task_id}")

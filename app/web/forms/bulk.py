@@ -1,0 +1,46 @@
+"""One act on many tasks, read from the page that shows them with ticks."""
+
+from app.errors import Unprocessable
+from app.schemas.unit_tasks import MOST_AT_ONCE, BulkTransition
+from app.web.forms.fields import Fields, Typed
+from app.web.forms.tasks import LONGEST_REASON
+from app.web.i18n import gettext as _
+from app.workflow.unit_task import MOVES, TaskAction
+
+ACTIONS = (TaskAction.CONFIRM, TaskAction.RETURN)
+"""What an issuing office does with many results at once."""
+
+
+def labels() -> dict[str, str]:
+    return {"reason": _("Reason"), "ids": _("Tasks"), "action": _("Action")}
+
+
+def action_of(word: str) -> TaskAction:
+    """Raises Unprocessable for a step that is not taken with many tasks."""
+    known = {action.value: action for action in ACTIONS}
+    if word not in known:
+        raise Unprocessable("not_a_choice", field="action", choices=", ".join(known))
+    return known[word]
+
+
+def transition(values: Typed) -> BulkTransition:
+    """Raises Invalid: nothing is ticked, or the reason is missing or too long."""
+    fields = Fields(values)
+    action, reason = action_of(fields.text("action") or ""), fields.text("reason")
+    ids = chosen(values)
+    if not 0 < len(ids) <= MOST_AT_ONCE:
+        fields.refuse("nothing_ticked", "ids")
+    if MOVES[action].needs_reason and reason is None:
+        fields.refuse("reason_needed", "reason")
+    if reason is not None and len(reason) > LONGEST_REASON:
+        fields.refuse("too_long", "reason", max=LONGEST_REASON)
+    if reason is not None and "\0" in reason:
+        fields.refuse("control_character", "reason")
+    fields.check()
+    return BulkTransition(action=action, ids=ids, reason=reason)
+
+
+def chosen(values: Typed) -> list[int]:
+    """The ticked tasks; what is no number was not drawn by the page and is left out."""
+    ticked = (value for value in values.get("ids", ()) if value.isascii() and value.isdigit())
+    return [int(value) for value in ticked if 0 < len(value) < len("1000000000000000")]

@@ -1,0 +1,73 @@
+"""One act on all that an issuer's list finds: shown first, then done, without JavaScript."""
+
+import re
+
+import httpx
+import pytest
+from sqlalchemy.engine import Connection
+
+from tests.routers.pages.people import Scene, scene
+
+pytestmark = pytest.mark.anyio
+TICKED = re.compile(r'name="ids" value="(\d+)" checked')
+
+
+@pytest.fixture
+async def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
+    """Both tasks of the commune are reported as done."""
+    made = scene(connection, client)
+    for task in (made.first, made.second):
+        assert (await made.officer.post(f"/tasks/{task}/transitions", {"action": "finish"})).status_code == 303
+    return made
+
+
+async def test_the_list_of_an_issuer_leads_to_acts_on_all_it_finds(sent: Scene) -> None:
+    listed = (await sent.clerk.get("/tasks?side=issued&tab=done")).text
+    assert "/tasks/bulk?tab=done&amp;action=confirm" in listed
+    assert "/tasks/bulk?tab=done&amp;action=return" in listed
+    assert "/tasks/bulk" not in (await sent.clerk.get("/tasks?side=issued")).text
+    assert "/tasks/bulk" not in (await sent.officer.get("/tasks?tab=done")).text
+
+
+async def test_what_is_ticked_is_confirmed_and_the_list_says_how_many(sent: Scene) -> None:
+    shown = await sent.clerk.get("/tasks/bulk?tab=done&action=confirm")
+    assert sorted(map(int, TICKED.findall(shown.text))) == sorted([sent.first, sent.second])
+    answer = await sent.clerk.post("/tasks/bulk", {"action": "confirm", "tab": "done", "ids": [str(sent.first)]})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/tasks?side=issued&tab=done&moved=1&refused=0")
+    assert "Đã thực hiện với 1 nhiệm vụ." in (await sent.clerk.get(answer.headers["location"])).text
+    left = await sent.clerk.get("/tasks/bulk?tab=done&action=confirm")
+    assert TICKED.findall(left.text) == [str(sent.second)]
+
+
+async def test_what_cannot_take_the_step_stays_and_is_counted(sent: Scene) -> None:
+    form: dict[str, str | list[str]] = {"action": "confirm", "tab": "done", "ids": [str(sent.first), "999999"]}
+    answer = await sent.clerk.post("/tasks/bulk", form)
+    assert answer.headers["location"].endswith("moved=1&refused=1")
+    assert "1 nhiệm vụ giữ nguyên." in (await sent.clerk.get(answer.headers["location"])).text
+
+
+async def test_to_ask_for_more_needs_a_reason_and_keeps_what_was_ticked(sent: Scene) -> None:
+    form: dict[str, str | list[str]] = {"action": "return", "tab": "done", "ids": [str(sent.second)], "reason": " "}
+    refused = await sent.clerk.post("/tasks/bulk", form)
+    assert refused.status_code == 422
+    assert "Lý do" in refused.text
+    assert TICKED.findall(refused.text) == [str(sent.second)]
+    answer = await sent.clerk.post("/tasks/bulk", form | {"reason": "Đề nghị bổ sung số liệu"})
+    assert answer.headers["location"].endswith("moved=1&refused=0")
+
+
+async def test_nothing_ticked_is_said(sent: Scene) -> None:
+    refused = await sent.clerk.post("/tasks/bulk", {"action": "confirm", "tab": "done"})
+    assert refused.status_code == 422
+    assert "chưa chọn nhiệm vụ nào" in refused.text
+
+
+async def test_a_step_that_is_not_for_many_is_refused(sent: Scene) -> None:
+    assert (await sent.clerk.get("/tasks/bulk?action=cancel")).status_code == 422
+    assert (await sent.clerk.post("/tasks/bulk", {"action": "", "ids": ["1"]})).status_code == 422
+
+
+async def test_sent_twice_it_is_done_once(sent: Scene) -> None:
+    form: dict[str, str | list[str]] = {"_key": "mot-lan", "action": "confirm", "tab": "done", "ids": [str(sent.first)]}
+    first, again = [await sent.clerk.post("/tasks/bulk", form) for _ in range(2)]
+    assert again.headers["location"] == first.headers["location"]
