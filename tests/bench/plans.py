@@ -68,14 +68,14 @@ def _at(ground: Ground, tasks: int, *, rounds: int, whole: bool) -> tuple[list[L
     }
     if whole:
         makers |= {"orm": work.orm, "page": work.page, "one row": work.row, "activity": work.activity}
-        makers |= {"progress": work.progress, "search": work.search}
     with serving(folder, PORT) as port:
         for call in (work.constant, work.listed, work.null):
             client.run(port, call(), 1)  # the first second belongs to nobody
         figures = in_turns(dict.fromkeys(makers, port), makers, rounds, 1, ground.told)
         lines = _ratios(size, figures, whole=whole)
         if whole:
-            lines += [*_reading(port, work), *_fan_out(port, folder, work, size, figures)]
+            lines += [*_one_by_one(port, work, size), *_reading(port, work)]
+            lines += _fan_out(port, folder, work, size, figures)
         lines += _exact(in_folder(folder), port, work, size)
     return [loaded, *lines], figures
 
@@ -99,6 +99,17 @@ def _ratios(size: Size, figures: Figures, *, whole: bool) -> list[Line]:
         ]
     bad = sum(figures.bad(name) for name in figures.runs)
     return [*lines, Line(f"answers that were errors, {at}", bad, "check", 0, at_most=True)]
+
+
+def _one_by_one(port: int, work: Work, size: Size) -> list[Line]:
+    """What counts and searches, asked for by one person: the time of an answer, not of a queue."""
+    asked = {"progress of a dispatch of 23,247 tasks": (work.progress, None), "search": (work.search, 5.0)}
+    lines = []
+    for name, (make, goal) in asked.items():
+        run = client.run(port, make(), 1, connections=1)
+        note = f"p99 {run.p99:.1f} ms" + (", over HTTP, few papers" if goal else "")
+        lines.append(Line(f"{name}, at {size.real:,}", run.p50, "ms", goal, at_most=True, note=note))
+    return lines
 
 
 def _reading(port: int, work: Work) -> list[Line]:

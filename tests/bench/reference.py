@@ -128,15 +128,33 @@ def by_objects(session: _Session, user: Annotated[User, Depends(_user)]) -> list
     ids = [task.instruction_id for task, _, _ in found]
     served = session.exec(select(InstructionChannel).where(col(InstructionChannel.instruction_id).in_(ids))).all()
     linked = session.exec(select(ActivityTask).where(col(ActivityTask.task_id).in_([task.id for task, _, _ in found])))
+    named = _named(session, {office for task, _, _ in found for office in (task.office_id, task.issuer_id)})
     results = [link.task_id for link in linked]
     return [
-        _shown(session, row, [each for each in served if each.instruction_id == row[0].instruction_id], results)
+        _shown(row, named, [each for each in served if each.instruction_id == row[0].instruction_id], results)
         for row in found
     ]
 
 
+def _named(session: Session, office_ids: set[int]) -> dict[int, OfficeRef]:
+    known = session.exec(select(OfficeCode).where(col(OfficeCode.office_id).in_(office_ids)))
+    codes = {each.office_id: f"{each.scheme}:{each.code}" for each in known}
+    return {
+        office.id or 0: OfficeRef(
+            id=office.id or 0,
+            code=codes[office.id or 0],
+            name=office.name,
+            short_name=office.short_name or office.name,
+        )
+        for office in session.exec(select(Office).where(col(Office.id).in_(office_ids)))
+    }
+
+
 def _shown(
-    session: Session, row: tuple[UnitTask, Instruction, Document], served: list[InstructionChannel], results: list[int]
+    row: tuple[UnitTask, Instruction, Document],
+    named: dict[int, OfficeRef],
+    served: list[InstructionChannel],
+    results: list[int],
 ) -> TaskListItem:
     task, duty, paper = row
     return TaskListItem.model_validate(
@@ -144,21 +162,11 @@ def _shown(
             **task.model_dump(),
             **duty.model_dump(include={"short_title", "due_text", "target_quantity", "target_unit", "target_per"}),
             **paper.model_dump(include={"number_symbol", "subject"}),
-            "office": _office(session, task.office_id),
-            "issuer": _office(session, task.issuer_id),
+            "office": named[task.office_id],
+            "issuer": named[task.issuer_id],
             "channels": [each.channel for each in served],
             "deadline": deadline_class(clock.today(), task.due_on),
             "activities": results.count(task.id or 0),
             "allowed_actions": allowed_actions(task.status, frozenset({Side.UNIT})),
         }
-    )
-
-
-def _office(session: Session, office_id: int) -> OfficeRef:
-    """Loaded once: the session remembers the office, and its code is asked for again."""
-    office = session.get_one(Office, office_id)
-    code = session.exec(select(OfficeCode).where(OfficeCode.office_id == office_id)).first()
-    named = office.short_name or office.name
-    return OfficeRef(
-        id=office_id, code=f"{code.scheme}:{code.code}" if code else "", name=office.name, short_name=named
     )

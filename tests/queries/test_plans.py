@@ -1,0 +1,127 @@
+"""The hot lists by their plans: which index they walk, that nothing is read or sorted whole, how many statements."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.db import prepared
+from app.queries.unit_tasks import inbox_counts, list_tasks
+from app.schemas.common import Page
+from app.schemas.unit_tasks import TaskListItem, TaskQuery
+from app.web.answers import as_json
+from app.workflow.unit_task import TaskStatus
+from tests import acts
+from tests.acts import CLERK, KIENMOC, Scene
+
+RECEIVED, ISSUED = "ix_unit_tasks_office_id_status_due_sort_id", "ix_unit_tasks_issuer_id_status_due_sort_id"
+COUNTED = "ix_unit_tasks_dispatch_id_instruction_id_status_role_due_sort"
+
+Statement = tuple[str, Any]
+
+
+@pytest.fixture
+def sent(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Statement]]:
+    """Every statement that went to the database, prepared or not, with its values."""
+    found: list[Statement] = []
+    execute = prepared._Compiled.execute
+
+    def spied(compiled: prepared._Compiled, connection: Connection, params: dict[str, Any]) -> Any:
+        found.append((compiled._sql, compiled._values(params)))
+        return execute(compiled, connection, params)
+
+    def listened(_connection: Any, _cursor: Any, sql: str, values: Any, *_rest: Any) -> None:
+        found.append((sql, values))
+
+    monkeypatch.setattr(prepared._Compiled, "execute", spied)
+    event.listen(stage.connection, "before_cursor_execute", listened)
+    yield found
+    event.remove(stage.connection, "before_cursor_execute", listened)
+
+
+def plan(stage: Scene, statement: Statement) -> str:
+    """How the database would go about it; PostgreSQL as if the table were large."""
+    sql, values = statement
+    cursor = stage.connection.connection.cursor()
+    if stage.connection.dialect.name == "sqlite":
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+        return "\n".join(row[3] for row in cursor.fetchall())
+    for setting in ("seqscan", "bitmapscan", "sort"):
+        cursor.execute(f"SET LOCAL enable_{setting} = off")
+    cursor.execute(f"EXPLAIN {sql}", values)
+    return "\n".join(row[0] for row in cursor.fetchall())
+
+
+def walks(stage: Scene, statement: Statement, index: str) -> int:
+    """How often the plan goes along that index; a plan that reads the tasks in any other way fails."""
+    shown = plan(stage, statement)
+    assert not re.search(r"SCAN unit_tasks\b(?! USING COVERING INDEX)|Seq Scan on unit_tasks", shown), shown
+    return len(re.findall(rf"INDEX {index} \(|Scan using {index} ", shown))
+
+
+@pytest.mark.parametrize(
+    ("username", "asked", "index", "stretches"),
+    [
+        (KIENMOC, TaskQuery(status=[TaskStatus.ASSIGNED]), RECEIVED, 1),
+        (KIENMOC, TaskQuery(open=True), RECEIVED, 5),
+        (KIENMOC, TaskQuery(), RECEIVED, 9),
+        (KIENMOC, TaskQuery(overdue=True), RECEIVED, 5),
+        (CLERK, TaskQuery(side="issued", open=True), ISSUED, 5),
+        (CLERK, TaskQuery(side="issued", status=[TaskStatus.DONE]), ISSUED, 1),
+    ],
+)
+def test_a_list_walks_one_index_for_each_status(
+    stage: Scene, sent: list[Statement], username: str, asked: TaskQuery, index: str, stretches: int
+) -> None:
+    list_tasks(stage.connection, stage[username], asked)
+    assert walks(stage, sent[0], index) == stretches
+
+
+def test_a_list_of_one_status_is_never_sorted(stage: Scene, sent: list[Statement]) -> None:
+    list_tasks(stage.connection, stage[KIENMOC], TaskQuery(status=[TaskStatus.ASSIGNED]))
+    assert not re.search(r"TEMP B-TREE|Sort", plan(stage, sent[0]))
+
+
+def test_the_next_page_begins_inside_the_index(stage: Scene, sent: list[Statement]) -> None:
+    asked = TaskQuery(status=[TaskStatus.ASSIGNED], limit=1)
+    first = list_tasks(stage.connection, stage[KIENMOC], asked)
+    sent.clear()
+    second = list_tasks(stage.connection, stage[KIENMOC], asked.model_copy(update={"cursor": first.next}))
+    assert [item.id for item in first.items] < [item.id for item in second.items]
+    shown = plan(stage, sent[0])
+    assert walks(stage, sent[0], RECEIVED) == 1
+    assert re.search(r"due_sort>\?|\(due_sort,id\)>|ROW\(due_sort, id\) >", shown), shown
+
+
+def test_the_counts_of_the_inbox_are_read_from_the_index(stage: Scene, sent: list[Statement]) -> None:
+    counts = inbox_counts(stage.connection, stage[KIENMOC])
+    assert counts.todo == 2
+    assert len(sent) == 1
+    assert walks(stage, sent[0], RECEIVED) == 1
+
+
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_a_list_is_four_statements_however_long(stage: Scene, sent: list[Statement], limit: int) -> None:
+    list_tasks(stage.connection, stage[CLERK], TaskQuery(side="issued", limit=limit))
+    assert len(sent) == 4
+
+
+def test_finishing_is_ten_statements(stage: Scene, sent: list[Statement]) -> None:
+    task_id = acts.tasks_of(stage, stage.sent, "KIENMOC")[0]
+    sent.clear()
+    acts.act(stage, KIENMOC, task_id, "finish")
+    own = [sql for sql, _ in sent if "SAVEPOINT" not in sql]
+    assert len(own) <= 10, own
+
+
+def test_plain_values_are_what_the_schema_would_write(stage: Scene) -> None:
+    acts.due(stage, acts.tasks_of(stage, stage.sent, "KIENMOC")[0], clock.today())
+    acts.act(stage, KIENMOC, acts.tasks_of(stage, stage.sent, "KIENMOC")[1], "finish")
+    listed = list_tasks(stage.connection, stage[CLERK], TaskQuery(side="issued", limit=5))
+    read = Page[TaskListItem].model_validate_json(as_json(listed))
+    assert read.model_dump_json() == Page[TaskListItem].model_validate(listed.model_dump()).model_dump_json()
+    assert as_json(listed) == listed.__pydantic_serializer__.to_json(listed)
