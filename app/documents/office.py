@@ -27,12 +27,12 @@ def as_docx(kind: Kind, data: bytes) -> bytes:
     """The same paper as .docx.
 
     Raises:
-        Unprocessable: office_needed, encrypted_file, unreadable_file, file_too_large or file_too_slow.
+        Unprocessable: converter_needed, encrypted_file, unreadable_file, file_too_large or file_too_slow.
     """
     _refuse_locked(kind, data)
     program = tool("soffice")
     if program is None:
-        raise Unprocessable("office_needed", field="file", kind=kind)
+        raise Unprocessable("converter_needed", field="file", kind=kind)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = folder / f"paper{kind}"

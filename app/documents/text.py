@@ -15,7 +15,7 @@ def extracted(name: str, data: bytes) -> Extract:
 
     Raises:
         Unprocessable: on `file`: unsupported_file, encrypted_file, file_too_large, file_too_slow, unreadable_file,
-            unknown_encoding, or, where this machine lacks a program, no_text_layer (tesseract) and office_needed.
+            unknown_encoding, or, where this machine lacks a program, no_text_layer (tesseract) and converter_needed.
     """
     if len(data) > MAX_BYTES:
         raise Unprocessable("file_too_large", field="file", limit=MAX_BYTES)

@@ -18,7 +18,7 @@ MESSAGES: dict[str, Message] = {
         N_("The file holds pictures of pages only, and this server has no recognition of Vietnamese letters."),
         N_("Paste the text, or send the Word file it was made from."),
     ),
-    "office_needed": Message(
+    "converter_needed": Message(
         N_("Files of this kind (.doc, .odt, .rtf) cannot be opened on this server."),
         N_("Save it as .docx or PDF and send that, or paste its text."),
     ),
