@@ -12,10 +12,11 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
+from app.documents.tools import adopt_orphans
 from app.errors import Unprocessable
 
-CPU_SECONDS = 8
-MEMORY = 700_000_000
+CPU_SECONDS = 6
+MEMORY = 450_000_000
 TOOL_CPU_SECONDS = 100
 TOOL_MEMORY = 3_000_000_000
 WRITTEN = 200_000_000
@@ -29,6 +30,7 @@ def main(name: str) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (WRITTEN, WRITTEN))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGTERM, _leave)
+    adopt_orphans()
     sys.stdout.write(json.dumps(_answer(name), ensure_ascii=False))
 
 

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 from PIL import Image
-from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY, FPDF_PAGEOBJ_IMAGE, FPDF_GetLastError
+from pypdfium2.raw import (
+    FPDF_ERR_PASSWORD,
+    FPDF_ERR_SECURITY,
+    FPDF_PAGEOBJ_IMAGE,
+    FPDF_GetLastError,
+    FPDFPage_CountObjects,
+)
 
 from app.documents.extract import MAX_LETTERS, Extract, Quality
 from app.documents.layout import laid_out
@@ -17,7 +23,8 @@ from app.errors import Unprocessable
 
 MAX_PAGES = 200
 MAX_PAGE_LETTERS = 100_000
-_MAX_OBJECTS = 20_000
+MAX_OBJECTS = 10_000
+"""On a page; text of more, each a few letters long, takes the library minutes to put in order."""
 _LEAST_LETTERS = 20
 _STAMP_LETTERS = 250
 """A page that is a picture and holds no more than this was scanned; the letters are those of a digital signature."""
@@ -63,6 +70,8 @@ def _extract(document: pdfium.PdfDocument) -> Extract:
 
 
 def _pieces(page: pdfium.PdfPage) -> list[Piece]:
+    if FPDFPage_CountObjects(page) > MAX_OBJECTS:
+        raise Unprocessable("file_too_large", field="file", limit=MAX_OBJECTS)
     words = page.get_textpage()
     try:
         if words.count_chars() > MAX_PAGE_LETTERS:
@@ -75,7 +84,7 @@ def _pieces(page: pdfium.PdfPage) -> list[Piece]:
 def _is_picture(page: pdfium.PdfPage) -> bool:
     """Whether one picture fills most of the page: then its letters, if it has any, were recognised by some scanner."""
     width, height = page.get_size()
-    for _, image in zip(range(_MAX_OBJECTS), page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=4), strict=False):
+    for image in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = image.get_bounds()
         if (right - left) * (top - bottom) >= _FULL * width * height:
             return True

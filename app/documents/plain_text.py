@@ -25,7 +25,7 @@ def _text(data: bytes) -> str:
         if coding != "utf-8" or b"\0" in data or not _CONTROLS.isdisjoint(map(chr, data)):
             raise Unprocessable("unreadable_file", field="file") from None
         return decoded(data)
-    if coding in _GUESSED and not _CONTROLS.isdisjoint(text):
+    if coding in _GUESSED and ("\0" in text or not _CONTROLS.isdisjoint(text)):
         raise Unprocessable("unreadable_file", field="file")
     return text
 

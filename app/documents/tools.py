@@ -16,6 +16,11 @@ from app.errors import Unprocessable
 _PR_SET_CHILD_SUBREAPER = 36
 
 
+def adopt_orphans() -> None:
+    """From now on a grandchild whose parent was ended comes to this process, which can then see it off."""
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
 def tool(name: str) -> str | None:
     """Where the program is; None where the machine does not have it."""
     return shutil.which(name)
@@ -64,8 +69,6 @@ def _room_for_a_tool() -> Iterator[None]:
     """The limits that hold for our own code are lifted to those a large program needs, for as long as it runs."""
     kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU)
     before = [(kind, *resource.getrlimit(kind)) for kind in kinds]
-    # A grandchild whose parent was ended comes to this process, which can then see it off.
-    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     for kind, _, most in before:
         resource.setrlimit(kind, (most, most))
     try:

@@ -28,12 +28,16 @@ def word_file(text: str = "Họp dân.") -> bytes:
 Words = Sequence[tuple[float, float, str]]
 
 
-def pdf(words: Words, *, extra: str = "", plain: bool = False, rotate: int = 0) -> bytes:
-    """One page of A4; each word group stands at (x, y) from the bottom left.
+def pdf(
+    words: Words, *, extra: str = "", plain: bool = False, rotate: int = 0, turn: str = "1 0 0 1", copies: int = 1
+) -> bytes:
+    """Pages of A4, all alike; each word group stands at (x, y) from the bottom left.
 
     Any letter can be told, but none is drawn true to life unless the letters are `plain` ASCII.
     """
-    return assembled(_page(words, plain=plain, rotate=rotate), extra)
+    objects = _page(words, plain=plain, rotate=rotate, turn=turn)
+    objects[1] = f"<< /Type /Pages /Kids [{'3 0 R ' * copies}] /Count {copies} >>"
+    return assembled(objects, extra)
 
 
 def picture_pdf(jpeg: bytes, size: tuple[int, int], words: Words = (), *, side: int = 0) -> bytes:
@@ -47,11 +51,11 @@ def picture_pdf(jpeg: bytes, size: tuple[int, int], words: Words = (), *, side: 
     return assembled([*objects, head + jpeg.decode("latin-1") + "\nendstream"], "")
 
 
-def _page(words: Words, *, plain: bool = False, rotate: int = 0, picture: str = "") -> list[str]:
+def _page(words: Words, *, plain: bool = False, rotate: int = 0, turn: str = "1 0 0 1", picture: str = "") -> list[str]:
     letters = sorted({char for _, _, text in words for char in text})
     codes = {char: ord(char) if plain else i + 1 for i, char in enumerate(letters)}
     shown = picture + "\n".join(
-        f"BT /F1 10 Tf {x} {y} Td <{''.join(f'{codes[c]:02x}' for c in text)}> Tj ET" for x, y, text in words
+        f"BT /F1 10 Tf {turn} {x} {y} Tm <{''.join(f'{codes[c]:02x}' for c in text)}> Tj ET" for x, y, text in words
     )
     unicodes = "\n".join(f"<{code:02x}> <{ord(char):04x}>" for char, code in codes.items())
     cmap = (
@@ -59,18 +63,22 @@ def _page(words: Words, *, plain: bool = False, rotate: int = 0, picture: str = 
         f"{len(codes)} beginbfchar\n{unicodes}\nendbfchar\nendcmap end end"
     )
     last = max(codes.values(), default=1)
-    widths = f"/FirstChar 1 /LastChar {last} /Widths [{' '.join(['500'] * last)}]"
+    widths = f"/FontDescriptor 7 0 R /FirstChar 1 /LastChar {last} /Widths [{' '.join(['500'] * last)}]"
     font = "/Encoding /WinAnsiEncoding" if plain else f"{widths} /ToUnicode 6 0 R"
     return [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} /Contents 4 0 R "
-            "/Resources << /Font << /F1 5 0 R >> /XObject << /Im1 7 0 R >> >> >>"
+            "/Resources << /Font << /F1 5 0 R >> /XObject << /Im1 8 0 R >> >> >>"
         ),
         f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
         f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {font} >>",
         f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
+        (
+            "<< /Type /FontDescriptor /FontName /Helvetica /Flags 32 /FontBBox [0 -200 500 900] "
+            "/Ascent 900 /Descent -200 /ItalicAngle 0 /CapHeight 700 /StemV 80 >>"
+        ),
     ]
 
 

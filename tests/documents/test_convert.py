@@ -113,7 +113,7 @@ def test_memory_and_time_of_the_process_are_bounded() -> None:
         "print(resource.getrlimit(resource.RLIMIT_AS)[0], resource.getrlimit(resource.RLIMIT_CPU)[0], file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, check=True, timeout=60)
-    assert [int(number) for number in done.stderr.split()] == [700_000_000, 8]
+    assert [int(number) for number in done.stderr.split()] == [450_000_000, 6]
 
 
 def test_what_needs_more_memory_than_there_is_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
