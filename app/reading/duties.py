@@ -15,7 +15,7 @@ from app.reading.units import ALL, TASK_START, TASK_VERB, Unit, read_unit
 _CLOSING = """
 quan tam nghiem tuc khan truong phoi hop chu dong kip thoi chi dao to chuc trien khai thuc hien dat hieu qua
 tot noi dung tren cong van ke hoach thi nay cac theo quy dinh va co de biet huong dan day du nhung neu viec
-nhiem vu duoc giao thong bao cao nhat thi hanh chiu trach nhiem quyet
+nhiem vu duoc giao thong bao cao nhat thi hanh chiu trach nhiem quyet ket khi yeu cau gui ve
 """
 _CLOSING_WORDS = frozenset(_CLOSING.split())
 _SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng", "kính", "nhận được")

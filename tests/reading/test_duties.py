@@ -264,3 +264,15 @@ def test_a_short_name_points_at_the_one_addressee_that_begins_so() -> None:
     assert one.addressee_refs == ["a1"]
     (two,) = duties_of("1. Hiệu trưởng xây dựng kế hoạch.", to=to)
     assert two.addressee_refs == []
+
+
+def test_a_conference_is_work_although_a_body_may_be_called_an_organisation() -> None:
+    draft = draft_of("1. Tổ chức hội nghị tuyên truyền tại các thôn.\n\n2. Tổ chức hội thi tìm hiểu pháp luật.")
+    assert [duty.text[:17] for duty in draft.instructions] == ["Tổ chức hội nghị ", "Tổ chức hội thi t"]
+
+
+def test_a_closing_call_with_a_report_asks_no_duty() -> None:
+    closing = "Đề nghị UBND các xã, thị trấn quan tâm thực hiện và báo cáo kết quả khi có yêu cầu./."
+    draft = draft_of(f"1. Treo băng rôn tại trụ sở.\n\n{closing}")
+    assert len(draft.instructions) == 1
+    assert [report.trigger for report in draft.reports] == ["on_request"]
