@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from app.reading.canon import Line
 from app.reading.fold import UPPER, bare, low, squeeze
-from app.reading.noise import is_noise
+from app.reading.noise import is_noise, is_page_number
 from app.reading.numbering import Marker, marker_of
 
 _ENDS = (".", ";", ":", "!", "?", "./", ".”", '."')
@@ -120,8 +120,21 @@ def _block(lines: list[Line]) -> Block:
     return Block(" ".join(parts), marker, cuts, is_row=_is_row(lines[0].text[skip:]))
 
 
+def _without_noise(lines: Sequence[Line]) -> list[Line]:
+    """A page number may stand in the middle of a sentence: the blank lines around it part nothing."""
+    kept: list[Line] = []
+    paged = False
+    for line in lines:
+        if is_noise(line):
+            paged = paged or is_page_number(line)
+            continue
+        kept.append(replace(line, gap=False) if paged else line)
+        paged = False
+    return kept
+
+
 def blocks_of(lines: Sequence[Line]) -> list[Block]:
-    kept = [line for line in lines if not is_noise(line)]
+    kept = _without_noise(lines)
     if not kept:
         return []
     width, groups = _width(kept), [[kept[0]]]

@@ -8,7 +8,7 @@ from app.reading import limits
 from app.reading.blocks import Block
 from app.reading.dates import Found, dates_in
 from app.reading.draft import Citation
-from app.reading.fold import UPPER, bare, key, toned
+from app.reading.fold import bare, key, toned
 from app.reading.names import clean, starts_body
 from app.reading.symbols import Symbol, symbols_in
 from app.reading.vocabulary import DocumentKind
@@ -64,9 +64,6 @@ _ISSUER_BEFORE = re.compile(
 )
 _SIBLING_BEFORE = re.compile(r"(?:;|,|:|, cac) ?$")
 _JOINED_BEFORE = re.compile(r"\bva(?: cac)? ?$")
-_LAW = re.compile(
-    rf"(?P<name>(?:Bộ luật|Luật|Pháp lệnh) (?:[{UPPER}]|sửa đổi)[^;.:()]{{3,120}}?),? ngày (?P<date>\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|\d{{1,2}} tháng \d{{1,2}} năm \d{{4}})"
-)
 _COMMA = re.compile(r", ")
 _SPEAKS = re.compile(r" (?:đề nghị|yêu cầu|có ý kiến|thông báo|hướng dẫn|xây dựng|ban hành|chỉ đạo|giao)(?!\w)")
 _SPEAKER_AT_MOST = 110
@@ -93,28 +90,39 @@ class Mention:
         return self.symbol.text
 
 
+@dataclass(slots=True)
+class _Same:
+    """The places that name one paper, and its day as soon as one of them gives it."""
+
+    mentions: list[Mention]
+    day: str | None
+
+
 def read_citations(
     blocks: Iterable[Block], own: tuple[str | None, str | None], basis: Sequence[Block]
 ) -> list[Citation]:
     """Each paper once, at its first place; `basis` are the paragraphs before the call, `own` number-symbol and date."""
     number, issued = own
-    found: dict[str, list[list[Mention]]] = {}
+    groups: list[_Same] = []
+    by_number: dict[str, list[_Same]] = {}
     for block in blocks:
         for mention in mentions_in(block):
             itself = number and key(mention.text) == key(number) and (not mention.date or mention.date.iso == issued)
             if not itself:
-                _put_with_its_like(mention, found.setdefault(key(mention.text), []))
-    return [_citation(mentions, basis) for same in found.values() for mentions in same]
+                _put_with_its_like(mention, by_number.setdefault(key(mention.text), []), groups)
+    return [_citation(same.mentions, basis) for same in groups]
 
 
-def _put_with_its_like(mention: Mention, same: list[list[Mention]]) -> None:
+def _put_with_its_like(mention: Mention, alike: list[_Same], groups: list[_Same]) -> None:
     """Numbers begin anew each year: one number with two dates is two papers."""
-    for mentions in same:
-        dates = {one.date.iso for one in mentions if one.date}
-        if not mention.date or not dates or mention.date.iso in dates:
-            mentions.append(mention)
+    day = mention.date.iso if mention.date else None
+    for same in alike:
+        if not day or not same.day or day == same.day:
+            same.mentions.append(mention)
+            same.day = same.day or day
             return
-    same.append([mention])
+    alike.append(_Same([mention], day))
+    groups.append(alike[-1])
 
 
 def mentions_in(block: Block) -> list[Mention]:
@@ -283,22 +291,3 @@ def _subject_of(mention: Mention) -> str | None:
     if mention.about is None:
         return None
     return limits.line(mention.block.text[mention.about : mention.end_of_subject].strip(" ,;.")) or None
-
-
-def read_laws(blocks: Iterable[Block]) -> list[Citation]:
-    """Laws are cited by name and date, without a number."""
-    found: dict[tuple[str, str | None], Citation] = {}
-    for block in blocks:
-        for law in _LAW.finditer(block.text):
-            dates = dates_in(law["date"].lower())
-            issued = dates[0].iso if dates else None
-            if issued and not any(True for _ in symbols_in(law["name"])):
-                one = Citation(
-                    type="luat",
-                    issued_on=issued,
-                    subject=clean(law["name"]),
-                    role="basis",
-                    lines=block.span(law.start(), law.end()),
-                )
-                found.setdefault((key(law["name"]), issued), one)
-    return list(found.values())

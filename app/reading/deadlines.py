@@ -14,7 +14,7 @@ _BY = re.compile(
 )
 _FROM = re.compile(rf"\btu {_HOUR_GAP}(?:ngay )?$")
 _FROM_DAY = re.compile(
-    r"\btu (?:ngay )?(?P<d>\d{1,2})(?:(?:[/-]| thang )(?P<m>\d{1,2}))? ?(?:-|den|toi)(?: het)? (?:ngay )?$"
+    r"\btu (?:ngay )?(?P<d>\d{1,2})(?:(?:[/-]| thang )(?P<m>\d{1,2}))? ?(?:-|den|toi)(?: het)? ?(?:ngay )?$"
 )
 _TO = re.compile(r"[ ,]{0,3}(?:-|den|toi)(?: het)? ?(?:ngay )?$")
 _NO_TERM = re.compile(

@@ -99,9 +99,11 @@ def _of_days(draft: DispatchDraft) -> list[Remark]:
         for i, report in enumerate(draft.reports)
         if issued and report.due_on and report.due_on < issued
     ]
-    lines = lines_of(draft.body or "")
     slips = [
-        (line.no, slip.group()) for line in lines for slip in _SLIP.finditer(line.bare[:_SEARCHED]) if _is_slip(slip)
+        (line.no, line.text[slip.start("d") : slip.end()])
+        for line in lines_of(draft.body or "")
+        for slip in _SLIP.finditer(line.bare[:_SEARCHED])
+        if _is_slip(slip)
     ]
     found += [remark("body", "date_odd", [no, no], what=what) for no, what in slips[:_MOST_SLIPS]]
     return found

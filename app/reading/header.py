@@ -69,6 +69,7 @@ class Header:
     issued_on: str | None = None
     place: str | None = None
     names: list[str] = field(default_factory=list)
+    issuers: list[str] = field(default_factory=list)
     urgency: Urgency | None = None
     number_line: int | None = None
     date_line: int | None = None
@@ -117,7 +118,11 @@ def read_header(lines: Sequence[Line], text: str) -> Header:
             continue
         if header.number_line is None and cell.line.no >= start and _is_name(cell):
             names.append(squeeze(cell.text.strip("*: ")))
-    header.names = [natural_case(name, text) for name in _joined(names)]
+    whole = _joined(names)
+    header.names = [natural_case(name, text) for name in whole]
+    parts = whole[-1].split(" - ") if whole else []
+    joint = len(parts) > 1 and all(starts_body(part) for part in parts)
+    header.issuers = [natural_case(part, text) for part in parts] if joint else header.names[-1:]
     return header
 
 
@@ -204,10 +209,11 @@ def _iso(found: re.Match[str]) -> str | None:
 
 def _takes_number(cell: Cell, header: Header) -> bool:
     start = _NUMBER.match(cell.bare)
-    if not start or header.number_line:
-        return False
-    rest = cell.text[start.end() :]
+    rest = cell.text[start.end() :] if start else cell.text
     symbol = symbol_at_start(rest)
+    whole = symbol is not None and symbol.end >= len(rest)
+    if header.number_line or not (start or whole):
+        return False
     if symbol and not symbol.mended:
         header.number, header.symbol, header.number_symbol = symbol.number, symbol.symbol, symbol.text
         header.system = header.system or symbol.system

@@ -4,7 +4,7 @@ import re
 
 from app.reading.canon import Line
 
-_RULE_AT_MOST, _PAGE_AT_MOST, _STAMP_AT_MOST = 200, 14, 90
+_RULE_AT_MOST, _PAGE_AT_MOST, _STAMP_AT_MOST, _SIGNATURE_WORDS = 200, 14, 90, 5
 _RULE = re.compile(r"^[\s\-_=*~.·•…–—─|+]+$")
 _PAGE = re.compile(r"^(?:trang )?[-–(]? ?\d{1,3} ?[-–)]?(?:/\d{1,3})?$")
 _STAMP = re.compile(
@@ -33,7 +33,7 @@ def is_stamp(line: Line) -> bool:
         _STAMP.match(line.bare)
         or _SIGNATURE.match(line.bare)
         or _TIMESTAMP.search(line.bare)
-        or _DIGITAL.search(line.bare)
+        or (_DIGITAL.search(line.bare) and len(line.bare.split()) <= _SIGNATURE_WORDS)
     )
 
 

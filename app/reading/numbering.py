@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from app.reading.fold import UPPER
+from app.reading.names import starts_body
 from app.reading.symbols import symbol_at_start
 
 
@@ -36,12 +37,16 @@ _MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.DECIMAL, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]? {1,4}" + _TEXT_NEXT)),
     (Rank.ARABIC, re.compile(r"(?:[_~] ?)*(\d{1,2}) ?[.)] {0,4}" + _TEXT_NEXT)),
     (Rank.ARABIC, re.compile(rf"(\d{{1,2}}) ?[-–] {{0,4}}(?=[{UPPER}])")),
+    (Rank.ARABIC, re.compile(rf"(\d{{1,2}})/ {{1,4}}(?=[{UPPER}])")),
     (Rank.LETTER, re.compile(r"\(?([a-zđ]) ?\) {0,4}")),
     (Rank.LETTER, re.compile(rf"([a-zđ])\. {{1,4}}(?=[{UPPER}])")),
     (Rank.DASH, re.compile(r"(?:[-–—~_=•●▪◦·] {0,4})+(?=\S)")),
     (Rank.DASH, re.compile(r"\*(?!\*) {0,4}(?=[^\W\d_])")),
     (Rank.PLUS, re.compile(r"\+ {0,4}(?=\S)")),
 )
+
+
+_NUMBER_ALONE = re.compile(rf"(\d{{1,2}}) {{1,4}}(?=[{UPPER}][^\W\d_])")
 
 
 def marker_of(text: str) -> tuple[Marker | None, int]:
@@ -53,4 +58,7 @@ def marker_of(text: str) -> tuple[Marker | None, int]:
                 return None, 0
             value = found.group(1) if pattern.groups else found.group().strip()
             return Marker(rank, value), found.end()
+    alone = _NUMBER_ALONE.match(text)
+    if alone and starts_body(text[alone.end() :]):
+        return Marker(Rank.ARABIC, alone.group(1)), alone.end()
     return None, 0

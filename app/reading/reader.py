@@ -6,7 +6,7 @@ from app.reading.addressees import read_addressees
 from app.reading.blocks import Block, blocks_of
 from app.reading.call import call_index, caller
 from app.reading.canon import Line, composed, lines_of
-from app.reading.citations import read_citations, read_laws
+from app.reading.citations import read_citations
 from app.reading.deadlines import Calendar
 from app.reading.doubts import doubts
 from app.reading.draft import Citation, DispatchDraft, DraftInstruction, ReportRequest
@@ -15,6 +15,7 @@ from app.reading.enclosures import read_enclosures
 from app.reading.header import Header, read_header
 from app.reading.instructions import instruction
 from app.reading.kinds import kind_of_paper, system_of_paper
+from app.reading.laws import read_laws
 from app.reading.numbering import Rank
 from app.reading.periods import read_periods
 from app.reading.recipients import read_recipients
@@ -88,7 +89,7 @@ def _unnumbered(zones: Zones, header: Header) -> list[Line]:
 def _name_issuer(draft: DispatchDraft, header: Header, call: Block | None) -> None:
     names = header.names
     if names:
-        draft.issuer = [limits.line(names[-1])]
+        draft.issuer = [limits.line(name) for name in header.issuers]
         draft.parent = limits.line(names[-2]) if len(names) > 1 else None
     elif call and (name := caller(call)):
         draft.issuer = [limits.line(name)]

@@ -16,8 +16,9 @@ _OPENER = re.compile(
     r"(?P<word>de nghi|yeu cau|giao|doi voi|phan cong|chi dao|trach nhiem cua|nhiem vu cua|uy quyen|kinh de nghi|tran trong de nghi)\b"
     r"(?: (?:cho|nhiem vu cho|trach nhiem cho|dong chi|cac dong chi)\b)? ?:? ?"
 )
+_PERSON = re.compile(r"(?:cac )?(?:dong chi|ong ?\(ba\)|ong, ba|ong/ba):? ")
 _LOOKAHEADS = {
-    "tổ chức": r"(?! (?:chính trị|đoàn thể|xã hội|tôn giáo|tín dụng|đảng|cơ sở|liên quan|có liên quan|kinh tế|hội|thành viên|quần chúng|,)|,)",
+    "tổ chức": r"(?! (?:chính trị|đoàn thể|xã hội|tôn giáo|tín dụng|đảng|cơ sở|liên quan|có liên quan|kinh tế|hội(?! (?:nghị|thảo|thi|diễn|thao|trại|chợ|họp))|thành viên|quần chúng)(?!\w)|,)",
     "tuyên truyền": "(?! viên)",
     "báo cáo": "(?! viên)",
     "thông tin": "(?! (?:điện tử|và truyền thông|đại chúng|cơ sở|truyền thông))",
@@ -85,6 +86,8 @@ def read_unit(block: Block, *, heading: bool, known: Sequence[str], at: int = 0)
     opener = _OPENER.match(block.bare, at)
     at = opener.end() if opener else at
     word = opener["word"] if opener else None
+    person = _PERSON.match(block.bare, at)
+    at = person.end() if person else at
     if not _may_begin(block.text[at:], word):
         return None
     text = toned(block.text[at : at + _NAME_AT_MOST])

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from app.reading.canon import Line
 from app.reading.fold import is_upper
 from app.reading.lexicon import BASIS_OPENERS
-from app.reading.noise import is_noise, is_rule
+from app.reading.noise import is_noise, is_page_number, is_rule
 from app.reading.numbering import Rank, marker_of
 from app.reading.vocabulary import DocumentKind
 
 HEADER_AT_MOST = 60
 _TITLE_AT_MOST, _SIGNING_AT_MOST, _ANNEX_AT_MOST = 40, 90, 120
-_PERSON_WORDS, _SHORT_SUBJECT, _WIDER = 6, 60, 1.25
+_PERSON_WORDS, _SHORT_SUBJECT, _WIDER, _LABEL_AT_MOST = 6, 60, 1.25, 14
 _ADDRESSEE_AT_MOST, _SUBJECT_LINE_AT_MOST, _SENTENCE_OVER = 250, 160, 200
 
 _LIST_ENDS = (";", ",")
@@ -99,7 +99,7 @@ def _above_signature(lines: Sequence[Line], after: int, at: int) -> int:
     for i in range(at - 1, after, -1):
         if signs_above(lines[i]):
             start = i
-        elif i < at - 2 or not (start < at or is_person(lines[i].text)):
+        elif not (is_page_number(lines[i]) or (i == at - 1 and is_person(lines[i].text))):
             break
     return start
 
@@ -138,19 +138,24 @@ def _addressees_end(lines: Sequence[Line], start: int) -> int:
     listed = [False]
     end = start + 1
     opened = lines[start].text.rstrip().endswith(":")
+    before = lines[start]
     for i in range(start + 1, min(len(lines), start + 80)):
-        if not _list_goes_on(lines[i - 1], lines[i], opened=opened, listed=listed):
+        if is_noise(lines[i]):
+            continue
+        if not _list_goes_on(before, lines[i], opened=opened, listed=listed):
             break
-        opened, end = False, i + 1
+        before, opened, end = lines[i], False, i + 1
     return end
 
 
 def _list_goes_on(before: Line, line: Line, *, opened: bool, listed: list[bool]) -> bool:
     marker, _ = marker_of(line.text)
-    if marker and marker.rank >= Rank.DASH:
+    labelled = opened and len(before.text) <= _LABEL_AT_MOST
+    numbered = marker and marker.rank is Rank.ARABIC and (labelled or (listed[0] and before.text.endswith(";")))
+    if (marker and marker.rank >= Rank.DASH) or numbered:
         listed[0] = True
         return True
-    if line.bare.startswith("(sau day") or is_noise(line):
+    if line.bare.startswith("(sau day"):
         return True
     if marker or _opens_body(line) or len(line.text) > _ADDRESSEE_AT_MOST:
         return False
