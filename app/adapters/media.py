@@ -18,28 +18,38 @@ _BY_MAGIC = (
     (b"ID3", "audio/mpeg"),
     (b"\xff\xfb", "audio/mpeg"),
     (b"OggS", "audio/ogg"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+    (b"{\\rtf", "application/rtf"),
 )
+_PACKAGE = b"PK\x03\x04"
+_OFFICE = {
+    ".docx": (_PACKAGE, _DOCX),
+    ".xlsx": (_PACKAGE, _XLSX),
+    ".odt": (_PACKAGE, "application/vnd.oasis.opendocument.text"),
+    ".doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
+}
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_ZIPPED = {".docx": _DOCX, ".xlsx": _XLSX}
 _PHOTOGRAPHS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 
 
 def media_type_of(name: str, data: bytes) -> str:
-    """The type by content; the name only tells two kinds of zipped office files apart.
+    """The type by content; the name only tells kinds of office files apart.
 
     Raises:
         Unprocessable("unsupported_file"): a kind that is not kept here.
     """
-    for magic, media_type in _BY_MAGIC:
-        if data.startswith(magic):
+    for start, media_type in _BY_MAGIC:
+        if data.startswith(start):
             return media_type
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
     if data[4:8] == b"ftyp":
         return "video/mp4"
     suffix = f".{name.rpartition('.')[2].lower()}"
-    if data.startswith(b"PK\x03\x04") and suffix in _ZIPPED:
-        return _ZIPPED[suffix]
+    magic, office_type = _OFFICE.get(suffix, (None, ""))
+    if magic and data.startswith(magic):
+        return office_type
     if suffix == ".txt" and (data[:2] in _UTF16_MARKS or b"\0" not in data):
         return "text/plain"
     raise Unprocessable("unsupported_file", field="file", name=name)

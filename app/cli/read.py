@@ -14,7 +14,7 @@ from app.reading import read as read_text
 from app.reading.draft import DispatchDraft
 from app.web.messages import sentence
 
-Files = Annotated[list[Path], typer.Argument(help="Tệp .txt, .docx hoặc .pdf có lớp chữ", metavar="FILE…")]
+Files = Annotated[list[Path], typer.Argument(help="Tệp Word, PDF, .txt hoặc ảnh quét", metavar="FILE…")]
 
 
 def read(files: Files, as_json: Json = False) -> None:

@@ -38,13 +38,19 @@ def test_only_a_hash_names_a_file(tmp_path: Path, name: str) -> None:
         ("anh", picture("WEBP"), "image/webp"),
         ("cong-van.txt", "Kính gửi".encode(), "text/plain"),
         ("cong-van.txt", "Kính gửi".encode("utf-16"), "text/plain"),
+        ("anh", picture("TIFF"), "image/tiff"),
+        ("cong-van.rtf", b"{\\rtf1 }", "application/rtf"),
+        ("cong-van.odt", b"PK\x03\x04", "application/vnd.oasis.opendocument.text"),
+        ("cong-van.DOC", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
     ],
 )
 def test_the_type_is_what_the_bytes_say(name: str, data: bytes, expected: str) -> None:
     assert media_type_of(name, data) == expected
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.exe", b"MZ\x90\0"), ("a.html", b"<script>"), ("a.txt", b"\0\1\2")])
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.exe", b"MZ\x90\0"), ("a.html", b"<script>"), ("a.txt", b"\0\1\2"), ("a.doc", b"PK\x03\x04")]
+)
 def test_a_kind_that_is_not_kept_is_refused(name: str, data: bytes) -> None:
     with pytest.raises(Unprocessable, match="unsupported_file"):
         media_type_of(name, data)

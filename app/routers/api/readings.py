@@ -41,7 +41,7 @@ _BODY: dict[str, Any] = {
     "", response_model=ReadingOut, responses=example({"draft": examples.DRAFT, "file": None}), openapi_extra=_BODY
 )
 async def create_reading(request: Request, caller: ApiCaller) -> Response:
-    """Reads `text`, or an uploaded `.txt`, `.docx` or `.pdf`; what is unsure stays empty, with a remark."""
+    """Reads `text`, or an uploaded `.docx`, `.pdf`, `.txt` or scan; what is unsure stays empty, with a remark."""
     async with reading_asked(request) as asked:
         if asked.file is None:
             draft, file_id = await read_text(caller, asked.text, as_of=asked.as_of, office=asked.office), None

@@ -1,10 +1,16 @@
 """A text becomes a draft that is kept at once."""
 
+import io
+import sys
+
 import httpx
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from app.documents.extract import Extract, Quality
+from app.errors import Unprocessable
 from app.models.dispatches import dispatches
 from app.models.people import seats
 from app.queries.dispatches import get_dispatch
@@ -76,6 +82,52 @@ async def test_a_file_is_read_and_kept_with_the_draft(clerk: Office, connection:
     assert answer.status_code == 303
     page = await clerk.get(answer.headers["location"])
     assert "Treo băng rôn tại trung tâm huyện" in page.text
+
+
+async def test_a_file_is_read_in_a_process_that_can_be_given_up(
+    clerk: Office, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.documents.apart._COMMAND", [sys.executable, "-c", "import os; os.abort()"])
+    came = {"file": ("cong van.txt", TEXT.encode(), "text/plain")}
+    answer = await clerk.post("/readings", {"text": "", "how": "read"}, came)
+    assert answer.status_code == 422
+    assert "bị hỏng" in answer.text
+    assert count(connection) == 0
+
+
+async def test_what_was_recognised_in_a_picture_is_shown_as_unsure(
+    clerk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.web.readings.extracted_apart", lambda *_: Extract(TEXT, Quality.SCAN))
+    picture = io.BytesIO()
+    Image.new("L", (20, 20)).save(picture, "PNG")
+    answer = await clerk.post(
+        "/readings", {"text": "", "how": "read"}, {"file": ("a.png", picture.getvalue(), "image/png")}
+    )
+    page = await clerk.get(answer.headers["location"])
+    assert "nhận dạng từ ảnh quét" in page.text
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("converter_needed", "lưu lại thành .docx hoặc PDF"),
+        ("no_text_layer", "dán nội dung, hoặc gửi tệp Word gốc"),
+        ("unknown_encoding", "lưu lại với bảng mã UTF-8"),
+        ("file_too_slow", "quá lâu"),
+        ("encrypted_file", "mật khẩu"),
+    ],
+)
+async def test_a_file_that_is_refused_says_what_to_do(
+    clerk: Office, code: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Extract:
+        raise Unprocessable(code, field="file")
+
+    monkeypatch.setattr("app.web.readings.extracted_apart", refuse)
+    answer = await clerk.post("/readings", {"text": "", "how": "read"}, {"file": ("a.doc", b"x", "application/msword")})
+    assert answer.status_code == 422
+    assert sentence in answer.text
 
 
 async def test_entering_by_hand_begins_with_an_empty_draft(clerk: Office) -> None:
