@@ -14,8 +14,8 @@ import statistics
 import threading
 import time
 import urllib.request
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +32,8 @@ class Peer:
     base: str
     headers: dict[str, str]
     acts: dict[str, Callable[["Peer", int], Any]]
+    numbers: Iterator[int] = field(default_factory=itertools.count)
+    """Goes on from round to round, so that what was done in one is undone in the next, never done twice."""
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[Any, dict[str, str]]:
         data = None if body is None else json.dumps(body).encode()
@@ -149,6 +151,8 @@ def main() -> None:
     peers += [make(given[name], given[f"{name}_key"]) for name, make in MAKERS.items() if given[name]]
     for act in ("list", "change", "create"):
         rates: dict[str, list[float]] = {}
+        for peer in peers:
+            peer.numbers = itertools.count()
         for _, peer in itertools.product(range(ROUNDS), [each for each in peers if act in each.acts]):
             rates.setdefault(peer.name, []).append(_rate(peer, act))
         own = statistics.median(rates.get(peers[0].name, [0.0]))
@@ -159,12 +163,12 @@ def main() -> None:
 
 def _rate(peer: Peer, act: str) -> float:
     """Acts a second over a few connections; one that makes many tasks says how many."""
-    numbers, done = itertools.count(), list[int]()
+    done = list[int]()
     until = time.perf_counter() + SECONDS
 
     def work() -> None:
         while time.perf_counter() < until:
-            made = peer.acts[act](peer, next(numbers))
+            made = peer.acts[act](peer, next(peer.numbers))
             done.append(made if isinstance(made, int) else 1)
 
     threads = [threading.Thread(target=work) for _ in range(CONNECTIONS)]
