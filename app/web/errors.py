@@ -118,7 +118,7 @@ def _methods_of(request: Request) -> list[str]:
     for route in iter_route_contexts(request.app.routes):
         if route.methods and route.matches(request.scope)[0] is not Match.NONE:
             methods |= route.methods
-    return sorted(methods)
+    return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
 
 
 def _as_json(request: Request, problem: Problem) -> Response:

@@ -91,7 +91,7 @@ async def test_an_unknown_address_of_the_api_is_a_problem_document(probe: httpx.
 
 async def test_allow_names_the_methods_of_every_route_at_the_address(probe: httpx.AsyncClient) -> None:
     answer = await probe.patch("/api/v1/probe/one")
-    assert (answer.status_code, answer.headers["allow"]) == (405, "DELETE, GET")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "DELETE, GET, HEAD")
     assert answer.json()["code"] == "method_not_allowed"
     assert (await probe.put("/api/v1/probe")).headers["allow"] == "GET, POST"
 

@@ -1,5 +1,6 @@
 """Habits an integrator relies on, whatever the resource."""
 
+import httpx
 import pytest
 
 from tests.api import Api
@@ -91,3 +92,29 @@ async def test_a_draft_with_gaps_names_every_one_of_them(clerk: Api, world: Worl
 async def test_a_secret_paper_is_turned_away(clerk: Api) -> None:
     refused = await clerk.post("/readings", {"text": "TỐI MẬT\n\nKính gửi: UBND các xã."})
     assert (refused.status_code, refused.json()["code"]) == (422, "secret_document")
+
+
+@pytest.mark.parametrize("path", ["/tasks", "/dispatches", "/offices", "/search?q=rung", "/progress", "/me"])
+async def test_head_answers_as_get_would_without_the_content(clerk: Api, client: httpx.AsyncClient, path: str) -> None:
+    got = await client.get(f"/api/v1{path}", headers=clerk.headers)
+    head = await client.head(f"/api/v1{path}", headers=clerk.headers)
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("content-type", "content-length", "vary", "etag"):
+        assert head.headers.get(name) == got.headers.get(name), name
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("DELETE", "/tasks", {"GET", "HEAD"}),
+        ("PUT", "/dispatches", {"GET", "HEAD", "POST"}),
+        ("POST", "/search", {"GET", "HEAD"}),
+        ("PATCH", "/progress", {"GET", "HEAD"}),
+    ],
+)
+async def test_another_method_is_told_which_ones_there_are(
+    clerk: Api, client: httpx.AsyncClient, method: str, path: str, allowed: set[str]
+) -> None:
+    refused = await client.request(method, f"/api/v1{path}", headers=clerk.headers)
+    assert (refused.status_code, refused.json()["code"]) == (405, "method_not_allowed")
+    assert set(refused.headers["allow"].split(", ")) == allowed
