@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from app.reading import limits
 from app.reading.channels import read_channels
@@ -14,7 +15,7 @@ from app.reading.short_title import short_title
 from app.reading.targets import target_of
 from app.reading.units import ALL, bodies_at
 
-_TELLING, _NAMES_AT_MOST = 4, 300
+_TELLING, _NAMES_AT_MOST, _HELPERS_AT_MOST = 4, 300, 5
 _TOGETHER = re.compile(r"\b[Pp]hối hợp (?:chặt chẽ )?(?:với|cùng) ")
 
 
@@ -52,7 +53,7 @@ def _helping(duty: Duty, work: str, refs: Sequence[str], addressees: Sequence[Ad
     if tuple(duty.units) == (ALL,) or len(refs) != len(duty.units):
         return []
     named = list(duty.support)
-    for found in _TOGETHER.finditer(work):
+    for found in islice(_TOGETHER.finditer(work), _HELPERS_AT_MOST):
         named += bodies_at(work[found.end() : found.end() + _NAMES_AT_MOST], [one.text for one in addressees])
     others = [one for one in addressees if one.ref not in refs]
     return [one for one in others if any(same_body(one.text, name) for name in named)]

@@ -148,6 +148,15 @@ RUNAWAYS = [
     "\u0301",
     "1. a\n",
     "+ a\n",
+    "1 | Treo | Công an | 1/1/2024\n",
+    "STT\tNội dung\tĐơn vị thực hiện\n",
+    "phối hợp với Sở A, ",
+    "ngày 30/8/219 ",
+    "TM. AB KT. CD ",
+    "- A; BC DE ",
+    "2 Công an ",
+    "các cơ quan chủ trì, ",
+    "Nông Văn Thử\n",
 ]
 
 
