@@ -93,7 +93,7 @@ async def test_allow_names_the_methods_of_every_route_at_the_address(probe: http
     answer = await probe.patch("/api/v1/probe/one")
     assert (answer.status_code, answer.headers["allow"]) == (405, "DELETE, GET, HEAD")
     assert answer.json()["code"] == "method_not_allowed"
-    assert (await probe.put("/api/v1/probe")).headers["allow"] == "GET, POST"
+    assert (await probe.put("/api/v1/probe")).headers["allow"] == "GET, HEAD, POST"
 
 
 @pytest.mark.parametrize(
