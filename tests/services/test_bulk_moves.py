@@ -10,6 +10,7 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
 from app.schemas.unit_tasks import BulkResult, BulkTransition, TaskFilter
 from app.services import bulk_moves
+from app.services import unit_tasks as unit_tasks_service
 from app.workflow.unit_task import TaskAction, TaskStatus
 from tests.acts import (
     BACXA,
@@ -135,7 +136,7 @@ def test_a_token_that_only_reads_moves_nothing(stage: Scene) -> None:
 
 def test_a_task_that_somebody_moves_meanwhile_is_judged_again(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second, third = finished(stage)
-    plain, calls = bulk_moves.move, []
+    plain, calls = unit_tasks_service.move, list[Any]()
 
     def overtaken(*args: Any, **named: Any) -> None:
         calls.append(args[2])
