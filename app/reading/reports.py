@@ -75,12 +75,9 @@ def read_reports(
 ) -> list[ReportRequest]:
     """`closing` are the paragraphs after the items, where a report is asked even when nothing says when."""
     found: list[ReportRequest] = []
+    ends = {id(block) for block in closing}
     for block in blocks:
-        mine = [
-            one
-            for clause in _clauses(block)
-            for one in _read(clause, issuer, calendar, closing=any(block is b for b in closing))
-        ]
+        mine = [one for clause in _clauses(block) for one in _read(clause, issuer, calendar, closing=id(block) in ends)]
         _share_to(mine)
         found.extend(mine)
     return found

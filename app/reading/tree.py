@@ -101,8 +101,8 @@ def _place_plain(item: Item, stack: list[Item], root: Item) -> None:
     above = stack[-1]
     while above is not root and above.rank >= Rank.DASH:
         above = above.parent or root
-    plain_only = all(child.block.marker is None and not child.block.is_row for child in above.children)
-    plain_only = plain_only or item.block.is_row
+    last = above.children[-1].block if above.children else None  # behind an item or a row nothing plain is hung
+    plain_only = item.block.is_row or last is None or (last.marker is None and not last.is_row)
     closes = _CLOSES.match(item.block.bare) or (
         above.children and starts_body(item.block.text) and _SPEAKS.match(item.block.bare)
     )
