@@ -1,16 +1,18 @@
 """One dispatch to every commune of the country: seven duties for 3,321 offices are 23,247 tasks."""
 
 from collections import Counter
+from typing import Any
 
 from sqlalchemy import func, insert, select
 
 from app.models.deliveries import deliveries
 from app.models.events import events
-from app.models.offices import OfficeLevel, office_closure, office_codes, offices
+from app.models.offices import office_closure, office_codes, offices
 from app.models.unit_tasks import unit_tasks
 from app.reading.draft import Addressee, DraftInstruction
 from app.services import counters
 from app.workflow.deadline import due_sort
+from app.workflow.kinds import OfficeLevel
 from app.workflow.unit_task import TaskStatus
 from tests import acts
 from tests.acts import CLERK, Scene, transit
@@ -32,7 +34,7 @@ def country(stage: Scene) -> list[str]:
     return [f"LOCAL:{code['code']}" for code in codes]
 
 
-def everybody(codes: list[str]) -> dict[str, object]:
+def everybody(codes: list[str]) -> dict[str, Any]:
     """A draft to all of them; one duty in three has a deadline."""
     duties = [
         DraftInstruction(
