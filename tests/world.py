@@ -75,7 +75,13 @@ def build(connection: Connection) -> World:
 
 
 def person(
-    connection: Connection, world: World, username: str, office: str | None, role: Role | None, *, is_admin: bool = False
+    connection: Connection,
+    world: World,
+    username: str,
+    office: str | None,
+    role: Role | None,
+    *,
+    is_admin: bool = False,
 ) -> Actor:
     """A made-up person, signed in."""
     values = {"username": username, "display_name": f"Người thử {username}", "is_admin": is_admin, "demo": True}
@@ -94,8 +100,19 @@ def _office(
     connection: Connection, world: World, code: str, name: str, parent: str | None, level: OfficeLevel, kind: str
 ) -> None:
     parent_id = world.offices[parent] if parent else None
-    values = {"name": name, "short_name": name, "level": level, "kind": kind, "parent_id": parent_id, "fold": bare(name)}
-    values |= {"province_id": world.offices.get("LS", 0), "contact_name": "Người trực", "contact_phone": "02053 000 000"}
+    values = {
+        "name": name,
+        "short_name": name,
+        "level": level,
+        "kind": kind,
+        "parent_id": parent_id,
+        "fold": bare(name),
+    }
+    values |= {
+        "province_id": world.offices.get("LS", 0),
+        "contact_name": "Người trực",
+        "contact_phone": "02053 000 000",
+    }
     inserted = connection.execute(insert(offices).values(values)).inserted_primary_key
     assert inserted is not None
     office_id = world.offices[code] = inserted[0]

@@ -103,7 +103,12 @@ def _require_seen(connection: Connection, actor: Actor, row: AnyRow) -> None:
 
 def _write(connection: Connection, row: AnyRow, step: Move[DeliveryStatus], said: Register) -> bool:
     """The guarded UPDATE: nobody moved it since it was read. Only registering writes into the book."""
-    values: dict[str, Any] = {"status": step.target, "reason": said.reason, "updated_at": clock.now(), "version": D.version + 1}
+    values: dict[str, Any] = {
+        "status": step.target,
+        "reason": said.reason,
+        "updated_at": clock.now(),
+        "version": D.version + 1,
+    }
     if step.target is DeliveryStatus.ACCEPTED:
         values |= {"arrival_number": said.arrival_number, "arrived_on": said.arrived_on or clock.today()}
     statement = update(deliveries).where(D.id == row.id, D.version == row.version)

@@ -115,7 +115,7 @@ def test_a_request_that_means_nothing_is_refused_whole(
     stage: Scene, asked: dict[str, Any], said: tuple[int, str, str]
 ) -> None:
     with pytest.raises(TrienKhaiError) as refused:
-        many(stage, CLERK, asked.pop("action", "confirm"), **asked)
+        many(stage, CLERK, **{"action": "confirm", **asked})
     assert refusal(refused.value) == said
 
 

@@ -49,7 +49,8 @@ async def test_a_sane_request_id_is_kept_and_another_replaced(probe: httpx.Async
 
 @pytest.mark.parametrize("path", ["/sign-in", "/livez", "/nothing", "/api/v1/me", templating.static("app.css")])
 async def test_head_answers_as_get_would_without_the_content(probe: httpx.AsyncClient, path: str) -> None:
-    got, head = await probe.get(path), await probe.head(path)
+    plain = {"accept-encoding": "identity"}  # a page names its request, and compressed that is not always as long
+    got, head = await probe.get(path, headers=plain), await probe.head(path, headers=plain)
     assert (head.status_code, head.content) == (got.status_code, b"")
     assert head.headers["content-type"] == got.headers["content-type"]
     assert head.headers["content-length"] == got.headers["content-length"]

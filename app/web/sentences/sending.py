@@ -25,7 +25,8 @@ MESSAGES: dict[str, Message] = {
         N_("%(field)s: the duty is meant for an addressee that is not there (%(about)s)."), _CHOOSE_UNITS
     ),
     "ref_twice": Message(
-        N_("%(field)s: two addressees have the reference “%(about)s”."), N_("Give each addressee a reference of its own.")
+        N_("%(field)s: two addressees have the reference “%(about)s”."),
+        N_("Give each addressee a reference of its own."),
     ),
     "duty_without_unit": Message(N_("%(field)s: the duty is meant for nobody yet."), _CHOOSE_UNITS),
     "duty_without_text": Message(N_("%(field)s: the duty says nothing yet."), N_("Write what is asked.")),
