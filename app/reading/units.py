@@ -53,6 +53,7 @@ _TOLD = re.compile(r" (?:đã|sẽ|xin|vừa|đang|luôn|được)$| (?:đã|s�
 _ANNOUNCES = re.compile(r"\b(?:sau|sau day|cu the)[ :]{0,3}$")
 _RELATIVE = re.compile(r", (?:va )?(?:cac )?(?:co quan|don vi|don vi dau moi|dau moi|to chuc) $")
 _SURE = re.compile(r"(?<=[\s,])(?:có trách nhiệm|chịu trách nhiệm|theo chức năng|căn cứ chức năng)(?!\w)")
+_SURE_BARE = re.compile(r"(?<=[\s,])(?:co trach nhiem|chiu trach nhiem|theo chuc nang|can cu chuc nang)(?!\w)")
 _STOP = re.compile(r"[:;.!?\"“”(]")
 _NO_NAMES = frozenset(
     {
@@ -146,6 +147,9 @@ def _end(text: str, *, heading: bool, known: tuple[str, ...]) -> tuple[int, str]
     verb = (_STRONG if heading and not announces else _VERB).search(text, start)
     if verb and _RELATIVE.search(bare(text[: verb.start()])) and (sure := _SURE.search(text, verb.end())):
         verb = sure
+    slipped = _SURE_BARE.search(bare(text), start)  # a scanner or a typist may have lost a mark
+    if slipped and (verb is None or slipped.start() < verb.start()):
+        verb = slipped
     stop = next(
         (m for m in _STOP.finditer(text, start) if not (m.group() == ";" and starts_body(text[m.end() :].lstrip()))),
         None,

@@ -74,8 +74,9 @@ _SHOW_ENVIRONMENT = "import json, os; print(json.dumps({'text': json.dumps(list(
 )
 def test_a_process_that_dies_is_a_refused_file(fault: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.documents.apart._COMMAND", [sys.executable, "-I", "-c", fault])
+    before = children()
     assert refusal("a.txt", b"x" * 200_000) == code
-    assert children() == set()
+    assert children() <= before
 
 
 def test_a_process_that_does_not_end_is_ended_with_all_it_started(
@@ -88,10 +89,10 @@ def test_a_process_that_does_not_end_is_ended_with_all_it_started(
         "time.sleep(600)"
     )
     monkeypatch.setattr("app.documents.apart._COMMAND", [sys.executable, "-I", "-c", hang])
-    start = clock.monotonic()
+    before, start = children(), clock.monotonic()
     assert refusal("a.txt", b"x", seconds=3) == "file_too_slow"
     assert clock.monotonic() - start < 30
-    assert children() == set()
+    assert children() <= before
     for pid in told.read_text().split():
         with pytest.raises(ProcessLookupError):
             _probe(int(pid))
