@@ -11,7 +11,6 @@ _NAME_OF_BODY = re.compile(
     rf"(?:(?:,| -| –| và)? [{UPPER}][\w&]*(?: [^\W\d_{UPPER}]\w*)?){{0,8}}"
 )
 _SUPPLIED = re.compile(r"\bcho (?:cac |he thong )?dai truyen thanh\b")
-_HAS_VERB = re.compile(r" (?:phát|đăng|treo|họp|mở|chạy|gửi)$")
 
 # on folded words
 _FOLDED: tuple[tuple[Channel, re.Pattern[str]], ...] = (

@@ -24,7 +24,6 @@ _PARTS = re.compile(
     r"; ?| va (?=(?:cong van|ke hoach|chi thi|nghi quyet|quyet dinh|huong dan|thong bao|ket luan|chuong trinh|to trinh|bao cao|phu luc) )"
 )
 _VIA = re.compile(r",? (?:qua|tren) he thong\b.{0,80}$")
-_NOT_ITSELF = re.compile(r"(?:cong van|quyet dinh|ke hoach|van ban) so [\w/ -]{1,30} ngay")
 
 
 def read_enclosures(blocks: Iterable[Block]) -> list[Enclosure]:

@@ -27,8 +27,6 @@ _BARE_TITLE = re.compile(
     r"(?:bo truong|thu truong|giam doc|chu tich|lanh dao|bi thu|truong cac|cac|chanh an|cac so|cac ban|cac phong)$"
 )
 _ALIAS = re.compile(r"\(?(?:sau day|goi (?:tat|chung)).{0,120}$")
-_PROPER = re.compile(r"[^\W\d_]+")
-_SMALL_WORDS = frozenset(["và", "của", "các", "các", "trực", "thuộc", "cùng", "với", "tại", "cấp"])
 _LEVEL_WORDS = frozenset(["tỉnh", "huyện", "xã", "phường", "quận"])
 _KEEP = frozenset(["UBND", "HĐND", "MTTQ", "UBMTTQ", "TNCS", "LĐLĐ", "BCH", "TW", "TƯ", "TP"])
 _COMMITTEE = re.compile(r"\b(tỉnh|huyện|thành|thị|quận|đảng) ủy\b", re.IGNORECASE)

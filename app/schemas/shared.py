@@ -18,11 +18,6 @@ class OfficeRef(BaseModel):
     short_name: str
 
 
-class PersonRef(BaseModel):
-    id: int
-    display_name: str
-
-
 class FileOut(BaseModel):
     id: int
     name: str

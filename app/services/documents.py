@@ -14,7 +14,7 @@ from app.errors import Conflict, Unprocessable
 from app.models.documents import document_files, document_links, documents
 from app.policies import Actor
 from app.queries.files import own_upload
-from app.queries.office_refs import office_refs
+from app.queries.offices import office_name
 from app.reading.draft import DispatchDraft
 from app.reading.fold import fold
 from app.services import search_index
@@ -192,7 +192,7 @@ def _fields(connection: Connection, draft: DispatchDraft, office_id: int) -> dic
         "symbol": draft.symbol,
         "number_symbol": number_symbol(draft.number, draft.symbol, draft.system) if draft.number else None,
         "issued_on": day,
-        "issuer": ", ".join(draft.issuer)[:300] or office_refs(connection, [office_id])[office_id].name,
+        "issuer": ", ".join(draft.issuer)[:300] or office_name(connection, office_id),
         "place": draft.place,
         "urgency": draft.urgency,
         "subject": (draft.subject or "")[:2000],

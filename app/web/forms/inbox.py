@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlencode
 
+from app.queries.unit_tasks import DOING, TODO
 from app.reading.vocabulary import Channel
 from app.schemas.channels import CHANNELS_OF, Chip
 from app.schemas.unit_tasks import TaskQuery
@@ -12,8 +13,6 @@ from app.web.labels import Tab
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import TaskStatus
 
-TODO = (TaskStatus.ASSIGNED, TaskStatus.ACKNOWLEDGED, TaskStatus.RETURNED)
-DOING = (TaskStatus.IN_PROGRESS, TaskStatus.DECLINED)
 DONE = tuple(status for status in TaskStatus if status not in (*TODO, *DOING))
 STATUSES = {Tab.TODO: TODO, Tab.DOING: DOING, Tab.DONE: DONE}
 CHIPS = tuple(chip for chip in Chip if chip is not Chip.MINE)
