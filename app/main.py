@@ -19,6 +19,7 @@ from app.web.modules import add_routes
 from app.web.openapi import DescribedApi
 from app.web.passwords import Passwords
 from app.web.seen import Seen
+from app.web.shortcut import shorten
 from app.web.state import State
 from app.web.templating import STATIC, ImmutableFiles, tree_hash
 
@@ -41,6 +42,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     errors.install(app)
     for part in (health.router, api.router, pages.router):
         add_routes(app.router, part)
+    shorten(app.router)
     app.mount(f"/static/{tree_hash()}", ImmutableFiles(directory=STATIC), name="static")
     return app
 

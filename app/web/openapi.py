@@ -3,7 +3,10 @@
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict
+
+from app.web.query import describe
 
 
 class ProblemField(BaseModel):
@@ -66,10 +69,14 @@ def list_example(item: object) -> dict[int | str, dict[str, Any]]:
 
 class DescribedApi(FastAPI):
     def openapi(self) -> dict[str, Any]:
-        return _with_examples(super().openapi())
+        if self.openapi_schema is None:
+            description = super().openapi()
+            describe(description, (route for route in self.routes if isinstance(route, APIRoute)))
+            _with_examples(description)
+        return self.openapi_schema or {}
 
 
-def _with_examples(description: dict[str, Any]) -> dict[str, Any]:
+def _with_examples(description: dict[str, Any]) -> None:
     """The description with its examples whole: FastAPI leaves out what is null, and an example must fit its schema."""
     for methods in description["paths"].values():
         for operation in methods.values():
@@ -77,4 +84,3 @@ def _with_examples(description: dict[str, Any]) -> dict[str, Any]:
                 content = answer.get("content", {}).get("application/json", {})
                 if isinstance(content.get("example"), str):
                     content["example"] = _EXAMPLES.get(content["example"], content["example"])
-    return description

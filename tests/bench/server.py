@@ -12,6 +12,7 @@ from app.db.sqlite_side import WriteSide
 from app.main import create_app
 from app.settings import Settings
 from app.web.modules import add_routes
+from app.web.shortcut import shorten
 from tests.bench import reference
 
 
@@ -26,6 +27,7 @@ def main() -> None:
     settings = Settings(data_dir=Path(options.data), database_url=options.url, pool_size=16)
     app = create_app(settings)
     add_routes(app.router, reference.router)
+    shorten(app.router)
     uvicorn.run(
         app,
         host="127.0.0.1",

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query, Response, UploadFile
+from fastapi import APIRouter, Body, Response, UploadFile
 
 from app.queries import activities as queries
 from app.schemas.activities import ActivityCreate, ActivityOut, ActivityPatch, ActivityQuery
@@ -13,6 +13,7 @@ from app.web.caller import ApiCaller
 from app.web.conditional import RequiredIfMatch
 from app.web.lists import listed
 from app.web.openapi import example, list_example
+from app.web.query import asked
 from app.web.uploads import stored_upload
 
 router = APIRouter(prefix="/activities", tags=["activities"])
@@ -22,7 +23,7 @@ _CHANGE = Body(openapi_examples={"number": {"value": {"quantities": [{"amount": 
 
 
 @router.get("", response_model=Page[ActivityOut], responses=list_example(examples.ACTIVITY))
-async def list_activities(caller: ApiCaller, asked: Annotated[ActivityQuery, Query()]) -> Response:
+async def list_activities(caller: ApiCaller, asked: Annotated[ActivityQuery, asked(ActivityQuery)]) -> Response:
     """Newest first."""
     return await listed(caller, queries.list_activities, asked, tables.ACTIVITIES, counts=True)
 

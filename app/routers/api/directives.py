@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from app.queries import documents as queries
 from app.queries.files import files_of_directive
@@ -16,12 +16,13 @@ from app.web.caller import ApiCaller
 from app.web.examples_lists import GRAPH_PROGRESS
 from app.web.lists import listed
 from app.web.openapi import example, list_example
+from app.web.query import asked
 
 router = APIRouter(prefix="/directives", tags=["directives"])
 
 
 @router.get("", response_model=Page[DirectiveListItem], responses=list_example(examples.PAPER))
-async def list_directives(caller: ApiCaller, asked: Annotated[DirectiveQuery, Query()]) -> Response:
+async def list_directives(caller: ApiCaller, asked: Annotated[DirectiveQuery, asked(DirectiveQuery)]) -> Response:
     """Newest known first; those only known by citation are among them."""
     return await listed(caller, queries.list_directives, asked, tables.DIRECTIVES)
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query, Response
+from fastapi import APIRouter, Body, Response
 
 from app.queries import dispatches as queries
 from app.queries.channel_matrix import matrix_by
@@ -26,6 +26,7 @@ from app.web.caller import ApiCaller
 from app.web.conditional import IfMatch, RequiredIfMatch
 from app.web.lists import listed
 from app.web.openapi import example, list_example
+from app.web.query import asked
 
 router = APIRouter(prefix="/dispatches", tags=["dispatches"])
 
@@ -39,7 +40,7 @@ _ISSUE = Body(
 
 
 @router.get("", response_model=Page[DispatchListItem], responses=list_example(examples.DISPATCH_ITEM))
-async def list_dispatches(caller: ApiCaller, asked: Annotated[DispatchQuery, Query()]) -> Response:
+async def list_dispatches(caller: ApiCaller, asked: Annotated[DispatchQuery, asked(DispatchQuery)]) -> Response:
     """Newest first: sent, received or copied here."""
     return await listed(caller, queries.list_dispatches, asked, tables.DISPATCHES, counts=True)
 
@@ -86,7 +87,7 @@ async def get_progress(caller: ApiCaller, dispatch_id: Id) -> Response:
 
 
 @router.get("/{dispatch_id}/matrix", response_model=AnyMatrix, responses=example(examples.MATRIX))
-async def get_matrix(caller: ApiCaller, dispatch_id: Id, asked: Annotated[MatrixBy, Query()]) -> Response:
+async def get_matrix(caller: ApiCaller, dispatch_id: Id, asked: Annotated[MatrixBy, asked(MatrixBy)]) -> Response:
     """Offices × duties, one block per set of duties; or `by=channel`: asked and done in each form of work."""
     return await caller.read_long_json(matrix_by, dispatch_id, asked)
 

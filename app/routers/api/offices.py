@@ -28,6 +28,7 @@ from app.web.examples_lists import OFFICE_PROGRESS
 from app.web.imports import import_groups, import_offices, table_of
 from app.web.lists import listed
 from app.web.openapi import example, list_example
+from app.web.query import asked
 
 router = APIRouter(prefix="/offices", tags=["offices"])
 
@@ -76,13 +77,13 @@ DryRun = Annotated[bool, Query(description="Say what would happen, store nothing
 
 
 @router.get("", response_model=Page[OfficeOut], responses=list_example(_OFFICE))
-async def list_offices(caller: ApiCaller, asked: Annotated[OfficeQuery, Query()]) -> Response:
+async def list_offices(caller: ApiCaller, asked: Annotated[OfficeQuery, asked(OfficeQuery)]) -> Response:
     """By name; `q` finds names with or without marks, and whole codes."""
     return await listed(caller, queries.list_offices, asked, tables.OFFICES)
 
 
 @router.get("/groups", response_model=list[GroupOut], responses=example([_GROUP]))
-async def list_groups(caller: ApiCaller, asked: Annotated[GroupQuery, Query()]) -> Response:
+async def list_groups(caller: ApiCaller, asked: Annotated[GroupQuery, asked(GroupQuery)]) -> Response:
     """What offices mean by "UBND các xã, thị trấn", with the members of one day."""
     return await caller.read_json(queries.list_groups, asked)
 
@@ -108,7 +109,9 @@ async def get_office(caller: ApiCaller, ref: Ref) -> Response:
 
 
 @router.get("/{ref}/progress", response_model=OfficeProgress, responses=example(OFFICE_PROGRESS))
-async def get_progress(caller: ApiCaller, ref: Ref, asked: Annotated[OfficeProgressQuery, Query()]) -> Response:
+async def get_progress(
+    caller: ApiCaller, ref: Ref, asked: Annotated[OfficeProgressQuery, asked(OfficeProgressQuery)]
+) -> Response:
     """What it and all below it were asked, and how far that is, as much of it as you may see."""
     return await caller.read_long_json(office_progress, ref, asked)
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query, Response
+from fastapi import APIRouter, Body, Response
 
 from app.queries import task_page
 from app.queries import unit_tasks as queries
@@ -17,6 +17,7 @@ from app.web.conditional import IfMatch
 from app.web.examples_lists import BULK, BULK_ASKED
 from app.web.lists import listed
 from app.web.openapi import example, list_example
+from app.web.query import asked
 
 router = APIRouter(prefix="/tasks", tags=["tasks"])
 
@@ -25,7 +26,7 @@ _FINISH = Body(openapi_examples={"finish": {"value": {"action": "finish", "compl
 
 
 @router.get("", response_model=Page[TaskListItem], responses=list_example(examples.TASK_ITEM))
-async def list_tasks(caller: ApiCaller, asked: Annotated[TaskQuery, Query()]) -> Response:
+async def list_tasks(caller: ApiCaller, asked: Annotated[TaskQuery, asked(TaskQuery)]) -> Response:
     """Soonest due first. Received by my offices, unless `side` or `dispatch` says otherwise."""
     return await listed(caller, queries.list_tasks, asked, tables.TASKS)
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query, Response
+from fastapi import APIRouter, Body, Response
 
 from app.queries import people as queries
 from app.schemas.common import Id, Page
@@ -10,6 +10,7 @@ from app.schemas.people import CreatedToken, NewToken, TokenOut, TokenQuery
 from app.services import people as services
 from app.web.caller import ApiCaller
 from app.web.openapi import example
+from app.web.query import asked
 
 router = APIRouter(prefix="/tokens", tags=["accounts"])
 
@@ -26,7 +27,7 @@ _NEW = Body(openapi_examples={"token": {"value": {"name": "đồng bộ iOffice"
 
 
 @router.get("", response_model=Page[TokenOut], responses=example({"items": [_TOKEN], "next": None}))
-async def list_tokens(caller: ApiCaller, asked: Annotated[TokenQuery, Query()]) -> Response:
+async def list_tokens(caller: ApiCaller, asked: Annotated[TokenQuery, asked(TokenQuery)]) -> Response:
     """Those that still work, newest first."""
     return await caller.read_json(queries.tokens_of, limit=asked.limit, cursor=asked.cursor)
 
