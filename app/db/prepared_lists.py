@@ -10,6 +10,7 @@ from sqlalchemy.sql import ClauseElement
 from app.db.prepared import Prepared, Row
 
 _LENGTHS = (1, 4, 16, 64, 256)
+_NAMES = [f"in_{n}" for n in range(_LENGTHS[-1])]
 
 
 class PreparedIn:
@@ -31,13 +32,13 @@ class PreparedIn:
             part = wanted[start : start + _LENGTHS[-1]]
             length = next(each for each in _LENGTHS if each >= len(part))
             part += part[-1:] * (length - len(part))
-            numbered = {f"in_{n}": number for n, number in enumerate(part)}
+            numbered = dict(zip(_NAMES, part, strict=False))
             found += self._of_length(length).rows(connection, **numbered, **params)
         return found
 
     def _of_length(self, length: int) -> Prepared:
         prepared = self._prepared.get(length)
         if prepared is None:
-            binds = [bindparam(f"in_{n}", type_=BigInteger()) for n in range(length)]
+            binds = [bindparam(name, type_=BigInteger()) for name in _NAMES[:length]]
             prepared = self._prepared[length] = Prepared(self._build(binds))
         return prepared

@@ -124,11 +124,20 @@ def trusted(kind: type[M], values: dict[str, Any]) -> M:
     For the rows of a hot list, where validating costs more than reading; a test compares it with the validated one.
     """
     made = kind.__new__(kind)
-    object.__setattr__(made, "__dict__", values)
-    object.__setattr__(made, "__pydantic_fields_set__", set(values))
-    object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_private__", None)
+    _put(made, "__dict__", values)
+    _put(made, "__pydantic_fields_set__", _all_fields(kind))
+    _put(made, "__pydantic_extra__", None)
+    _put(made, "__pydantic_private__", None)
     return made
+
+
+_put = object.__setattr__
+
+
+@lru_cache
+def _all_fields(kind: type[BaseModel]) -> set[str]:
+    """One set for all: nothing can be added to it."""
+    return set(kind.model_fields)
 
 
 def encode_cursor(*values: str | int | date | None) -> str:

@@ -14,6 +14,7 @@ from app.web.forms.fields import Typed
 from app.web.forms.inbox import Inbox, chips, sides, tabs
 from app.web.i18n import gettext as _
 from app.web.labels import Tab, label, task_label
+from app.web.task_lines import due_day, due_of, target, task_lines
 from app.workflow.unit_task import COMPLETED, MOVES, TaskAction, TaskStatus
 
 
@@ -21,13 +22,11 @@ def list_context(view: Inbox, items: Page[TaskListItem], counts: InboxCounts) ->
     """The rows, and the tabs and chips above them. Counts are those of the inbox; work sent down has none."""
     numbers = {Tab.TODO: counts.todo, Tab.DOING: counts.doing, Tab.DONE: counts.done}
     return {
-        "items": items.items,
+        "lines": task_lines(items.items, view.side, clock.today()),
         "next_url": view.next_url(items.next),
-        "side": view.side,
         "sides": sides(view, _("What has to be done"), _("What was sent down")),
         "tabs": tabs(view, label, numbers if view.side == "received" else {}),
         "chips": chips(view, label),
-        "today": clock.today(),
     }
 
 
@@ -40,6 +39,9 @@ def task_context(
         "history": list(reversed(history)),
         "deed": deed,
         "today": clock.today(),
+        "due": due_of(task, clock.today()),
+        "due_day": due_day(task),
+        "target": target(task),
         "said": _said(said, task.status),
         "said_action": said,
         "can": lambda action: action in task.allowed_actions,

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import Any
 
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -38,7 +39,7 @@ def page(
     actor = caller.actor if caller is not None else getattr(request.state, "actor", None)
     shown = {
         "actor": actor,
-        "request_path": request.url.path,
+        "section": request.url.path.split("/", 2)[1],
         "is_htmx": is_htmx(request),
         "settings": state_of(request).settings,
         **(context or {}),
@@ -49,6 +50,20 @@ def page(
 def is_htmx(request: Request) -> bool:
     """A fragment is asked for; after a step back in history htmx wants the whole page."""
     return "hx-request" in request.headers and "hx-history-restore-request" not in request.headers
+
+
+@lru_cache(maxsize=8192)
+def drawn(template: str, macro: str, *values: Hashable) -> Markup:
+    """What a macro makes of these values, drawn once and remembered.
+
+    For what stands on every page or in every row: icons, the menu, the marks of a task. Pages are Vietnamese, so the
+    same values are always the same words. Nothing of one person belongs here, nor a day that is not among the values.
+    """
+    return Markup(getattr(environment().get_template(template).module, macro)(*values))  # noqa: S704  # escaped there
+
+
+def icon(name: str) -> Markup:
+    return drawn("shared/_icons.html", "icon", name)
 
 
 def new_key() -> str:
@@ -121,13 +136,18 @@ def environment() -> Environment:
         "label": labels.label,
         "sentence": sentence,
     }
-    jinja.globals |= {
-        "static": static,
-        "new_key": new_key,
-        "named": labels.named,
-        "task_label": labels.task_label,
-        "CHANNELS_OF": CHANNELS_OF,
-        "CHIP_OF": CHIP_OF,
-        "UNITS": UNITS,
-    }
+    jinja.globals |= _GLOBALS
     return jinja
+
+
+_GLOBALS: dict[str, Any] = {
+    "static": static,
+    "new_key": new_key,
+    "drawn": drawn,
+    "icon": icon,
+    "named": labels.named,
+    "task_label": labels.task_label,
+    "CHANNELS_OF": CHANNELS_OF,
+    "CHIP_OF": CHIP_OF,
+    "UNITS": UNITS,
+}

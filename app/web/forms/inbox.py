@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -66,17 +67,27 @@ def inbox(tab: str | None, chip: str | None, side: str | None) -> Inbox:
     )
 
 
-def tabs(view: Inbox, label: Callable[[Tab], str], counts: dict[Tab, int]) -> list[Choice]:
-    return [Choice(label(tab), replace(view, tab=tab).url, tab is view.tab, counts.get(tab)) for tab in Tab]
+Choices = tuple[Choice, ...]
 
 
-def chips(view: Inbox, label: Callable[[Chip], str]) -> list[Choice]:
-    return [Choice(label(chip), replace(view, chip=chip).url, chip is view.chip) for chip in CHIPS]
+def tabs(view: Inbox, label: Callable[[Tab], str], counts: dict[Tab, int]) -> Choices:
+    return tuple(Choice(label(tab), url, here, counts.get(tab)) for tab, url, here in _tabs(view))
 
 
-def sides(view: Inbox, received: str, issued: str) -> list[Choice]:
+@lru_cache
+def _tabs(view: Inbox) -> list[tuple[Tab, str, bool]]:
+    return [(tab, replace(view, tab=tab).url, tab is view.tab) for tab in Tab]
+
+
+@lru_cache
+def chips(view: Inbox, label: Callable[[Chip], str]) -> Choices:
+    return tuple(Choice(label(chip), replace(view, chip=chip).url, chip is view.chip) for chip in CHIPS)
+
+
+@lru_cache
+def sides(view: Inbox, received: str, issued: str) -> Choices:
     """The two lists of an office that both receives and sends."""
-    return [
+    return (
         Choice(received, replace(view, side="received").url, view.side == "received"),
         Choice(issued, replace(view, side="issued").url, view.side == "issued"),
-    ]
+    )

@@ -1,0 +1,69 @@
+"""What a line of the list of tasks says."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.schemas.unit_tasks import TaskListItem
+from app.web.examples import TASK_ITEM
+from app.web.task_lines import TaskLine, due_of, task_lines
+
+TODAY = date(2026, 11, 25)
+
+
+def item(**changed: Any) -> TaskListItem:
+    return TaskListItem.model_validate({**TASK_ITEM, **changed})
+
+
+def line(side: str = "received", **changed: Any) -> TaskLine:
+    return task_lines([item(**changed)], side, TODAY)[0]
+
+
+def test_a_unit_sees_who_asks_and_the_sender_who_does_it() -> None:
+    assert item().issuer.short_name in line().about
+    assert line("issued").about.startswith(item().office.name)
+
+
+def test_what_has_no_number_says_so() -> None:
+    assert "642/VHTT" in line().about
+    assert "chưa có số" in line(number_symbol=None).about.lower()
+
+
+def test_the_target_stands_beside_the_paper() -> None:
+    about = line(target_quantity=3, target_unit="buổi", target_per="thôn").about
+    assert about.endswith("3 buổi / thôn")
+
+
+@pytest.mark.parametrize(
+    ("deadline", "due_on", "due_time", "tone", "words"),
+    [
+        ("overdue", date(2026, 11, 20), None, "late", "5"),
+        ("due_today", TODAY, None, "soon", "hôm nay"),
+        ("due_soon", date(2026, 11, 27), None, "soon", "27/11/2026"),
+        ("on_track", date(2026, 12, 30), "16:30", "plain", "16:30"),
+        ("done_late", date(2026, 11, 20), None, "past", ""),
+        ("no_due", None, None, "", ""),
+    ],
+)
+def test_how_it_stands_to_its_deadline(
+    deadline: str, due_on: date | None, due_time: str | None, tone: str, words: str
+) -> None:
+    due = due_of(item(deadline=deadline, due_on=due_on, due_time=due_time), TODAY)
+    assert due.tone == tone
+    assert words in due.words.lower()
+    assert bool(due.words) is bool(tone)
+
+
+def test_marks_are_drawn_for_what_differs() -> None:
+    assert line(role="SUPPORT").marks != line().marks
+    assert "badge warn" in line(status="done", completed_on="2026-11-20", deadline="done_no_due").marks
+    done = line(status="done", completed_on="2026-11-20", deadline="done_no_due", activities=2)
+    assert "badge warn" not in done.marks
+
+
+def test_what_offices_type_stays_text() -> None:
+    shown = line(short_title="<b>loa</b>", target_quantity=1, target_unit="<i>")
+    assert shown.title == "<b>loa</b>"
+    assert not hasattr(shown.title, "__html__")
+    assert not hasattr(shown.about, "__html__")
