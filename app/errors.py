@@ -95,8 +95,8 @@ class TooMany(TrienKhaiError):
     status = 429
     code = "too_many"
 
-    def __init__(self, *, retry_after: int, **params: Any) -> None:
-        super().__init__(**params)
+    def __init__(self, code: str | None = None, *, retry_after: int, **params: Any) -> None:
+        super().__init__(code, minutes=-(-retry_after // 60), **params)
         self.retry_after = retry_after
 
 

@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     """Persona buttons on the sign-in page; refused where the service listens beyond this machine."""
     public_url: str = "http://127.0.0.1:8000"
     """How people reach it; https here makes cookies `__Host-` and `Secure`."""
+    trusted_proxies: str = "127.0.0.1"
+    """Whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed: addresses and networks, parted by commas."""
     session_days: int = Field(default=30, ge=1, le=90)
     session_idle_hours: int = Field(default=72, ge=1, le=24 * 90)
     max_upload_mb: int = Field(default=20, ge=1, le=50)

@@ -48,6 +48,8 @@ def serve(
             lifespan="on",
             access_log=False,
             server_header=False,
+            proxy_headers=True,
+            forwarded_allow_ips=chosen.trusted_proxies,
             log_config=None,
             timeout_graceful_shutdown=_STOP_SECONDS,
         )

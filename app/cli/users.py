@@ -11,13 +11,12 @@ from app.cli.common import USAGE, Json, complain, group, opened, show
 from app.errors import Invalid
 from app.queries.offices import ref_to_id
 from app.schemas.people import NewUser, UserOut
-from app.services import people
+from app.services import people, sign_in
 from app.web.i18n import gettext as _
+from app.web.password_rules import check_password
 from app.web.passwords import hash_password
 from app.web.validation import refusals
 from app.workflow.kinds import Role
-
-MIN_PASSWORD = 10
 
 app = group(_("Accounts of people"))
 
@@ -40,7 +39,7 @@ def create(
     as_json: Json = False,
 ) -> None:
     new = _checked(username, name, admin=admin)
-    password_hash = None if no_password else hash_password(_password(password_stdin))
+    password_hash = None if no_password else hash_password(_password(username, from_input=password_stdin))
     with opened() as db:
         user = db.write_now(_create, new, password_hash, office, role)
     show(user, _("Account %(name)s was created.") % {"name": user.username}, as_json=as_json)
@@ -48,9 +47,27 @@ def create(
 
 @app.command(help=_("Set a new password; whoever is signed in with the old one is signed out"))
 def password(username: Username, *, password_stdin: FromInput = False) -> None:
-    password_hash = hash_password(_password(password_stdin))
+    password_hash = hash_password(_password(username, from_input=password_stdin))
     with opened() as db:
         db.write_now(people.set_password, None, username, password_hash)
+
+
+@app.command(help=_("Let an account be tried again at once after too many attempts to sign in"))
+def unlock(username: Username) -> None:
+    with opened() as db:
+        db.write_now(sign_in.unlock, None, username)
+
+
+@app.command(help=_("Close an account: it signs in no more, its sessions and tokens end, what it did stays"))
+def disable(username: Username) -> None:
+    with opened() as db:
+        db.write_now(people.disable, None, username)
+
+
+@app.command(help=_("Open a closed account again; sessions and tokens stay ended"))
+def enable(username: Username) -> None:
+    with opened() as db:
+        db.write_now(people.enable, None, username)
 
 
 def _create(connection: Connection, new: NewUser, password_hash: str | None, office: str | None, role: Role) -> UserOut:
@@ -67,15 +84,13 @@ def _checked(username: str, name: str, *, admin: bool) -> NewUser:
         raise Invalid(refusals(error.errors())) from None
 
 
-def _password(from_input: bool) -> str:
+def _password(username: str, *, from_input: bool) -> str:
     """Asked for at a terminal, read where it was said so, and never asked for where nobody could answer."""
     if not from_input and not sys.stdin.isatty():
         complain(_("There is no terminal to ask for the password: use --password-stdin or --no-password."))
         raise typer.Exit(USAGE)
     chosen = sys.stdin.readline().rstrip("\r\n") if from_input else _asked()
-    if len(chosen) < MIN_PASSWORD:
-        complain(_("The password needs at least %(count)d characters.") % {"count": MIN_PASSWORD})
-        raise typer.Exit(USAGE)
+    check_password(chosen, username=username)
     return chosen
 
 

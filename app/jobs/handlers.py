@@ -10,7 +10,7 @@ from app import clock
 from app.db import idempotency
 from app.jobs.queue import forget_done
 from app.models.people import user_sessions
-from app.services import event_positions
+from app.services import event_positions, sign_in
 
 Handler = Callable[[Connection, dict[str, object]], None]
 
@@ -21,9 +21,10 @@ def number_events(connection: Connection, _payload: dict[str, object]) -> None:
 
 
 def tidy(connection: Connection, _payload: dict[str, object]) -> None:
-    """Forget old idempotency keys, ended sessions, finished jobs."""
+    """Forget old idempotency keys, ended sessions, attempts to sign in, finished jobs."""
     idempotency.forget_old(connection)
     connection.execute(delete(user_sessions).where(user_sessions.c.expires_at < clock.now()))
+    sign_in.forget_old(connection)
     forget_done(connection)
 
 

@@ -51,6 +51,17 @@ class UserSession(SQLModel, table=True):
     expires_at: datetime
 
 
+class SignInCount(SQLModel, table=True):
+    """Attempts to sign in of late, by account and by network address; both are kept as digests only."""
+
+    __tablename__ = "sign_in_counts"
+
+    key: str = Field(primary_key=True, max_length=64)
+    attempts: int
+    last_at: datetime
+    blocked_until: datetime | None = None
+
+
 class ApiToken(SQLModel, table=True):
     """A bearer token; shown once, kept as SHA-256. `prefix` lets a person tell two apart."""
 
@@ -72,4 +83,5 @@ class ApiToken(SQLModel, table=True):
 users = table(User)
 seats = table(Seat)
 user_sessions = table(UserSession)
+sign_in_counts = table(SignInCount)
 api_tokens = table(ApiToken)

@@ -46,6 +46,39 @@ def set_password(connection: Connection, actor: Actor | None, username: str, pas
     events.record(connection, actor, resource="user", resource_id=user_id, action="set_password")
 
 
+def disable(connection: Connection, actor: Actor | None, username: str) -> None:
+    """The person signs in no more, by whatever they hold; what they did keeps their name.
+
+    Raises:
+        Conflict: it would be the last administrator.
+    """
+    if actor is not None:
+        require_admin(actor)
+    user_id = _known(connection, username)
+    others = select(users.c.id).where(users.c.is_admin, users.c.disabled_at.is_(None), users.c.id != user_id)
+    is_admin = connection.scalar(select(users.c.is_admin).where(users.c.id == user_id))
+    if is_admin and connection.execute(others).first() is None:
+        raise Conflict("last_administrator", field="username", username=username)
+    now = clock.now()
+    connection.execute(update(users).where(users.c.id == user_id).values(disabled_at=now, version=users.c.version + 1))
+    connection.execute(delete(user_sessions).where(user_sessions.c.user_id == user_id))
+    held = (api_tokens.c.user_id == user_id, api_tokens.c.revoked_at.is_(None))
+    connection.execute(update(api_tokens).where(*held).values(revoked_at=now))
+    events.record(connection, actor, resource="user", resource_id=user_id, action="disable")
+
+
+def enable(connection: Connection, actor: Actor | None, username: str) -> None:
+    """Open an account again; what it held stays ended."""
+    if actor is not None:
+        require_admin(actor)
+    closed = select(users.c.id).where(users.c.username == username, users.c.disabled_at.is_not(None))
+    user_id = connection.scalar(closed)
+    if user_id is None:
+        raise NotFound("unknown_user", field="username", username=username)
+    connection.execute(update(users).where(users.c.id == user_id).values(disabled_at=None, version=users.c.version + 1))
+    events.record(connection, actor, resource="user", resource_id=user_id, action="enable")
+
+
 def give_seat(connection: Connection, actor: Actor | None, user_id: int, office_id: int, role: Role) -> None:
     """A role in an office; giving it twice changes nothing."""
     if actor is not None:

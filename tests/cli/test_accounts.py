@@ -93,7 +93,7 @@ def test_a_seat_is_given_with_the_account(data_dir: Path) -> None:
         (("user", "create", "An Nguyễn", "--name", "x", "--no-password"), None, 1, "username"),
         (("user", "create", "an", "--name", "x", "--no-password", "--office", "NOWHERE"), None, 1, "NOWHERE"),
         (("user", "create", "an", "--name", "x"), None, 2, "--password-stdin"),
-        (("user", "create", "an", "--name", "x", "--password-stdin"), "ngắn\n", 2, "10"),
+        (("user", "create", "an", "--name", "x", "--password-stdin"), "ngắn\n", 1, "15"),
         (("user", "create", "an"), None, 2, "--name"),
         (("user", "create", "an", "--name", "x", "--role", "king", "--no-password"), None, 2, "king"),
         (("user", "password", "khong-co", "--password-stdin"), f"{PASSWORD}\n", 1, "khong-co"),
@@ -140,3 +140,13 @@ def test_upgrading_twice_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     first, second = (json.loads(run("db", "upgrade", "--json").stdout) for _ in range(2))
     assert first == {"from": None, "to": migrate.head()}
     assert second == {"from": migrate.head(), "to": migrate.head()}
+
+
+def test_an_account_is_closed_opened_and_unlocked(data_dir: Path) -> None:
+    run("user", "create", "an", "--name", "An", "--password-stdin", typed=f"{PASSWORD}\n")
+    assert run("user", "unlock", "an").exit_code == 0
+    assert run("user", "disable", "an").exit_code == 0
+    assert stored_password(data_dir, "an") is None
+    assert run("user", "unlock", "an").exit_code == 1
+    assert run("user", "enable", "an").exit_code == 0
+    assert stored_password(data_dir, "an") is not None

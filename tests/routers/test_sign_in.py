@@ -141,3 +141,22 @@ async def test_outside_the_demo_nobody_is_offered_and_nobody_let_in(
 async def test_a_name_that_cannot_be_stored_is_refused_and_not_a_fault(browser: httpx.AsyncClient) -> None:
     answer = await browser.post("/sign-in", data={"username": "a\x00b", "password": "x"})
     assert answer.status_code == 422
+
+
+async def test_after_too_many_attempts_even_the_right_password_waits(browser: httpx.AsyncClient) -> None:
+    for _ in range(5):
+        answer = await browser.post("/sign-in", data={"username": WHO, "password": "sai"})
+        assert answer.status_code == 401
+    answer = await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD})
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["retry-after"]) <= 61
+    assert "Đã thử đăng nhập quá nhiều lần" in answer.text
+    assert f'value="{WHO}"' in answer.text
+    assert "set-cookie" not in answer.headers
+
+
+async def test_getting_in_clears_the_count(browser: httpx.AsyncClient) -> None:
+    for _ in range(3):
+        for _ in range(4):
+            await browser.post("/sign-in", data={"username": WHO, "password": "sai"})
+        assert (await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD})).status_code == 303

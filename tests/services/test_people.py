@@ -1,5 +1,6 @@
 """Accounts, sessions and tokens, on both databases."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -219,3 +220,33 @@ def test_a_list_of_tokens_goes_on_from_its_cursor(connection: Connection, world:
 def test_the_caller_sees_the_codes_of_their_offices(connection: Connection, world: World) -> None:
     seen = me(connection, world.people["vanthu.dl-vhtt"])
     assert [(one.office, one.roles) for one in seen.offices] == [("LOCAL:DL-VHTT", [Role.CLERK])]
+
+
+def test_a_closed_account_is_out_at_once_and_what_it_held_stays_ended(connection: Connection, world: World) -> None:
+    own = user_id(connection, "canbo.kienmoc")
+    secret = people.open_session(connection, own)
+    token = people.create_token_for(connection, "canbo.kienmoc", NewToken(name="x"))
+    people.disable(connection, None, "canbo.kienmoc")
+    people.enable(connection, None, "canbo.kienmoc")
+    assert actor_of_session(connection, secret, None) is None
+    assert actor_of_token(connection, token.token, None) is None
+    assert actor_of_session(connection, people.open_session(connection, own), None) is not None
+
+
+def test_the_last_administrator_cannot_be_closed(connection: Connection, world: World) -> None:
+    with pytest.raises(Conflict) as refused:
+        people.disable(connection, None, "quantri")
+    assert refused.value.code == "last_administrator"
+    people.create_user(connection, None, NewUser(username="hai", display_name="Hai", is_admin=True))
+    people.disable(connection, None, "quantri")
+    with pytest.raises(NotFound):
+        people.enable(connection, None, "hai")
+    people.enable(connection, None, "quantri")
+
+
+@pytest.mark.parametrize("act", [people.disable, people.enable])
+def test_only_an_administrator_closes_and_opens_accounts(
+    connection: Connection, world: World, act: Callable[..., None]
+) -> None:
+    with pytest.raises(NotAllowed):
+        act(connection, world.people["vanthu.dl-vhtt"], "canbo.kienmoc")

@@ -6,13 +6,14 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 from starlette.responses import RedirectResponse
 
-from app.errors import NotFound, NotSignedIn
-from app.queries.people import demo_people, password_hash_of
+from app.errors import NotFound, NotSignedIn, TooMany
+from app.queries.people import demo_people
 from app.schemas.common import ShortText
 from app.services import people
 from app.web import labels
 from app.web.cookies import forget_session, keep_session, session_of
 from app.web.messages import sentence
+from app.web.signing_in import open_session
 from app.web.state import state_of
 from app.web.templating import page
 
@@ -36,12 +37,10 @@ async def sign_in(
     password: Annotated[str, Form(max_length=1000)] = "",
     next: NextField = "/",  # noqa: A002
 ) -> Response:
-    state = state_of(request)
-    user_id, stored = await state.db.read(password_hash_of, username) or (None, None)
-    if not await state.passwords.verify(password, stored) or user_id is None:
-        return await _shown(request, next, username=username, refused=NotSignedIn("wrong_sign_in"))
-    days, old = state.settings.session_days, session_of(request, state.settings)
-    secret = await state.db.write(people.open_session, user_id, days=days, instead_of=old)
+    try:
+        secret = await open_session(request, username, password)
+    except (NotSignedIn, TooMany) as refused:
+        return await _shown(request, next, username=username, refused=refused)
     return _signed_in(request, secret, next)
 
 
@@ -66,7 +65,9 @@ async def sign_out(request: Request) -> Response:
     return response
 
 
-async def _shown(request: Request, after: str, *, username: str = "", refused: NotSignedIn | None = None) -> Response:
+async def _shown(
+    request: Request, after: str, *, username: str = "", refused: NotSignedIn | TooMany | None = None
+) -> Response:
     state = state_of(request)
     found = await state.db.read(demo_people) if state.settings.demo else []
     context = {
@@ -75,7 +76,10 @@ async def _shown(request: Request, after: str, *, username: str = "", refused: N
         "username": username,
         "error": sentence(refused) if refused else "",
     }
-    return page(request, None, "sign_in/show.html", context, status=refused.status if refused else 200)
+    answer = page(request, None, "sign_in/show.html", context, status=refused.status if refused else 200)
+    if isinstance(refused, TooMany):
+        answer.headers["retry-after"] = str(refused.retry_after)
+    return answer
 
 
 def _signed_in(request: Request, secret: str, after: str) -> Response:

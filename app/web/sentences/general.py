@@ -66,6 +66,23 @@ MESSAGES: dict[str, Message] = {
     "unsupported_media_type": Message(
         N_("This kind of content is not read here."), N_("Send JSON with “Content-Type: application/json”.")
     ),
+    "too_many_sign_ins": Message(
+        N_("Signing in was tried too often with this name or from this network."),
+        N_("Wait %(minutes)s minutes and try again, or ask the administrator to unlock the account."),
+    ),
+    "password_too_short": Message(
+        N_("%(field)s needs at least %(min)s characters."), N_("Take a sentence that only you would write.")
+    ),
+    "password_too_long": Message(N_("%(field)s has more than %(max)s characters."), N_("Take a shorter one.")),
+    "password_common": Message(
+        N_("%(field)s: this one is among those that are tried first."), N_("Take a sentence that only you would write.")
+    ),
+    "password_has_name": Message(
+        N_("%(field)s holds the user name."), N_("Take a sentence that only you would write.")
+    ),
+    "last_administrator": Message(
+        N_("%(field)s: %(username)s is the last administrator."), N_("Make somebody else an administrator first.")
+    ),
     "too_many": Message(N_("Too many requests in a short time."), N_("Please wait a moment and try again.")),
     "unavailable": Message(N_("The database cannot be reached at the moment."), AGAIN),
     "busy": Message(N_("Too much is being written at this moment."), AGAIN),

@@ -1,0 +1,137 @@
+"""Signing in: how often it may be tried, and what is written down of it.
+
+Counted are attempts by account and by network address, in the database, so that all processes count together and a
+restart forgets nothing. An attempt counts when it begins, so that a thousand at once gain nothing; the one that
+succeeds takes its count back. A name that does not exist is counted like one that does. A block ends by itself:
+nobody can lock an officer out for longer than `LONGEST`.
+"""
+
+import hashlib
+import ipaddress
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, case, delete, literal, null, select, text, update
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.errors import NotFound, TooMany
+from app.models.people import sign_in_counts
+from app.policies import Actor, require_admin
+from app.queries.people import user_id_of
+from app.services import events
+from app.services.people import open_session
+
+C = sign_in_counts.c
+FORGOTTEN = timedelta(hours=1)
+"""Since the last attempt; then counting begins anew."""
+SHORTEST, LONGEST = timedelta(minutes=1), timedelta(minutes=15)
+
+
+class Counted(NamedTuple):
+    """`free` attempts are answered at once; each further one doubles the wait before the next."""
+
+    key: str
+    free: int
+
+
+_ENTER = text(
+    "INSERT INTO sign_in_counts (key, attempts, last_at, blocked_until) VALUES (:key, 1, :now, NULL) "
+    "ON CONFLICT (key) DO UPDATE SET last_at = excluded.last_at, attempts = "
+    "CASE WHEN sign_in_counts.last_at < :forgotten THEN 1 ELSE sign_in_counts.attempts + 1 END"
+).bindparams(
+    bindparam("now", type_=C.last_at.type),
+    bindparam("forgotten", type_=C.last_at.type),
+)
+
+
+def enter(connection: Connection, username: str, address: str) -> None:
+    """Count an attempt that is about to begin.
+
+    Raises:
+        TooMany: this account or this address has to wait; the attempt is not made, and does not prolong the wait.
+    """
+    now, counted = clock.now(), sorted(_counted(username, address))
+    for one in counted:
+        until = connection.scalar(select(C.blocked_until).where(C.key == one.key))
+        if until is not None and until > now:
+            raise TooMany("too_many_sign_ins", retry_after=int((until - now).total_seconds()) + 1)
+    for one in counted:
+        connection.execute(_ENTER, {"key": one.key, "now": now, "forgotten": now - FORGOTTEN})
+        attempts = connection.scalar(select(C.attempts).where(C.key == one.key)) or 1
+        connection.execute(
+            update(sign_in_counts).where(C.key == one.key).values(blocked_until=_until(now, attempts - one.free))
+        )
+
+
+def succeed(
+    connection: Connection,
+    user_id: int,
+    username: str,
+    address: str,
+    *,
+    days: int,
+    instead_of: str | None,
+    request_id: str | None = None,
+) -> str:
+    """The secret of a new session. The account is free again, and the address has one attempt less."""
+    account, network = _counted(username, address)
+    connection.execute(delete(sign_in_counts).where(C.key == account.key))
+    left = case((C.attempts > 0, C.attempts - literal(1)), else_=literal(0))
+    connection.execute(update(sign_in_counts).where(C.key == network.key).values(attempts=left, blocked_until=null()))
+    _write_down(connection, user_id, "sign_in", request_id)
+    return open_session(connection, user_id, days=days, instead_of=instead_of)
+
+
+def fail(connection: Connection, username: str, request_id: str | None = None) -> None:
+    """Write down that somebody did not get in with this name; of names that nobody has, nothing is kept."""
+    user_id = user_id_of(connection, username)
+    if user_id is not None:
+        _write_down(connection, user_id, "sign_in_refused", request_id)
+
+
+def unlock(connection: Connection, actor: Actor | None, username: str) -> None:
+    """Let an account be tried again at once. `actor` None is the operator at the command line."""
+    if actor is not None:
+        require_admin(actor)
+    user_id = user_id_of(connection, username)
+    if user_id is None:
+        raise NotFound("unknown_user", field="username", username=username)
+    connection.execute(delete(sign_in_counts).where(C.key == _account(username).key))
+    events.record(connection, actor, resource="user", resource_id=user_id, action="unlock")
+
+
+def forget_old(connection: Connection) -> None:
+    """Counts that no longer count."""
+    connection.execute(delete(sign_in_counts).where(C.last_at < clock.now() - FORGOTTEN))
+
+
+def _until(now: datetime, over: int) -> datetime | None:
+    """`over`: attempts beyond the free ones, 0 with the last free one."""
+    return None if over < 0 else now + min(SHORTEST * 2 ** min(over, 10), LONGEST)
+
+
+def _counted(username: str, address: str) -> tuple[Counted, Counted]:
+    return _account(username), Counted(_digest(f"network {_network(address)}"), 50)
+
+
+def _account(username: str) -> Counted:
+    return Counted(_digest(f"account {username.strip().casefold()}"), 5)
+
+
+def _network(address: str) -> str:
+    """Whoever has one IPv6 address has the other 2^64 of its network too."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address  # noqa: PLR2004
+
+
+def _digest(value: str) -> str:
+    return hashlib.sha256(value.encode()).hexdigest()
+
+
+def _write_down(connection: Connection, user_id: int, action: str, request_id: str | None) -> None:
+    about = {"user_id": user_id, "request_id": request_id}
+    events.record(connection, None, resource="user", resource_id=user_id, action=action, **about)

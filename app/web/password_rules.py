@@ -1,0 +1,49 @@
+"""Which passwords are taken: long, and none of those that everybody tries first (ASVS 5.0 §6.2, TCVN 14423:2026).
+
+No rule about kinds of characters and no change after so many days: both make people choose worse ones.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+from app.errors import Unprocessable
+
+SHORTEST = 15
+"""Characters; with a second factor it could be fewer."""
+LONGEST = 200
+_LETTERS_OF_ITS_OWN = 5
+
+
+def check_password(password: str, *, username: str = "") -> None:
+    """Whether the password may be set.
+
+    Raises:
+        Unprocessable: too short, too long, known to everybody, made of the user name, or of next to nothing.
+    """
+    if len(password) < SHORTEST:
+        raise Unprocessable("password_too_short", field="password", min=SHORTEST)
+    if len(password) > LONGEST:
+        raise Unprocessable("password_too_long", field="password", max=LONGEST)
+    plain = _plain(password)
+    if len(set(plain)) < _LETTERS_OF_ITS_OWN or _is_common(plain):
+        raise Unprocessable("password_common", field="password")
+    if username and _plain(username) in plain:
+        raise Unprocessable("password_has_name", field="password")
+
+
+def _is_common(plain: str) -> bool:
+    """Also one that is doubled, or carries figures and marks at its end."""
+    kernel = plain.rstrip("0123456789!@#$%^&*._-?")
+    half = plain[: len(plain) // 2]
+    return any(word in _common() for word in (plain, kernel)) or (half * 2 == plain and half in _common())
+
+
+@lru_cache
+def _common() -> frozenset[str]:
+    return frozenset(word for words in FREQUENCY_LISTS.values() for word in words)
+
+
+def _plain(value: str) -> str:
+    return unicodedata.normalize("NFKC", value).casefold().replace(" ", "")
