@@ -71,7 +71,11 @@ class SqliteDatabase(Database):
         self._side.close()
 
     async def _read(self, call: Call[T]) -> T:
-        return _snapshot(self._served().reader, call)
+        """One read in each turn of the loop, or who connects while many read would wait for all of them, and again."""
+        serving = self._served()
+        await serving.turn.acquire()
+        asyncio.get_running_loop().call_soon(serving.turn.release)
+        return _snapshot(serving.reader, call)
 
     async def _read_long(self, call: Call[T]) -> T:
         loop = asyncio.get_running_loop()
@@ -107,6 +111,7 @@ class _Serving:
     def __init__(self, lock: FileLock, reader: Connection, writer: Writer) -> None:
         self.lock = lock
         self.reader = reader
+        self.turn = asyncio.Lock()
         self.writer = writer
         self.long_reads = ThreadPoolExecutor(_LONG_READS, "read")
 

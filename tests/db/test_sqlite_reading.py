@@ -47,6 +47,33 @@ def test_readers_are_not_held_up_by_an_open_writer(sqlite_url: str) -> None:
     asyncio.run(scene())
 
 
+def test_between_two_reads_the_loop_looks_at_its_sockets(sqlite_url: str) -> None:
+    seen: list[str] = []
+
+    async def turns() -> None:
+        while seen.count("read") < 5:
+            seen.append("turn")
+            await asyncio.sleep(0)
+
+    async def scene() -> None:
+        async with ledger.serving(sqlite_url) as database:
+            await asyncio.gather(turns(), *(database.read(lambda _: seen.append("read")) for _ in range(5)))
+
+    asyncio.run(scene())
+    assert "read read" not in " ".join(seen)
+
+
+def test_a_reader_who_leaves_the_queue_holds_nobody_up(sqlite_url: str) -> None:
+    async def scene() -> list[int]:
+        async with ledger.serving(sqlite_url) as database:
+            reads = [asyncio.ensure_future(database.read(ledger.count)) for _ in range(4)]
+            await asyncio.sleep(0)
+            reads[1].cancel()
+            return await asyncio.gather(reads[0], *reads[2:])
+
+    assert asyncio.run(scene()) == [0, 0, 0]
+
+
 def test_the_loop_goes_on_while_a_long_read_runs(sqlite_url: str) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
