@@ -17,7 +17,7 @@ _FOLDED: tuple[tuple[Channel, re.Pattern[str]], ...] = (
     (
         Channel.LOUDSPEAKER,
         re.compile(
-            r"\btruyen thanh\b|(?<!xe )(?<!gan )(?<!xe gan )\bloa\b|(?:^|[,;:.] ?|\bva )phat thanh\b(?! ?(?:-|,|va) ?truyen hinh)|(?<!muc )(?<!trinh )(?<!bai )(?<!lich )(?<!song )(?<!tin )\bphat thanh (?:moi|hang|it nhat|toi thieu)\b"
+            r"\btruyen thanh\b|(?<!xe )(?<!gan )(?<!xe gan )\bloa\b|(?:^|[,;:.] ?|\bva )phat thanh\b(?! ?(?:-|,|va) ?truyen hinh)|(?<!muc )(?<!trinh )(?<!bai )(?<!lich )(?<!song )(?<!tin )\bphat thanh (?:moi|hang|it nhat|toi thieu)\b|\bthoi luong phat thanh\b(?! ?(?:-|,|va) ?truyen hinh)"
         ),
     ),
     (Channel.RELAY, re.compile(r"\btiep (?:am|song|va phat song|phat)\b")),

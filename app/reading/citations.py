@@ -49,14 +49,14 @@ _SERIES_BEFORE = re.compile(r"(?:;|,|\bva|:) ?(?:s[o06] ?:? ?)?$")
 _DATE_AFTER = re.compile(r"\)?[ ,]{0,3}(?:(?:ban hanh|ky) )?(?:ngay)[ .:]{0,2}")
 _OF = re.compile(r"[ ,)]{0,3}cua ")
 _ABOUT = re.compile(
-    r"[ ,)]{0,3}(?:(?:ve viec|v/v|ve)\b ?:? ?|(?=(?:ban hanh|quy dinh|huong dan|trien khai|thuc hien|phe duyet|sua doi)\b))"
+    r"[ ,)]{0,3}[\"(]?(?:(?:ve viec|v/v|ve)\b ?:? ?|(?=(?:ban hanh|quy dinh|huong dan|trien khai|thuc hien|phe duyet|sua doi)\b))"
 )
 _ISSUER_ENDS = re.compile(
     r" (?:về|Về|v/v|V/v|tại|thi|đã|và (?i:"
     + "|".join(_NAMES)
     + r")|ban hành|quy định|hướng dẫn|triển khai|thực hiện|phê duyệt|"
     r"sửa đổi|theo|để|nhằm|gửi|kèm|qua|giao|yêu cầu|đề nghị|chỉ đạo|trên|ngày|số|với|đối với|v[eê])(?!\w)"
-    r"|[;:.()\"“]|, (?!(?:Thể thao|thể thao|Thể dục|Gia đình|gia đình|Du lịch|Thương binh|Công nghệ|Xã hội|xã hội|Tìm kiếm|chống|Công nghiệp|"
+    r"|[;:()\"“]|\.(?! [a-zà-ỹđ])|, (?!(?:Thể thao|thể thao|Thể dục|Gia đình|gia đình|Du lịch|Thương binh|Công nghệ|Xã hội|xã hội|Tìm kiếm|chống|Công nghiệp|"
     r"Nông nghiệp|cơ quan)(?!\w))"
 )
 _ISSUER_BEFORE = re.compile(
@@ -157,8 +157,7 @@ def _mention(block: Block, symbol: Symbol, before: Mention | None) -> Mention | 
         kind = _series_type(before)
     date, end = _date_after(block, symbol.end)
     issuer, end = _issuer(block, end)
-    if issuer is None:
-        issuer = _issuer_before(block, start)
+    issuer = issuer or _issuer_before(block, start) or _issuer_of_row(block, symbol, start, before)
     about = _ABOUT.match(block.bare, end)
     return Mention(block, symbol, start, end, kind or symbol.kind, date, issuer, about.end() if about else None)
 
@@ -206,6 +205,14 @@ def _issuer_before(block: Block, start: int) -> str | None:
         return None
     offset = max(0, start - 120)
     return clean(block.text[offset + found.start("issuer") : offset + found.end("issuer")]) or None
+
+
+def _issuer_of_row(block: Block, symbol: Symbol, start: int, before: Mention | None) -> str | None:
+    """Of "chỉ đạo của X tại A, B" B is of X too, when its symbol names the same office."""
+    if not before or not before.issuer or before.symbol.office != symbol.office:
+        return None
+    between = block.bare[before.end : start]
+    return before.issuer if ";" in between[-6:] or "," in between[-6:] or between.strip() in {"va", "va cac"} else None
 
 
 def _is_sibling(block: Block, start: int) -> bool:
@@ -290,4 +297,4 @@ def _citation(mentions: list[Mention], basis: Sequence[Block]) -> Citation:
 def _subject_of(mention: Mention) -> str | None:
     if mention.about is None:
         return None
-    return limits.line(mention.block.text[mention.about : mention.end_of_subject].strip(" ,;.")) or None
+    return limits.line(mention.block.text[mention.about : mention.end_of_subject].strip(' ,;."“”')) or None

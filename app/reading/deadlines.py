@@ -21,6 +21,10 @@ _NO_TERM = re.compile(
     r"\b(?:hieu luc|ke|thanh lap|ky niem|sinh ngay|ban hanh|ap dung)(?: \w+){0,3} (?:tu|truoc|ngay)?\b.{0,12}$"
 )
 _MANY_DAYS = re.compile(r"\bcac ngay (?:\d{1,2}(?:[/-]\d{1,2})?(?:, | va )){1,12}$")
+_ON = re.compile(r"\bvao (?:(?:sang|chieu|toi|hoi|luc) )?(?:thu \w+,? ?(?:\(|, )?)?" + _HOUR_GAP + r"ngay $")
+_HAPPENED = re.compile(
+    r"\b(?:da|xay ra|dien ra|hoan|thanh lap|ban hanh|ky niem|khai mac|be mac|ghi nhan|bat dau|ket thuc)\b"
+)
 _BEFORE = 60
 
 
@@ -97,6 +101,8 @@ def _term(block: Block, calendar: Calendar, one: Found, before: str, following: 
     if (by := _BY.search(before)) and day:
         at = one.start - len(before) + by.start()
         return Term(None, day, at, one.end, _hour(block, at, one.end))
+    if (on := _ON.search(before)) and day and not _HAPPENED.search(before):
+        return Term(day, day, one.start - len(before) + on.start(), one.end)
     return None
 
 

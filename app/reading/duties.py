@@ -22,7 +22,7 @@ _SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng
 _ASKING = frozenset({"giao", "yeu cau", "de nghi", "phan cong", "doi voi", "kinh de nghi"})
 _CHARGES = re.compile(r"(?:giao|phan cong) (?!luu|thong|dich)")
 _LATER = re.compile(r"[.;] (?=Giao (?:cho )?[^\W\d_])")
-_KNOWN_AT_MOST, _TOPIC_AT_MOST = 150, 90
+_KNOWN_AT_MOST, _TOPIC_AT_MOST, _ROW_OF_WORK = 150, 90, 2
 _ONLY_HEADS = re.compile(
     r"(?:to chuc (?:thuc hien|trien khai)|trien khai thuc hien|phan cong(?: nhiem vu| thuc hien| trach nhiem| to chuc thuc hien)?|"
     r"(?:cac )?nhiem vu(?: cu the| trong tam)?|noi dung (?:cong viec|thuc hien))[ :.]*"
@@ -69,9 +69,11 @@ class Reader:
         self.has_addressees = bool(addressees)
         self.issuer = list(issuer)
         self.called = called
+        self.top: Sequence[Item] = ()
 
     def read(self, items: Sequence[Item], *, loose: bool = True) -> list[Duty]:
         """`loose`: a paper that has no duty in any form is read as a letter."""
+        self.top = items
         found = [duty for item in items for duty in self._visit(item, Context())]
         if loose and not found:
             found = [duty for item in items for duty in self._loose(item)]
@@ -114,7 +116,7 @@ class Reader:
             return None
         if not unit or (unit.names == (ALL,) and not self.has_addressees):
             return unit
-        if item.block.low.startswith(_SPEAKING, unit.rest) and not unit.opener:
+        if item.block.low.startswith(_SPEAKING, unit.rest) and not (unit.opener or _colon_before(item.block, unit)):
             return None
         if item.children or item.rank <= Rank.LETTER:
             room = _KNOWN_AT_MOST - len(self.known)
@@ -162,12 +164,21 @@ class Reader:
             return self._asks(item, unit)
         if unit:
             return not (item.is_heading and unit.rest >= len(block.text)) and not _only_closes(block, unit)
-        return bool(context.units) or _is_work(item, context)
+        return bool(context.units) or _is_work(item, context) or self._among_work(item)
+
+    def _among_work(self, item: Item) -> bool:
+        """A sentence between items that begin with a verb is work too, whatever its own first word."""
+        beside = [one for one in (item.parent.children if item.parent else self.top) if one.rank == item.rank]
+        if item.block.marker is None or item.is_heading or _ONLY_HEADS.fullmatch(item.block.bare):
+            return False
+        verbs = sum(1 for one in beside if one is not item and TASK_START.match(one.block.text))
+        return item.rank != Rank.ARTICLE and verbs >= _ROW_OF_WORK and verbs == len(beside) - 1
 
     def _asks(self, item: Item, unit: Unit | None) -> bool:
         """A paragraph of its own is a duty when it charges a certain body with certain work."""
         if (
             not unit
+            or not unit.listed
             or unit.names == (ALL,)
             or all(map(is_generic, unit.names))
             or not (unit.opener is None or unit.opener in _ASKING)
@@ -196,6 +207,10 @@ def _is_work(item: Item, context: Context) -> bool:
     if item.rank == Rank.ARTICLE or _ONLY_HEADS.fullmatch(item.block.bare):
         return False
     return context.nature is Nature.DUTY or bool(TASK_START.match(item.block.text))
+
+
+def _colon_before(block: Block, unit: Unit) -> bool:
+    return block.text[: unit.rest].rstrip().endswith(":")
 
 
 def _only_closes(block: Block, unit: Unit) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.reading.canon import Line
+from app.reading.casing import natural_case
 from app.reading.dates import LAST_DAY, LAST_MONTH
 from app.reading.fold import bare, is_upper, squeeze
-from app.reading.names import LEVEL_START, clean, natural_case, starts_body
+from app.reading.names import LEVEL_START, clean, starts_body
 from app.reading.noise import is_noise
 from app.reading.symbols import PARTY_CODES, System, symbol_at_start, tidy
 from app.reading.zones import title_kind
@@ -29,7 +30,7 @@ _BLANK_PARTY = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r", ?ngay(?P<d>[ .:…]{0,12}\S{0,3}?[ .…]{0,12})thang(?P<m>[ .…]{0,12}\S{0,3}?[ .…]{0,12})nam[ .…]{0,8}(?P<y>(?:19|20)\d\d)?(?!\d)"
+    r", ?(?:(?:vao )?(?:hoi|luc) \d{1,2} ?(?:h|gio|:) ?(?:\d{1,2})?(?: phut)?,? ?)?ngay(?P<d>[ .:…]{0,12}\S{0,3}?[ .…]{0,12})thang(?P<m>[ .…]{0,12}\S{0,3}?[ .…]{0,12})nam[ .…]{0,8}(?P<y>(?:19|20)\d\d)?(?!\d)"
 )
 _DATE_DIGITS = re.compile(r", ?ngay ?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)(?!\d)")
 _URGENT: dict[str, Urgency] = {

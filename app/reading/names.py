@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-from app.reading.fold import bare, is_upper, key, low, squeeze
+from app.reading.fold import bare, key, low, squeeze
 from app.reading.lexicon import BODY_WORDS_LIST, GENERIC_BODIES, MARKED, NOT_BODIES
 
-_TELLING, _SEARCHED = 3, 50_000
+_TELLING = 3
 _BODY = re.compile(r"(?:" + "|".join(sorted(map(re.escape, BODY_WORDS_LIST), key=len, reverse=True)) + r")\b")
 _NOT_BODY = re.compile(r"(?:" + "|".join(map(re.escape, NOT_BODIES)) + r")\b")
 _MANY = re.compile(
@@ -23,53 +23,14 @@ _GROUP = re.compile(
     r"\bcap cao\b|\b(?:huyen|quan|xa|phuong|thi xa|thi tran|thi), (?:huyen|quan|xa|phuong|thi xa|thi tran|thi|thanh pho|dac khu)\b|"
     r"\b(?:quan huyen|xa phuong|phuong xa|so nganh)\b"
 )
+# one body, though its name holds "các"
+_ONE = re.compile(
+    r"\b(?:lien hiep|(?:ban quan ly|bql)(?: [\w&]+){0,5}|dang uy(?: khoi)?|khoi|hiep hoi) cac (?:hoi|to chuc|khu|co quan|cong trinh|du an|cum|lang|dang)\b"
+)
 _BARE_TITLE = re.compile(
     r"(?:bo truong|thu truong|giam doc|chu tich|lanh dao|bi thu|truong cac|cac|chanh an|cac so|cac ban|cac phong)$"
 )
 _ALIAS = re.compile(r"\(?(?:sau day|goi (?:tat|chung)).{0,120}$")
-_LEVEL_WORDS = frozenset(["tỉnh", "huyện", "xã", "phường", "quận"])
-_KEEP = frozenset(["UBND", "HĐND", "MTTQ", "UBMTTQ", "TNCS", "LĐLĐ", "BCH", "TW", "TƯ", "TP"])
-_COMMITTEE = re.compile(r"\b(tỉnh|huyện|thành|thị|quận|đảng) ủy\b", re.IGNORECASE)
-_FIXED = (
-    "Ban Thường vụ",
-    "Ban Chấp hành",
-    "Ban Chỉ đạo",
-    "Ban Quản lý",
-    "Ban Chỉ huy",
-    "Ủy ban nhân dân",
-    "Hội đồng nhân dân",
-    "Ủy ban Mặt trận Tổ quốc Việt Nam",
-    "Ủy ban Mặt trận Tổ quốc",
-    "Ban Tuyên giáo và Dân vận",
-    "Ban Tuyên giáo",
-    "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
-    "Thủ tướng Chính phủ",
-)
-_CLASSES = (
-    "ban chỉ đạo",
-    "ban quản lý",
-    "trung tâm",
-    "văn phòng",
-    "chi cục",
-    "tổng cục",
-    "công an",
-    "tỉnh ủy",
-    "huyện ủy",
-    "thành ủy",
-    "đảng ủy",
-    "thị ủy",
-    "phòng",
-    "trường",
-    "sở",
-    "bộ",
-    "ban",
-    "cục",
-    "vụ",
-    "viện",
-    "hội",
-    "đài",
-    "báo",
-)
 
 
 def starts_body(text: str) -> bool:
@@ -87,7 +48,9 @@ def is_generic(name: str) -> bool:
 
 def is_group(name: str) -> bool:
     """Whether the name stands for many bodies."""
-    return bool(_GROUP.search(bare(name)))
+    folded = bare(name)
+    one = _ONE.match(folded)
+    return bool(_GROUP.search(folded, one.end() if one else 0))
 
 
 def without_alias(name: str) -> str:
@@ -140,50 +103,3 @@ def same_body(one: str, other: str) -> bool:
     if len(shorter.split()) < _TELLING or not longer.startswith(shorter + " "):
         return False
     return bool(_LEVEL_TAIL.fullmatch(longer[len(shorter) :]))
-
-
-def natural_case(name: str, text: str = "") -> str:
-    """A name in capitals as it is written in running text: as the paper writes it elsewhere, else by the usual rule."""
-    if not is_upper(name):
-        return name
-    at = bare(text).find(bare(name))
-    while at >= 0:
-        seen = text[at : at + len(name)]
-        if not is_upper(seen):
-            return seen
-        at = bare(text).find(bare(name), at + 1) if at < _SEARCHED else -1
-    return _COMMITTEE.sub(lambda m: f"{m.group(1).capitalize()} ủy", _by_rule(squeeze(name)))
-
-
-def _by_rule(name: str) -> str:
-    small = name.lower()
-    for fixed in _FIXED:
-        if bare(name).startswith(bare(fixed)):
-            return fixed + _places(name[len(fixed) :])
-    for word in _CLASSES:
-        if small.startswith(word + " ") and word.endswith(" ủy"):
-            return capital(word) + _places(name[len(word) :], place=True)
-        if small.startswith(word + " "):
-            return capital(word) + _places(" " + capital(_after_marks(small[len(word) + 1 :])), keep=True)
-    return capital(_places(name))
-
-
-def _after_marks(rest: str) -> str:
-    """Each field of work in a name begins with a capital: "văn hóa, thể thao và du lịch"."""
-    for mark in (", ", " và ", " - "):
-        rest = mark.join(capital(part) for part in rest.split(mark))
-    return rest
-
-
-def _places(rest: str, *, keep: bool = False, place: bool = False) -> str:
-    """Small letters, but capitals after a level: " HUYỆN BẢN SEN" is " huyện Bản Sen"."""
-    words = []
-    for word in rest.split(" "):
-        if word in _KEEP:
-            words.append(word)
-        elif word.lower() in _LEVEL_WORDS or word.lower() in {"thành", "phố", "thị", "trấn"}:
-            words.append(word.lower())
-            place = True
-        else:
-            words.append(word.capitalize() if place else word if keep else word.lower())
-    return " ".join(words)

@@ -13,6 +13,7 @@ from app.reading.fold import toned
 from app.reading.names import clean, starts_body
 
 _CLAUSE = re.compile(r"[;](?= )|\.(?= |/|$)|, sau do\b|, dong thoi\b")
+_BRACKET = re.compile(r"\([^()]{1,300}\)")
 _REPORTS = re.compile(
     r"\bbao cao\b(?! vien)|\b(?:gui|nop)\b[^;.]{0,60}\bve\b|\b(?:ket qua|ke hoach|danh sach|so lieu|y kien)\b[^;.]{0,60}\b(?:gui|nop)\b|\bphan anh\b"
 )
@@ -85,7 +86,10 @@ def read_reports(
 
 def _clauses(block: Block) -> Iterator[Clause]:
     at, limit = 0, min(len(block.bare), _LAST_WORDS)
+    brackets = [found.span() for found in _BRACKET.finditer(block.bare, 0, limit)]
     for cut in _CLAUSE.finditer(block.bare, 0, limit):
+        if any(start < cut.start() < end for start, end in brackets):
+            continue
         yield Clause(block, at, cut.start())
         at = cut.start() + 1
     yield Clause(block, at, limit)

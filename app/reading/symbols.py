@@ -85,6 +85,13 @@ class Symbol:
     """Letters that a scanner makes of digits were read as digits."""
 
     @property
+    def office(self) -> str:
+        """The letters of who issued it: "TTg" of 42/CT-TTg, "BTC" of 1060/BTC-QLGCS, "TU" of 8-CTr/TU."""
+        own = self.symbol.rsplit("/", 1)[-1].split("-")
+        typed = self.system == "STATE" and len(own) > 1 and bare(own[0]) in TYPES
+        return own[1] if typed else own[0]
+
+    @property
     def kind(self) -> DocumentKind | None:
         """The type that the symbol names; a suggestion, since offices use the same letters."""
         return kind_of(self.symbol, self.system)

@@ -3,7 +3,7 @@
 import re
 
 from app.reading.draft import Target
-from app.reading.fold import bare
+from app.reading.fold import bare, low
 
 _UNITS = (
     "tin, bài|lượt phát|lượt người|lượt|lần|buổi|cuộc|bài phát thanh|bài viết|bài|tin|phóng sự|chuyên mục|băng rôn|khẩu hiệu|cụm pa nô|pa nô|cụm cổ động|"
@@ -20,9 +20,16 @@ _QUANTITY = re.compile(
 _PER_BEFORE = re.compile(r"\b(?:moi|hang) (?P<per>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu |phat )?$")
 
 
+def _is_unit(marked: str, found: re.Match[str]) -> bool:
+    """A "tổ" is no "tờ": where the text has marks, they must be those of the unit."""
+    seen = marked[found.start("unit") : found.end("unit")]
+    return seen == found["unit"] or seen == low(_FOLDED_UNITS[found["unit"]])
+
+
 def target_of(text: str) -> Target | None:
     folded = bare(text)
-    found = [m for m in _QUANTITY.finditer(folded) if m["n"] != "mot"]
+    marked = low(text)
+    found = [m for m in _QUANTITY.finditer(folded) if m["n"] != "mot" and _is_unit(marked, m)]
     if len(found) != 1:
         return None
     one = found[0]

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from app.reading.blocks import Block
 from app.reading.fold import bare, toned
-from app.reading.lexicon import STRONG_VERBS, TASK_VERBS_LIST
+from app.reading.lexicon import MORE_VERBS_LIST, STRONG_VERBS, TASK_VERBS_LIST
 from app.reading.names import capital, clean, is_generic, split_names, starts_body
+from app.reading.predicates import behind_a_level, behind_a_name, first_outside_names
 
 ALL = "*ALL*"
 
@@ -29,11 +30,12 @@ _LOOKAHEADS = {
     "cho": "(?! vay)",
     "mở": "(?! rộng)",
     "đăng": "(?! (?:kiểm|ký))",
-    "kết hợp": "",
+    "in": "(?! sao)",
+    "tăng": "(?! (?:ni|đoàn))",
 }
 _BEHINDS = {
     "tổng hợp": "(?<!dịch vụ )(?<!phòng )(?<!kinh tế )",
-    "thi hành": "",
+    "ký": "(?<!đăng )(?<!Đăng )",
     "tổ chức": "(?<!ban )(?<!các )",
     "truyền thông": "(?<!và )",
     "thông tin": "(?<!và )(?<!thể thao, )",
@@ -47,8 +49,9 @@ def _alternatives(verbs: Sequence[str]) -> str:
 
 _STRONG = re.compile(rf"(?<=[\s,])(?:{_alternatives(STRONG_VERBS)})(?!\w)")
 _VERB = re.compile(rf"(?<=[\s,])(?:{_alternatives([*STRONG_VERBS, *TASK_VERBS_LIST])})(?!\w)")
-TASK_START = re.compile(rf"(?:{_alternatives(TASK_VERBS_LIST)})(?!\w)", re.IGNORECASE)
-TASK_VERB = re.compile(rf"(?:{_alternatives([*STRONG_VERBS, *TASK_VERBS_LIST])})(?!\w)")
+_MORE = re.compile(rf"(?<=[\s,])(?:{_alternatives(MORE_VERBS_LIST)})(?!\w)")
+TASK_START = re.compile(rf"(?:{_alternatives([*TASK_VERBS_LIST, *MORE_VERBS_LIST])})(?!\w)", re.IGNORECASE)
+TASK_VERB = re.compile(rf"(?:{_alternatives([*STRONG_VERBS, *TASK_VERBS_LIST, *MORE_VERBS_LIST])})(?!\w)")
 _TOLD = re.compile(r" (?:đã|sẽ|xin|vừa|đang|luôn|được)$| (?:đã|sẽ|xin|đang) ")
 _ANNOUNCES = re.compile(r"\b(?:sau|sau day|cu the)[ :]{0,3}$")
 _RELATIVE = re.compile(r", (?:va )?(?:cac )?(?:co quan|don vi|don vi dau moi|dau moi|to chuc) $")
@@ -76,11 +79,15 @@ _NAME_AT_MOST, _NAMES_AT_MOST = 420, 300
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`names` as read (or ALL); `rest` where the work begins in the block; `opener` the folded word before the name."""
+    """`names` as read (or ALL); `rest` where the work begins in the block; `opener` the folded word before the name.
+
+    `listed`: the work begins with a verb of the trade; a sentence that tells what happened seldom does.
+    """
 
     names: tuple[str, ...]
     rest: int
     opener: str | None = None
+    listed: bool = True
 
 
 def read_unit(block: Block, *, heading: bool, known: Sequence[str], at: int = 0) -> Unit | None:
@@ -99,7 +106,7 @@ def read_unit(block: Block, *, heading: bool, known: Sequence[str], at: int = 0)
     rest = at + end
     while rest < len(block.text) and block.text[rest] in " :,;":
         rest += 1
-    return Unit(names, rest, word) if names else None
+    return Unit(names, rest, word, listed=sort != "unlisted") if names else None
 
 
 def bodies_at(text: str, known: Sequence[str]) -> tuple[str, ...]:
@@ -144,7 +151,7 @@ def _end(text: str, *, heading: bool, known: tuple[str, ...]) -> tuple[int, str]
     """Where the name ends and by what: a verb, a colon, another stop."""
     start = _known_end(text, known)
     announces = bool(_ANNOUNCES.search(bare(text)))
-    verb = (_STRONG if heading and not announces else _VERB).search(text, start)
+    verb = first_outside_names(_STRONG if heading and not announces else _VERB, text, start)
     if verb and _RELATIVE.search(bare(text[: verb.start()])) and (sure := _SURE.search(text, verb.end())):
         verb = sure
     slipped = _SURE_BARE.search(bare(text), start)  # a scanner or a typist may have lost a mark
@@ -155,12 +162,24 @@ def _end(text: str, *, heading: bool, known: tuple[str, ...]) -> tuple[int, str]
         None,
     )
     ends = [(m.start(), sort) for m, sort in ((verb, "verb"), (stop, "stop")) if m]
+    before = min(ends, default=(len(text), "stop"))
+    if not heading and (at := _unlisted(text, start, *before)) is not None:
+        return at, "unlisted"
     if not ends:
         return len(text), "stop" if len(text) < _NAME_AT_MOST else "none"
-    end, sort = min(ends)
+    end, sort = before
     if sort == "stop" and text[end] == ":":
         sort = "colon"
     return end, sort
+
+
+def _unlisted(text: str, start: int, before: int, sort: str) -> int | None:
+    """Where a predicate begins that no list holds; what stands before it tells, or its rarer words."""
+    at = behind_a_level(text[:before], start)
+    if at is not None or sort == "verb" or text[before : before + 1] == ":":
+        return at
+    found = first_outside_names(_MORE, text[:before], start)
+    return found.start() if found else behind_a_name(text[:before], start)
 
 
 def _names(text: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -84,6 +84,20 @@ def test_a_name_that_stands_for_many_is_a_group_and_its_commas_do_not_part_it(na
     assert only.group is True
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh",
+        "Ban Quản lý các khu công nghiệp tỉnh",
+        "Đảng ủy các cơ quan Đảng tỉnh",
+        "Đảng ủy Khối các cơ quan tỉnh",
+    ],
+)
+def test_one_body_may_hold_many_in_its_name(name: str) -> None:
+    (one,) = listed(f"Kính gửi: {name}")
+    assert (one.text, one.group) == (name, False)
+
+
 @pytest.mark.parametrize("name", ["Công an huyện", "Trung tâm Văn hóa, Thể thao và Truyền thông", "UBND xã Khe Đá"])
 def test_a_single_body_is_no_group(name: str) -> None:
     (only,) = listed(f"Kính gửi: {name}.")

@@ -53,6 +53,28 @@ def test_the_issuer_may_stand_before_the_number() -> None:
     assert (one.type, one.issuer) == ("to_trinh", "Công an huyện")
 
 
+def test_a_subject_may_stand_in_quotes() -> None:
+    (one,) = cited(
+        'Thực hiện Công văn số 31-CV/BTGTU, ngày 25/02/2024 của Ban Tuyên giáo Tỉnh ủy "về việc bảo vệ rừng"'
+    )
+    assert (one.issuer, one.subject) == ("Ban Tuyên giáo Tỉnh ủy", "bảo vệ rừng")
+
+
+def test_a_stray_point_before_small_letters_ends_no_name() -> None:
+    (one,) = cited(
+        "Thực hiện Công văn số 17/KCB-NV ngày 23/02/2024 của Cục Quản lý Khám. chữa bệnh về việc bảo vệ rừng"
+    )
+    assert one.issuer == "Cục Quản lý Khám. chữa bệnh"
+
+
+def test_the_issuer_before_a_row_holds_for_each() -> None:
+    found = cited(
+        "Thực hiện chỉ đạo của Thủ tướng Chính phủ tại Công điện số 102/CĐ-TTg ngày 06/01/2024, Chỉ thị số 42/CT-TTg ngày 09/01/2024; "
+        "Kế hoạch số 5/KH-UBND ngày 10/01/2024"
+    )
+    assert [one.issuer for one in found] == ["Thủ tướng Chính phủ", "Thủ tướng Chính phủ", None]
+
+
 def test_a_list_after_one_word_gives_its_type_to_each_number() -> None:
     found = cited(
         "Thực hiện các Công văn số 4643/UBND-KGVX ngày 28/8/2023; số 4975/UBND-KGVX ngày 17/9/2023 và số 5442/UBND-KGVX ngày 10/10/2023"

@@ -56,6 +56,20 @@ def test_a_stretch_has_both_ends_though_the_year_stands_once(phrase: str, start:
 
 
 @pytest.mark.parametrize(
+    "phrase", ["vào ngày 05/6/2024", "vào sáng ngày 05/6/2024", "vào 7 giờ 30 phút ngày 05/6/2024"]
+)
+def test_a_day_on_which_it_is_done_is_a_stretch_of_one_day(phrase: str) -> None:
+    one = duty(f"đồng loạt ra quân dọn vệ sinh {phrase}.")
+    assert [(span.start, span.end) for span in one.dates] == [("2024-06-05", "2024-06-05")]
+    assert one.due_on == "2024-06-05"
+
+
+@pytest.mark.parametrize("told", ["vụ cháy xảy ra vào ngày 05/02/2024", "buổi lễ khai mạc vào ngày 05/02/2024"])
+def test_a_day_on_which_something_happened_is_none(told: str) -> None:
+    assert duty(f"rút kinh nghiệm từ {told}.").dates == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "tuyên truyền quy định mới có hiệu lực từ ngày 01/01/2025.",

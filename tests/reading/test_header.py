@@ -244,6 +244,14 @@ def test_without_a_heading_the_issuer_is_who_asks_in_the_text() -> None:
     assert {"issuer_from_text", "number_missing", "date_missing"} <= {remark.code for remark in draft.remarks}
 
 
+@pytest.mark.parametrize("hour", ["hồi 20 giờ 00", "hồi 20h30", "vào hồi 5 giờ 30 phút,", "lúc 20 giờ"])
+def test_a_telegram_names_its_hour_before_its_day(hour: str) -> None:
+    draft = headed(
+        "CHỦ TỊCH", "ỦY BAN NHÂN DÂN", "TỈNH KHAU VAI", "Số: 9/CĐ-UBND", f"Khau Vai, {hour} ngày 21 tháng 7 năm 2026"
+    )
+    assert (draft.issued_on, draft.place) == ("2026-07-21", "Khau Vai")
+
+
 def test_a_date_inside_the_subject_is_not_the_date_of_the_paper() -> None:
     draft = read(
         "V/v thực hiện Nghị quyết số 43-NQ/TW, ngày 24/11/2023\n" + TO + CALL + "1. UBND các xã họp dân." + END

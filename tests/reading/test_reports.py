@@ -52,6 +52,13 @@ def test_the_trigger_is_read_from_the_closing_paragraph(
     assert one.own is False
 
 
+def test_a_semicolon_in_a_bracket_parts_no_request() -> None:
+    (one,) = asked(
+        "Báo cáo kết quả về Phòng Văn hóa và Thông tin (số 5 phố Mới; thư điện tử: vh@lv.vn) trước ngày 20/5/2024./."
+    )
+    assert (one.due_on, one.to) == ("2024-05-20", "Phòng Văn hóa và Thông tin")
+
+
 @pytest.mark.parametrize(
     ("phrase", "cycle"),
     [

@@ -1,0 +1,80 @@
+"""Where a body's name ends in a sentence: at its verb, not at one inside the name, and at verbs that no list holds."""
+
+import pytest
+
+from tests.reading.papers import draft_of, duties_of
+
+WITH_VERBS = [
+    "Ban Xây dựng Đảng",
+    "Trung tâm Dịch vụ tổng hợp xã",
+    "Ủy ban bầu cử huyện",
+    "Tổ bầu cử các khu vực bỏ phiếu",
+    "Chi nhánh Văn phòng Đăng ký đất đai khu vực 3",
+    "Ban Quản lý dự án đầu tư xây dựng khu vực 2",
+    "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên khu vực Bản Sen",
+    "Hội đồng phối hợp phổ biến, giáo dục pháp luật huyện",
+    "Hội đồng thi đua khen thưởng xã",
+    "Bộ phận tiếp nhận và trả kết quả xã",
+    "Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở",
+    "Thi hành án dân sự tỉnh",
+    "Các trường mầm non công lập",
+    "Quỹ Hỗ trợ nông dân",
+    "Các cơ quan tham mưu, giúp việc Đảng ủy",
+    "Các cơ sở sản xuất, kinh doanh trên địa bàn",
+    "Bảo hiểm xã hội cơ sở Bản Sen",
+    "Bảo tàng tỉnh",
+]
+
+
+@pytest.mark.parametrize("name", WITH_VERBS)
+@pytest.mark.parametrize("work", [": tăng cường tuyên truyền trên loa.", " chủ động tuyên truyền trên loa."])
+def test_a_verb_inside_a_name_does_not_end_it(name: str, work: str) -> None:
+    assert [one.addressees for one in duties_of(f"1. {name}{work}")] == [[name]]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Công an tỉnh sẵn sàng lực lượng, phương tiện.", ["Công an tỉnh"]),
+        ("UBND xã Bản Sen rải vôi bột tại các chợ.", ["UBND xã Bản Sen"]),
+        ("Cổng Thông tin điện tử tỉnh tăng thời lượng đưa tin.", ["Cổng Thông tin điện tử tỉnh"]),
+        ("Hạt Kiểm lâm ra quân dọn thực bì.", ["Hạt Kiểm lâm"]),
+        (
+            "Trung tâm Văn hóa, Thể thao và Truyền thông nhân bản đĩa hình.",
+            ["Trung tâm Văn hóa, Thể thao và Truyền thông"],
+        ),
+        ("UBND các xã vùng cao tăng cường họp dân.", ["UBND các xã vùng cao"]),
+        ("Hợp tác xã dịch vụ nông nghiệp tổ chức thu gom.", ["Hợp tác xã dịch vụ nông nghiệp"]),
+        ("Các cơ quan, đơn vị đăng ký danh sách tham gia.", ["*ALL*"]),
+    ],
+)
+def test_a_verb_that_no_list_holds_begins_the_work(line: str, names: list[str]) -> None:
+    assert [one.addressees for one in duties_of(f"1. {line}")] == [names]
+
+
+def test_what_a_body_met_with_is_no_duty() -> None:
+    body = "1. Treo băng rôn tại trung tâm xã.\nCông an huyện bắt giữ 02 vụ chặt phá rừng trong tháng."
+    assert [one.text for one in duties_of(body)] == ["Treo băng rôn tại trung tâm xã."]
+
+
+def test_announcing_behind_a_colon_is_work() -> None:
+    (one,) = duties_of("1. Tổ trưởng 14 tổ dân phố: Thông báo đến từng hộ gia đình.")
+    assert (one.addressees, one.target) == (["Tổ trưởng 14 tổ dân phố"], None)
+
+
+def test_a_sentence_between_items_of_work_is_work() -> None:
+    row = ["Treo 05 băng rôn.", "Đồng loạt đốt dọn thực bì ngày 05/6.", "Phát thanh mỗi ngày 02 lượt."]
+    found = duties_of("\n".join(f"{i}. {text}" for i, text in enumerate(row, 1)))
+    assert [one.text for one in found] == row
+
+
+def test_a_sentence_among_messages_is_none() -> None:
+    row = ["Mức phạt mới.", "Đồng loạt đốt dọn thực bì ngày 05/6.", "Treo băng rôn."]
+    found = duties_of("\n".join(f"{i}. {text}" for i, text in enumerate(row, 1)))
+    assert [one.text for one in found] == row[2:]
+
+
+def test_letters_of_a_name_are_not_moved() -> None:
+    draft = draft_of("1. Quỹ Bảo vệ rừng: họp dân.", to="Kính gửi: Quý cơ quan; Quỹ Bảo vệ rừng.")
+    assert draft.instructions[0].addressees == ["Quỹ Bảo vệ rừng"]
+    assert draft.instructions[0].addressee_refs == ["a2"]
