@@ -64,6 +64,11 @@ class Settings(BaseSettings):
         return self.public_url.startswith("https://")
 
     @property
+    def audit_key(self) -> Path:
+        """What signs exported heads of the log."""
+        return self.data_dir / "audit.key"
+
+    @property
     def files_dir(self) -> Path:
         return self.data_dir / "files"
 

@@ -10,13 +10,13 @@ from app import clock
 from app.db import idempotency
 from app.jobs.queue import forget_done
 from app.models.people import user_sessions
-from app.services import event_positions, sign_in
+from app.services import event_seals, sign_in
 
 Handler = Callable[[Connection, dict[str, object]], None]
 
 
-def number_events(connection: Connection, _payload: dict[str, object]) -> None:
-    while event_positions.number(connection) == event_positions.AT_ONCE:
+def seal_events(connection: Connection, _payload: dict[str, object]) -> None:
+    while event_seals.seal(connection) == event_seals.AT_ONCE:
         pass
 
 
@@ -28,7 +28,7 @@ def tidy(connection: Connection, _payload: dict[str, object]) -> None:
     forget_done(connection)
 
 
-HANDLERS: dict[str, Handler] = {"number_events": number_events, "tidy": tidy}
+HANDLERS: dict[str, Handler] = {"seal_events": seal_events, "tidy": tidy}
 
 
 class Schedule(NamedTuple):
@@ -43,4 +43,4 @@ def _always(_connection: Connection) -> bool:
     return True
 
 
-SCHEDULES = (Schedule("number_events", 2, event_positions.waiting), Schedule("tidy", 3600, _always))
+SCHEDULES = (Schedule("seal_events", 2, event_seals.waiting), Schedule("tidy", 3600, _always))

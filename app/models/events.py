@@ -38,4 +38,16 @@ class Event(SQLModel, table=True):
     changes: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 
 
+class EventSeal(SQLModel, table=True):
+    """A batch of numbered events, closed: `digest` covers them and the digest of the batch before."""
+
+    __tablename__ = "event_seals"
+
+    last_position: int = Field(primary_key=True, sa_type=BigId, sa_column_kwargs={"autoincrement": False})
+    first_position: int = Field(sa_type=BigId, unique=True)
+    digest: str = Field(max_length=64)
+    sealed_at: datetime
+
+
 events = table(Event)
+event_seals = table(EventSeal)

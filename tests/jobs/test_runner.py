@@ -11,7 +11,7 @@ from app.db.inline import InlineDatabase
 from app.jobs import handlers, queue, runner
 from app.models.events import events
 from app.models.jobs import JobState, jobs
-from app.services import event_positions
+from app.services import event_seals
 from app.services.events import record
 from app.services.outbox import enqueue
 
@@ -30,7 +30,7 @@ async def test_committed_events_get_positions_without_gaps(connection: Connectio
     await runner.run_due(InlineDatabase(connection), "a")
     found = connection.execute(select(events.c.position).order_by(events.c.id)).scalars().all()
     assert found == [1, 2, 3, 4, 5]
-    assert not event_positions.waiting(connection)
+    assert not event_seals.waiting(connection)
 
 
 async def test_an_idle_service_writes_no_jobs_for_events(connection: Connection) -> None:

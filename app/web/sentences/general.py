@@ -80,6 +80,10 @@ MESSAGES: dict[str, Message] = {
     "password_has_name": Message(
         N_("%(field)s holds the user name."), N_("Take a sentence that only you would write.")
     ),
+    "bad_head": Message(
+        N_("%(field)s is not a head of a log as “trienkhai audit head” prints it, or it was changed."),
+        N_("Take the file as it was kept."),
+    ),
     "last_administrator": Message(
         N_("%(field)s: %(username)s is the last administrator."), N_("Make somebody else an administrator first.")
     ),
