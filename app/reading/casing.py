@@ -13,7 +13,7 @@ _PHRASES = """
 Đoàn Thanh niên Cộng sản Hồ Chí Minh|Hồ Chí Minh|Việt Nam|Hà Nội|Tổ quốc|Trung ương Đảng|Trung ương|Chính phủ|Nhà nước|Quốc hội|Quốc gia|Bộ Chính trị|Ban Bí thư|
 Ban Thường vụ|Ban Chấp hành|Ban Chỉ đạo|Ban Quản lý|Ban Chỉ huy|Bộ Chỉ huy|Bộ Tư lệnh|Quân sự|Bộ đội Biên phòng|Phòng thủ dân sự|Ủy ban Kiểm tra|Ủy ban bầu cử|
 Ban Tuyên giáo và Dân vận|Ban Tuyên giáo|Ban Dân vận|Ban Xây dựng Đảng|cơ quan Đảng|Đảng bộ|Đảng ủy|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|
-Tổng Liên đoàn Lao động|Liên đoàn Lao động|Công đoàn|Công đoàn Giáo dục|Hội Liên hiệp Phụ nữ|Hội Nông dân|Hội Cựu chiến binh|Hội Chữ thập đỏ|Hội Người cao tuổi|
+Tổng Liên đoàn Lao động|Liên đoàn Lao động|Công đoàn|Công đoàn Giáo dục|Hội Liên hiệp Phụ nữ|Hội Nông dân|Hội LHPN|Hội CCB|Hội ND|Hội Cựu chiến binh|Hội Chữ thập đỏ|Hội Người cao tuổi|
 Hội Khuyến học|Tỉnh đoàn|Huyện đoàn|Thành đoàn|Thủ tướng Chính phủ|Chủ tịch|Văn phòng|Công an|Bảo hiểm xã hội|Ngân hàng Nhà nước|Kho bạc Nhà nước|Tòa án nhân dân|
 Viện kiểm sát nhân dân|Thanh tra|Kiểm lâm|Đại học Quốc gia|Tiểu học|Trung học cơ sở|Trung học phổ thông|Mầm non|Khoa học và Kỹ thuật|các Hội|
 Điện lực|miền Bắc|miền Trung|miền Nam|Đại học|nhỏ và vừa|Ủy ban Dân tộc

@@ -10,6 +10,10 @@ _NAME_OF_BODY = re.compile(
     rf"(?:Đài|Trung tâm|Phòng|Sở|Bộ|Cục|Ban|Báo|Hội|Ủy ban|Uỷ ban|Tổng cục|Trường|Nhà) [{UPPER}]\w*(?: [^\W\d_{UPPER}]\w*)?"
     rf"(?:(?:,| -| –| và)? [{UPPER}][\w&]*(?: [^\W\d_{UPPER}]\w*)?){{0,8}}"
 )
+# loudspeakers that are looked after, not spoken through
+_TENDED = re.compile(
+    r"\b(?:kiem tra|sua chua|bao tri|bao duong|khac phuc|thong ke|ra soat|thay the|dat|hu hong)\b(?:(?!\btren\b|\bqua\b)[^;.]){0,60}?\bloa(?: truyen thanh)?\b"
+)
 _SUPPLIED = re.compile(r"\bcho (?:cac |he thong )?dai truyen thanh\b")
 
 # on folded words
@@ -125,7 +129,7 @@ _TOPIC = re.compile(r"\blĩnh vực\b.{0,90}$")
 def read_channels(text: str, names: Sequence[str] = ()) -> list[Channel]:
     """The means named in `text`, in the order of the list; `names` are bodies met elsewhere in the paper."""
     marked = _masked(text, names)
-    folded = bare(marked)
+    folded = _TENDED.sub(lambda m: _blot(m.group()), bare(marked))
     supplied = _SUPPLIED.sub(lambda m: "cho dai " + " " * (len(m.group()) - 8), folded)
     found = {
         channel

@@ -18,14 +18,16 @@ _FROM_DAY = re.compile(
 )
 _TO = re.compile(r"[ ,]{0,3}(?:-|den|toi)(?: het)? ?(?:ngay )?$")
 _NO_TERM = re.compile(
-    r"\b(?:hieu luc|ke|thanh lap|ky niem|sinh ngay|ban hanh|ap dung)(?: \w+){0,3} (?:tu|truoc|ngay)?\b.{0,12}$"
+    r"\b(?:hieu luc|sinh ngay)(?: \w+){0,3} (?:tu|truoc|den|ngay)?\b.{0,12}$|\bke tu (?:ngay )?$|"
+    r"\b(?:ap dung|thanh lap|ky niem|ban hanh)(?: \w+){0,3} (?:tu|vao) (?:ngay )?$"
 )
 _MANY_DAYS = re.compile(r"\bcac ngay (?:\d{1,2}(?:[/-]\d{1,2})?(?:, | va )){1,12}$")
 _ON = re.compile(r"\bvao (?:(?:sang|chieu|toi|hoi|luc) )?(?:thu \w+,? ?(?:\(|, )?)?" + _HOUR_GAP + r"ngay $")
 _HAPPENED = re.compile(
     r"\b(?:da|xay ra|dien ra|hoan|thanh lap|ban hanh|ky niem|khai mac|be mac|ghi nhan|bat dau|ket thuc)\b"
 )
-_BEFORE = 60
+_EVERY = re.compile(r"\bdinh ky\b|\b(?:hang|moi) (?:tuan|thang|quy|nam)\b")
+_BEFORE, _SENTENCE = 60, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,19 @@ def _term(block: Block, calendar: Calendar, one: Found, before: str, following: 
     if (part := _FROM_DAY.search(before)) and day:
         first = _safe(day.year, int(part["m"] or day.month), int(part["d"]))
         return Term(first, day, one.start - len(before) + part.start(), one.end)
-    if (by := _BY.search(before)) and day:
+    if (by := _BY.search(before)) and day and not (not one.year and _EVERY.search(_sentence(block, one))):
         at = one.start - len(before) + by.start()
         return Term(None, day, at, one.end, _hour(block, at, one.end))
     if (on := _ON.search(before)) and day and not _HAPPENED.search(before):
         return Term(day, day, one.start - len(before) + on.start(), one.end)
     return None
+
+
+def _sentence(block: Block, one: Found) -> str:
+    """The words around a day, up to the ends of its sentence."""
+    start = max(block.bare.rfind(mark, max(0, one.start - _SENTENCE), one.start) for mark in (". ", "; ", ": "))
+    ends = [at for mark in (". ", "; ") if (at := block.bare.find(mark, one.end, one.end + _SENTENCE)) >= 0]
+    return block.bare[max(start, one.start - _SENTENCE, 0) : min(ends, default=one.end + _SENTENCE)]
 
 
 def _span(block: Block, calendar: Calendar, one: Found, following: Found | None, at: int) -> Term | None:

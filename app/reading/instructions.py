@@ -9,13 +9,13 @@ from app.reading.channels import read_channels
 from app.reading.deadlines import Calendar, Term, deadline_of, lists_days, terms_in
 from app.reading.draft import Addressee, DraftInstruction, Span
 from app.reading.duties import Duty
-from app.reading.fold import key
+from app.reading.matching import refs_of
 from app.reading.names import same_body
 from app.reading.short_title import short_title
 from app.reading.targets import target_of
 from app.reading.units import ALL, bodies_at
 
-_TELLING, _NAMES_AT_MOST, _HELPERS_AT_MOST = 4, 300, 5
+_NAMES_AT_MOST, _HELPERS_AT_MOST = 300, 5
 _TOGETHER = re.compile(r"\b[Pp]hối hợp (?:chặt chẽ )?(?:với|cùng) ")
 
 
@@ -60,20 +60,7 @@ def _helping(duty: Duty, work: str, refs: Sequence[str], addressees: Sequence[Ad
 
 
 def _refs(units: Sequence[str], addressees: Sequence[Addressee]) -> list[str]:
-    if tuple(units) == (ALL,):
-        return [one.ref for one in addressees]
-    found = [one.ref for one in addressees if any(same_body(one.text, name) for name in units)]
-    return found or _begun(units, addressees)
-
-
-def _begun(units: Sequence[str], addressees: Sequence[Addressee]) -> list[str]:
-    """Thus "Hiệu trưởng các trường" is short for the one addressee that begins so."""
-    for name in units:
-        words = key(name)
-        begun = [one.ref for one in addressees if key(one.text).startswith(words + " ")]
-        if len(begun) == 1 and len(words.split()) >= _TELLING:
-            return begun
-    return []
+    return [one.ref for one in addressees] if tuple(units) == (ALL,) else refs_of(units, addressees)
 
 
 def _spans(terms: Sequence[Term]) -> list[Span]:

@@ -245,7 +245,6 @@ BASIS_OPENERS = (
     "trong thoi gian",
     "thoi gian qua",
     "hien nay",
-    "ngay ",
     "qua ",
     "tren co so",
     "phuc dap",

@@ -11,8 +11,9 @@ from app.reading.sections import Nature, nature_of
 from app.reading.tree import Item
 
 _PHASE = re.compile(r"(?:\d{1,2} |dot |giai doan )")
+_NAMES_TIME = re.compile(r"\bthoi gian\b")
 _PEAK = re.compile(r"\bcao diem\b")
-_EVENT = re.compile(r"\b(?:le|ngay hoi|hoi nghi|mit tinh|phat dong|khai mac|be mac)\b")
+_EVENT = re.compile(r"\b(?:(?<!tuan )le|ngay hoi|hoi nghi|mit tinh|phat dong|khai mac|be mac)\b")
 _ONE_DAY = re.compile(r"(?:ngay |, ?ngay )$")
 _CLAUSE = re.compile(r"[.;]")
 
@@ -23,7 +24,8 @@ def read_periods(items: Sequence[Item], calendar: Calendar) -> list[Period]:
 
 def _timed(item: Item, *, inside: bool) -> Iterable[Block]:
     nature = nature_of(item.block)
-    inside = nature is Nature.TIME or (inside and nature is None)
+    named = item.is_heading and bool(item.children) and bool(_NAMES_TIME.search(item.block.bare[:120]))
+    inside = nature is Nature.TIME or named or (inside and nature is None)
     if inside:
         yield item.block
     for child in item.children:

@@ -29,7 +29,10 @@ _TO_ENDS = re.compile(
     r"các nội dung|những|sau|về|đối với|ban hành|tổng hợp|và theo|và đề xuất)(?!\w)"
     r"|[;:.()]|, (?!(?:Thể thao|thể thao|Thể dục|Gia đình|gia đình|Du lịch|Thương binh|Công nghệ|Xã hội|xã hội|Nông nghiệp)(?!\w))|$"
 )
-_VIA = re.compile(r"(?:^|[ (])(?:thông )?qua (?P<via>[^;()]{3,90}?)(?=, | để |[;.)]|$)")
+_VIA = re.compile(
+    r"\((?:thông )?qua (?P<inside>[^;()]{3,120}?)(?=, (?:địa chỉ|điện thoại|email|thư|số|sđt|đ/c|đồng chí|đt|\d)|[;)]|$)"
+    r"|(?:^|[ (])(?:thông )?qua (?P<via>[^;()]{3,90}?)(?=, | để |[;.)]|$)"
+)
 _CYCLE_WORDS = {"ngay": "DAY", "tuan": "WEEK", "thang": "MONTH", "quy": "QUARTER", "nam": "YEAR"}
 _CYCLE = re.compile(
     r"\bdinh ky (?P<half>0?6|sau) thang\b|\bdinh ky (?P<every>tuan|thang|quy|nam)\b"
@@ -44,6 +47,7 @@ _EVENT = re.compile(
     r"\b(?:neu|khi|truong hop|qua trinh|co gi)\b[^;.]{0,60}\b(?:kho khan|vuong mac|phat sinh)\b"
 )
 _AT_ONCE = re.compile(r"\bbáo cáo ngay\b|\bngay sau khi\b")
+_SENDS = re.compile(r"\b(?:gui|nop) (?:[^;.]{0,60}?\bve )?(?=[a-z])")
 _RESULT = re.compile(r"\bbao cao\b[^;.]{0,30}\bket qua\b|\bket qua\b[^;.]{0,50}\b(?:bao cao|gui)\b|\bgui bao cao ve\b")
 _NO_REPORT = re.compile(
     r"\b(?:xay dung|du thao|tham muu|thong qua|nghe|hoan thien) (?:cac )?bao cao\b|^ ?de (?:dam bao|kip)"
@@ -96,12 +100,13 @@ def _clauses(block: Block) -> Iterator[Clause]:
 
 
 def _read(clause: Clause, issuer: Sequence[str], calendar: Calendar, *, closing: bool) -> Iterator[ReportRequest]:
-    if not _REPORTS.search(clause.bare) or _NO_REPORT.search(clause.bare):
+    mine = _hands_to(clause, issuer)
+    if not (mine or _REPORTS.search(clause.bare)) or _NO_REPORT.search(clause.bare):
         return
     own = _OWN.search(clause.bare)
     cut = clause.start + own.start() if own else clause.end
     asked = Clause(clause.block, clause.start, cut)
-    if _REPORTS.search(asked.bare) and _OBJECT.search(asked.bare):
+    if mine or (_REPORTS.search(asked.bare) and _OBJECT.search(asked.bare)):
         yield from _asked(asked, issuer, calendar, closing=closing)
     if own:
         yield from _owed(Clause(clause.block, cut, clause.end), issuer, calendar)
@@ -172,6 +177,16 @@ def _to(clause: Clause, issuer: Sequence[str]) -> str | None:
     return None
 
 
+def _hands_to(clause: Clause, issuer: Sequence[str]) -> bool:
+    """What is sent to the issuer by a day is handed in, whatever it is: "lập danh sách gửi Phòng trước ngày 5/6"."""
+    for verb in _SENDS.finditer(clause.bare):
+        rest = clause.text[verb.end() : verb.end() + _NAME_AT_MOST]
+        stop = _TO_ENDS.search(toned(rest))
+        if _whole(clean(rest[: stop.start()] if stop else rest), issuer) in issuer:
+            return True
+    return False
+
+
 def _whole(name: str, issuer: Sequence[str]) -> str:
     """The issuer calls itself by its first word: "gửi về Sở"."""
     own = next((full for full in issuer if full.startswith(name + " ")), None)
@@ -182,7 +197,8 @@ def _via(clause: Clause) -> str | None:
     found = _VIA.search(clause.low)
     if not found:
         return None
-    return limits.line(clean(clause.text[found.start("via") : found.end("via")]))
+    way = "inside" if found["inside"] else "via"
+    return limits.line(clean(clause.text[found.start(way) : found.end(way)]))
 
 
 def _owed(clause: Clause, issuer: Sequence[str], calendar: Calendar) -> Iterator[ReportRequest]:

@@ -52,6 +52,8 @@ def short_title(text: str) -> str:
         words = words[: clause.start()]
     if len(words) > AT_MOST:
         words = _cut(words)
+    if words.rfind("(") > max(words.rfind(")"), _AT_LEAST):
+        words = words[: words.rfind("(")]
     return capital(words.strip(' ,;:.-–“”"('))
 
 

@@ -15,6 +15,9 @@ _TITLE_WORD = re.compile(
     r"\b(?:kt|tm|tl|tuq|k/t|t/m|t/l|chu tich|truong|pho|giam doc|chanh|bi thu|thu tuong|uy ban|ban thuong vu|hieu truong|chu nhiem|thu truong|tong|cuc|vien)\b"
 )
 _NAME = re.compile(r"(?:[^\W\d_]+\.?(?: |$)){2,6}")
+_RANK = re.compile(
+    r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tá|úy|uý|tướng)|(?:GS|PGS|TS|ThS|BS|CN|KS|Ths)\.[A-Za-z.0-9]{0,8}) (?=\S+ \S)"
+)
 _NOT_NAME = re.compile(r"phu luc|kem theo|noi nhan|luu")
 
 
@@ -31,7 +34,7 @@ def read_signer(tail: Tail) -> Signer | None:
             titles.append(limits.line(text))
             authority.extend(_authority(text))
             used.append(no)
-        elif titles and _is_name(text):
+        elif titles and _is_name(_RANK.sub("", text)):
             name = _person(text)
             used.append(no)
             break
@@ -51,6 +54,7 @@ def _is_title(text: str) -> bool:
 
 def _person(text: str) -> str | None:
     """Letters of a stamp before the name leave it unread."""
+    text = _RANK.sub("", text)
     first, *others = text.split()
     odd = is_upper(first) and "." not in first and not all(is_upper(word) for word in others)
     return None if odd and len(first) > 1 else limits.line(text)

@@ -19,6 +19,7 @@ _ADDRESSEE_AT_MOST, _SUBJECT_LINE_AT_MOST, _SENTENCE_OVER = 250, 160, 200
 _LIST_ENDS = (";", ",")
 _TO = re.compile(r"(?:kinh (?:gui|trinh)|kg) ?(?::|$|-)")
 _TELEGRAM = re.compile(r".{3,80}\bdien ?: ?$")
+_ON_A_DAY = re.compile(r"(?:ngay|sang ngay|chieu ngay|tu ngay) \d")
 _RECIPIENTS = re.compile(r"noi nhan\b ?:?")
 _GLUED_RECIPIENTS = re.compile(r"(?:\./\.|\.| {3,}|\t) {0,9}noi nhan ?:")
 _ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so|bieu so|de cuong|danh sach|danh muc|bang tong hop|phan phu)\b")
@@ -130,7 +131,11 @@ def _to(lines: Sequence[Line]) -> int | None:
 
 
 def _opens_body(line: Line) -> bool:
-    return line.text[0].isupper() and not is_upper(line.text[:25]) and line.bare.startswith(BASIS_OPENERS)
+    return (
+        line.text[0].isupper()
+        and not is_upper(line.text[:25])
+        and (line.bare.startswith(BASIS_OPENERS) or bool(_ON_A_DAY.match(line.bare)))
+    )
 
 
 def _addressees_end(lines: Sequence[Line], start: int) -> int:

@@ -84,6 +84,12 @@ def test_the_same_words_are_no_channel_where_they_mean_something_else(text: str)
     assert means(text) == set()
 
 
+def test_loudspeakers_that_are_looked_after_are_no_channel() -> None:
+    for text in ("Kiểm tra từng cụm loa.", "Sửa chữa hệ thống loa truyền thanh.", "Vận động hộ dân nơi đặt cột loa."):
+        assert read_channels(text) == []
+    assert read_channels("Kiểm tra, nhắc nhở trên loa truyền thanh.") == ["LOUDSPEAKER"]
+
+
 def test_a_screen_called_a_notice_board_is_a_screen() -> None:
     assert means("Chạy trên bảng tin màn hình LED trung tâm huyện") == {"LED"}
 

@@ -26,6 +26,9 @@ def duty(text: str) -> DraftInstruction:
         ("trước ngày 18-4-2024", "2024-04-18"),
         ("trước ngày 18/4", "2024-04-18"),
         ("trước ngày 15/01", "2025-01-15"),
+        ("việc ban hành kế hoạch trước ngày 18/4/2024", "2024-04-18"),
+        ("biểu thống kê trước ngày 18/4/2024", "2024-04-18"),
+        ("việc thành lập tổ trước ngày 18/4/2024", "2024-04-18"),
     ],
 )
 def test_a_deadline_is_an_end_without_a_start(phrase: str, day: str) -> None:
@@ -62,6 +65,19 @@ def test_a_day_on_which_it_is_done_is_a_stretch_of_one_day(phrase: str) -> None:
     one = duty(f"đồng loạt ra quân dọn vệ sinh {phrase}.")
     assert [(span.start, span.end) for span in one.dates] == [("2024-06-05", "2024-06-05")]
     assert one.due_on == "2024-06-05"
+
+
+@pytest.mark.parametrize(
+    "often", ["định kỳ 6 tháng (trước ngày 15/6)", "hằng năm trước ngày 15/12", "mỗi quý, trước ngày 15/3"]
+)
+def test_a_day_of_every_year_is_no_deadline(often: str) -> None:
+    one = duty(f"kiểm tra việc ký cam kết {often}.")
+    assert (one.dates, one.due_on) == ([], None)
+
+
+def test_a_day_beside_something_done_every_week_is_one() -> None:
+    one = duty("họp dân trước ngày 15/6; phát thanh hằng tuần.")
+    assert one.due_on == "2024-06-15"
 
 
 @pytest.mark.parametrize("told", ["vụ cháy xảy ra vào ngày 05/02/2024", "buổi lễ khai mạc vào ngày 05/02/2024"])

@@ -56,6 +56,13 @@ def test_phases_in_a_table_and_in_items() -> None:
     assert spans(items) == [("phase", "2024-04-01", "2024-04-10"), ("phase", "2024-04-11", "2024-04-20")]
 
 
+def test_a_heading_that_names_time_among_others_gives_periods() -> None:
+    body = "1. Nội dung, hình thức, thời gian\n- Tuần lễ Áo dài: từ ngày 01/3/2025 đến ngày 08/3/2025.\n2. UBND các xã, thị trấn: họp dân."
+    assert [(one.kind, one.start, one.end) for one in draft_of(body).periods] == [
+        ("campaign", "2025-03-01", "2025-03-08")
+    ]
+
+
 def test_an_event_has_one_day() -> None:
     body = "1. Thời gian\nTừ ngày 01/6/2024 đến ngày 30/6/2024. Lễ phát động: 07 giờ 30, ngày 05/6/2024 tại xã.\n2. UBND các xã họp dân."
     assert spans(body) == [("campaign", "2024-06-01", "2024-06-30"), ("event", "2024-06-05", "2024-06-05")]

@@ -63,13 +63,13 @@ def test_announcing_behind_a_colon_is_work() -> None:
 
 
 def test_a_sentence_between_items_of_work_is_work() -> None:
-    row = ["Treo 05 băng rôn.", "Đồng loạt đốt dọn thực bì ngày 05/6.", "Phát thanh mỗi ngày 02 lượt."]
+    row = ["Treo 05 băng rôn.", "Mọi nhà cùng dọn thực bì ngày 05/6.", "Phát thanh mỗi ngày 02 lượt."]
     found = duties_of("\n".join(f"{i}. {text}" for i, text in enumerate(row, 1)))
     assert [one.text for one in found] == row
 
 
 def test_a_sentence_among_messages_is_none() -> None:
-    row = ["Mức phạt mới.", "Đồng loạt đốt dọn thực bì ngày 05/6.", "Treo băng rôn."]
+    row = ["Mức phạt mới.", "Mọi nhà cùng dọn thực bì ngày 05/6.", "Treo băng rôn."]
     found = duties_of("\n".join(f"{i}. {text}" for i, text in enumerate(row, 1)))
     assert [one.text for one in found] == row[2:]
 

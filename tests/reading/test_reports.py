@@ -60,6 +60,42 @@ def test_a_semicolon_in_a_bracket_parts_no_request() -> None:
 
 
 @pytest.mark.parametrize(
+    "what",
+    ["lập biểu thống kê gửi Phòng", "tổng hợp phương án gửi về Phòng Văn hóa và Thông tin", "nộp hồ sơ về Phòng"],
+)
+def test_what_is_sent_to_the_issuer_by_a_day_is_handed_in(what: str) -> None:
+    draft = draft_of(f"1. UBND các xã, thị trấn {what} trước ngày 20/5/2024.")
+    assert [(one.trigger, one.due_on, one.to) for one in draft.reports] == [
+        ("date", "2024-05-20", "Phòng Văn hóa và Thông tin")
+    ]
+    assert draft.instructions[0].is_report
+
+
+def test_what_is_sent_to_others_is_not() -> None:
+    assert draft_of("1. UBND các xã, thị trấn gửi giấy mời đến các hộ trước ngày 20/5/2024.").reports == []
+
+
+@pytest.mark.parametrize(
+    ("bracket", "via"),
+    [
+        ("(qua Vụ Học sinh, sinh viên)", "Vụ Học sinh, sinh viên"),
+        ("(qua Vụ Học sinh, sinh viên, địa chỉ: số 5 phố Mới)", "Vụ Học sinh, sinh viên"),
+        ("(qua Đội Tuyên truyền, xây dựng phong trào, đ/c M - 0905)", "Đội Tuyên truyền, xây dựng phong trào"),
+    ],
+)
+def test_the_way_in_a_bracket_may_hold_commas(bracket: str, via: str) -> None:
+    (one,) = asked(f"Báo cáo kết quả về Phòng Văn hóa và Thông tin {bracket} trước ngày 20/5/2024./.")
+    assert one.via == via
+
+
+def test_how_often_stands_above_the_days_of_each_year() -> None:
+    (one,) = asked(
+        "Báo cáo kết quả định kỳ 6 tháng (trước ngày 15/6) và năm (trước ngày 15/12) về Phòng Văn hóa và Thông tin./."
+    )
+    assert (one.trigger, one.due_on, one.cycle) == ("periodic", None, "HALF")
+
+
+@pytest.mark.parametrize(
     ("phrase", "cycle"),
     [
         ("hằng tuần", "WEEK"),

@@ -115,6 +115,13 @@ def test_a_signature_may_stand_before_the_recipients() -> None:
     assert (signer.titles, signer.name) == (["KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"], "Lộc Thị Mẫu")
 
 
+@pytest.mark.parametrize("rank", ["Thượng tá", "Thiếu tướng", "TS.", "PGS.TS."])
+def test_a_rank_is_no_part_of_the_name(rank: str) -> None:
+    _, signer = ended("Nơi nhận:", "- Lưu: VT.", "TRƯỞNG PHÒNG", "", f"{rank} Nông Văn Thử")
+    assert signer is not None
+    assert signer.name == "Nông Văn Thử"
+
+
 def test_no_name_is_made_up_where_none_stands() -> None:
     _, signer = ended("Nơi nhận:", "- Lưu: VT.", "", "TRƯỞNG PHÒNG", "", "(Đã ký)")
     assert signer is not None

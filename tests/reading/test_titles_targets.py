@@ -16,6 +16,8 @@ from app.reading.targets import target_of
             "Biên tập, xây dựng tin, bài, phóng sự tuyên truyền trên hệ thống loa phát thanh và các phương tiện khác",
             "Biên tập, xây dựng tin, bài, phóng sự tuyên truyền",
         ),
+        ("Mời đại biểu, bố trí kinh phí (hạn ngày 25/02)", "Mời đại biểu, bố trí kinh phí (hạn ngày 25/02)"),
+        ("Mời đại biểu, bố trí kinh phí (thời hạn: 25/02)", "Mời đại biểu, bố trí kinh phí"),
         ("", ""),
     ],
 )
