@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Request, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
@@ -21,6 +21,7 @@ from app.schemas.channels import CHANNELS_OF, CHIP_OF, UNITS
 from app.web import i18n, labels
 from app.web.caller import Caller
 from app.web.messages import sentence
+from app.web.rendering import PageEnvironment
 from app.web.state import state_of
 
 TOP = Path(__file__).resolve().parents[2]
@@ -116,8 +117,8 @@ class ImmutableFiles(StaticFiles):
 
 
 @lru_cache
-def environment() -> Environment:
-    jinja = Environment(
+def environment() -> PageEnvironment:
+    jinja = PageEnvironment(
         loader=FileSystemLoader(TOP / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -140,7 +141,23 @@ def environment() -> Environment:
     return jinja
 
 
+def translated(message: str, **values: Any) -> Markup:
+    """`_("…")` of the templates: a message of the catalogue, what is put into it escaped."""
+    return _template_of(message) % values if values else _plain(message)
+
+
+@lru_cache(maxsize=8192)
+def _template_of(message: str) -> Markup:
+    return Markup(i18n.gettext(message))  # noqa: S704  # from the catalogue
+
+
+@lru_cache(maxsize=8192)
+def _plain(message: str) -> Markup:
+    return _template_of(message) % {}
+
+
 _GLOBALS: dict[str, Any] = {
+    "_": translated,
     "static": static,
     "new_key": new_key,
     "drawn": drawn,
