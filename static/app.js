@@ -15,17 +15,74 @@ const closeSheets = (except) => {
   }
 };
 
+// The paragraph for Zalo. Where the clipboard is out of reach (no HTTPS) the text is marked and copied the old way.
+const copyFrom = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text.value);
+    return true;
+  } catch {
+    for (let fold = text.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    text.select();
+    return document.execCommand("copy");
+  }
+};
+const sendOn = async (button) => {
+  const text = document.getElementById(button.dataset.copy ?? button.dataset.share);
+  if (button.dataset.share) return navigator.share({ text: text.value }).catch(() => {});
+  if (await copyFrom(text)) button.querySelector("span").textContent = button.dataset.said;
+};
+const offerSending = () => {
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+  for (const button of document.querySelectorAll("[data-share]")) button.hidden = !navigator.share;
+};
+
+// In a matrix the arrows go from field to field, and Tab leaves it.
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const fieldsOf = (row) => [...row.querySelectorAll("a")];
+const enter = (table, field) => {
+  for (const other of table.querySelectorAll("tbody a")) other.tabIndex = other === field ? 0 : -1;
+};
+const walk = (event) => {
+  const field = event.target.closest?.(".matrix tbody a");
+  if (!field || event.altKey || event.ctrlKey || event.metaKey) return;
+  const rows = [...field.closest("tbody").rows];
+  const row = rows.indexOf(field.closest("tr"));
+  const place = [...rows[row].cells].indexOf(field.closest("th, td"));
+  let next;
+  if (event.key === "Home" || event.key === "End") next = fieldsOf(rows[row]).at(event.key === "Home" ? 0 : -1);
+  const [down, right] = STEPS[event.key] ?? [0, 0];
+  if (right) next = fieldsOf(rows[row])[fieldsOf(rows[row]).indexOf(field) + right];
+  if (down) next = rows[row + down]?.cells[place]?.querySelector("a");
+  if (!next && !(event.key in STEPS)) return;
+  event.preventDefault();
+  if (!next) return;
+  enter(field.closest("table"), next);
+  next.focus();
+};
+const enterAll = () => {
+  for (const table of document.querySelectorAll(".matrix")) enter(table, table.querySelector("tbody td a"));
+};
+
 // A picked day is said again as it is written here, whatever order this browser shows it in.
 document.addEventListener("input", (event) => {
   if (event.target.type !== "date") return;
   const said = document.querySelector(`output[for="${event.target.id}"]`);
   if (said) said.value = event.target.value.split("-").reverse().join("/");
 });
-document.addEventListener("click", (event) => closeSheets(event.target));
+document.addEventListener("click", (event) => {
+  closeSheets(event.target);
+  const button = event.target.closest("[data-copy], [data-share]");
+  if (button) sendOn(button);
+});
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeSheets(null);
 });
-document.addEventListener("DOMContentLoaded", focusRefusal);
+document.addEventListener("keydown", walk);
+document.addEventListener("DOMContentLoaded", () => {
+  focusRefusal();
+  offerSending();
+  enterAll();
+});
 document.addEventListener("htmx:afterSettle", focusRefusal);
 document.addEventListener("htmx:beforeRequest", () => say(""));
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {

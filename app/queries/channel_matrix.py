@@ -11,8 +11,8 @@ from app.models.instructions import instruction_channels
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, visible_tasks
 from app.queries.dispatches import require_visible
+from app.queries.lacking import contacts
 from app.queries.matrix import matrix, offices_of_page
-from app.queries.office_refs import office_refs
 from app.reading.vocabulary import Channel
 from app.schemas.activities import Quantity
 from app.schemas.dispatches import MatrixQuery
@@ -29,21 +29,21 @@ def matrix_by(connection: Connection, actor: Actor, dispatch_id: int, asked: Mat
     """Offices down; duties or channels across."""
     if asked.by == "channel":
         return channel_matrix(connection, actor, dispatch_id, asked)
-    return matrix(connection, actor, dispatch_id, MatrixQuery(cursor=asked.cursor, limit=asked.limit))
+    return matrix(connection, actor, dispatch_id, MatrixQuery(only=asked.only, cursor=asked.cursor, limit=asked.limit))
 
 
 def channel_matrix(connection: Connection, actor: Actor, dispatch_id: int, asked: MatrixBy) -> ChannelMatrix:
     require_visible(connection, actor, dispatch_id)
-    office_ids, following = offices_of_page(connection, actor, dispatch_id, asked.cursor, asked.limit)
+    office_ids, following = offices_of_page(connection, actor, dispatch_id, asked)
     tasks = _tasks(connection, actor, dispatch_id, office_ids)
     done = _done(connection, actor, dispatch_id, office_ids)
     quantities = _quantities(connection, actor, dispatch_id, office_ids)
-    refs = office_refs(connection, office_ids)
+    called = contacts(connection, office_ids)
     used = {channel for _, channel in {*tasks, *done}}
     channels = [channel for channel in Channel if channel in used]
     rows = [
         ChannelRow(
-            office=refs[office],
+            **called[office]._asdict(),
             cells=[
                 ChannelCell(
                     channel=channel,

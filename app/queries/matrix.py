@@ -1,8 +1,7 @@
 """The matrix of a dispatch: offices down, duties across, one block per set of duties that offices share."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -11,14 +10,13 @@ from app import clock
 from app.db.rows import AnyRow
 from app.models.dispatches import dispatch_addressees
 from app.models.instructions import instruction_addressees, instructions
-from app.models.offices import offices
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, visible_tasks
 from app.queries.dispatches import require_visible
-from app.queries.office_refs import office_refs
+from app.queries.lacking import Contact, contacts, lacking
 from app.schemas.common import decode_cursor, encode_cursor
 from app.schemas.dispatches import Matrix, MatrixBlock, MatrixCell, MatrixColumn, MatrixQuery, MatrixRow
-from app.schemas.shared import OfficeRef
+from app.schemas.progress import MatrixBy
 from app.workflow.deadline import due_sort
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import COMPLETED, UNCOUNTED
@@ -29,7 +27,7 @@ T = unit_tasks.c
 def matrix(connection: Connection, actor: Actor, dispatch_id: int, asked: MatrixQuery) -> Matrix:
     """Rows are offices (paged), columns are duties; a block per addressee, so that no table is mostly holes."""
     require_visible(connection, actor, dispatch_id)
-    office_ids, following = offices_of_page(connection, actor, dispatch_id, asked.cursor, asked.limit)
+    office_ids, following = offices_of_page(connection, actor, dispatch_id, asked)
     tasks = connection.execute(
         select(T.id, T.office_id, T.instruction_id, T.status, T.role, T.is_open, T.due_sort, T.version)
         .where(T.dispatch_id == dispatch_id, visible_tasks(actor), T.office_id.in_(office_ids))
@@ -39,19 +37,20 @@ def matrix(connection: Connection, actor: Actor, dispatch_id: int, asked: Matrix
 
 
 def offices_of_page(
-    connection: Connection, actor: Actor, dispatch_id: int, cursor: str | None, limit: int
+    connection: Connection, actor: Actor, dispatch_id: int, asked: MatrixQuery | MatrixBy
 ) -> tuple[list[int], str | None]:
     """The offices that stand on one page, and the cursor of the next."""
-    after = decode_cursor(cursor, int)[0] if cursor else 0
+    after = decode_cursor(asked.cursor, int)[0] if asked.cursor else 0
+    chosen = (lacking(asked.only),) if asked.only else ()
     found = connection.scalars(
         select(T.office_id)
-        .where(T.dispatch_id == dispatch_id, visible_tasks(actor), T.office_id > after)
+        .where(T.dispatch_id == dispatch_id, visible_tasks(actor), T.office_id > after, *chosen)
         .distinct()
         .order_by(T.office_id)
-        .limit(limit + 1)
+        .limit(asked.limit + 1)
     ).all()
-    shown = list(found[:limit])
-    return shown, encode_cursor(shown[-1]) if len(found) > limit else None
+    shown = list(found[: asked.limit])
+    return shown, encode_cursor(shown[-1]) if len(found) > asked.limit else None
 
 
 def _blocks(connection: Connection, dispatch_id: int, tasks: Sequence[AnyRow]) -> list[MatrixBlock]:
@@ -64,12 +63,10 @@ def _blocks(connection: Connection, dispatch_id: int, tasks: Sequence[AnyRow]) -
     for office_id, its in by_office.items():
         groups[tuple(duty for duty in duties if duty in its)].append(office_id)
     names = _names(connection, dispatch_id)
-    contacts = _contacts(connection, by_office)
+    called = contacts(connection, by_office)
     blocks = []
     for duty_ids, office_ids in sorted(groups.items(), key=lambda group: list(duties).index(group[0][0])):
-        rows = [
-            _row(contacts[office_id], [by_office[office_id][duty] for duty in duty_ids]) for office_id in office_ids
-        ]
+        rows = [_row(called[office_id], [by_office[office_id][duty] for duty in duty_ids]) for office_id in office_ids]
         columns = [_column(duties[duty], [by_office[office_id][duty] for office_id in office_ids]) for duty in duty_ids]
         name = " · ".join(dict.fromkeys(name for duty in duty_ids for name in names[duty]))
         completed, counted = sum(row.completed for row in rows), sum(row.counted for row in rows)
@@ -77,7 +74,7 @@ def _blocks(connection: Connection, dispatch_id: int, tasks: Sequence[AnyRow]) -
     return blocks
 
 
-def _row(office: "_Contact", tasks: Sequence[AnyRow]) -> MatrixRow:
+def _row(office: Contact, tasks: Sequence[AnyRow]) -> MatrixRow:
     today = due_sort(clock.today())
     cells: list[MatrixCell | None] = [
         MatrixCell(
@@ -137,18 +134,3 @@ def _names(connection: Connection, dispatch_id: int) -> dict[int, list[str]]:
     for row in rows:
         names[row.instruction_id].append(row.name)
     return names
-
-
-class _Contact(NamedTuple):
-    office: OfficeRef
-    contact_name: str
-    contact_phone: str
-
-
-def _contacts(connection: Connection, office_ids: Iterable[int]) -> dict[int, _Contact]:
-    columns = offices.c
-    rows = connection.execute(
-        select(columns.id, columns.contact_name, columns.contact_phone).where(columns.id.in_(list(office_ids)))
-    ).all()
-    refs = office_refs(connection, (row.id for row in rows))
-    return {row.id: _Contact(refs[row.id], row.contact_name, row.contact_phone) for row in rows}

@@ -1,6 +1,7 @@
 """Dispatches as they cross the wire: the draft goes in, rows with totals come out."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
@@ -177,7 +178,20 @@ class QuantityTotal(BaseModel):
     activities: int
 
 
+class Lacking(StrEnum):
+    """What an office still owes in a dispatch; an office is meant where one task in the lead is so."""
+
+    RECEIPT = "not_received"
+    BEGINNING = "not_begun"
+    COMPLETION = "not_done"
+    TIME = "overdue"
+    FIGURES = "no_figures"
+
+
 class MatrixQuery(Strict):
+    """`only`: offices that still owe this; the columns and the formulas stay the same."""
+
+    only: Lacking | None = None
     cursor: str | None = None
     limit: Limit = MAX_LIMIT
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from app.reading.vocabulary import Channel
 from app.schemas.activities import Quantity
 from app.schemas.common import DEFAULT_LIMIT, MAX_LIMIT, Limit, Moment, Strict
-from app.schemas.dispatches import Matrix, QuantityTotal
+from app.schemas.dispatches import Lacking, Matrix, QuantityTotal
 from app.schemas.shared import OfficeRef, Totals
 
 
@@ -55,9 +55,13 @@ class WholeProgress(BaseModel):
 
 
 class MatrixBy(Strict):
-    """`by`: what stands across; offices always stand down. `limit` counts offices."""
+    """`by`: what stands across; offices always stand down. `limit` counts offices.
+
+    `only`: offices that have not begun, not finished, or given no figures.
+    """
 
     by: Literal["instruction", "channel"] = "instruction"
+    only: Lacking | None = None
     cursor: str | None = None
     limit: Limit = MAX_LIMIT
 
@@ -76,6 +80,8 @@ class ChannelRow(BaseModel):
     """Only the channels that were asked of the office, or that it used."""
 
     office: OfficeRef
+    contact_name: str
+    contact_phone: str
     cells: list[ChannelCell]
 
 

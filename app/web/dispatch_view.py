@@ -9,26 +9,32 @@ from sqlalchemy.engine import Connection
 
 from app.errors import TrienKhaiError
 from app.policies import Actor
+from app.queries.channel_matrix import channel_matrix
 from app.queries.dispatches import deliveries_of, dispatch_history, get_dispatch, list_dispatches
 from app.queries.documents import get_directive
 from app.queries.files import files_of_document
+from app.queries.lacking import Contact, offices_lacking, who_lacks
 from app.queries.matrix import matrix
 from app.queries.progress import dispatch_progress
+from app.reading.vocabulary import Channel
 from app.schemas.dispatches import (
     DispatchListItem,
     DispatchOut,
     DispatchProgress,
     DispatchQuery,
+    Lacking,
     Matrix,
     MatrixQuery,
 )
 from app.schemas.documents import DirectiveOut
+from app.schemas.progress import ChannelCell, ChannelMatrix, ChannelRow, MatrixBy
 from app.schemas.shared import DeliveryOut, EventOut, FileOut
 from app.web.deeds import deed
 from app.web.forms.draft_names import form_errors
 from app.web.forms.fields import Fields, Typed
 from app.web.i18n import N_, gettext
 from app.web.labels import label, named, task_label
+from app.web.standing import NAMES, standing
 from app.web.templating import vn_date
 from app.workflow.dispatch import DispatchAction, DispatchStatus
 from app.workflow.unit_task import TaskStatus
@@ -66,6 +72,15 @@ _TABS = {
 }
 
 
+_OWED = {
+    Lacking.RECEIPT: N_("Has not taken it on"),
+    Lacking.BEGINNING: N_("Has not begun"),
+    Lacking.COMPLETION: N_("Has not finished"),
+    Lacking.TIME: N_("Is overdue"),
+    Lacking.FIGURES: N_("Has given no figures"),
+}
+
+
 @dataclass(slots=True)
 class Seen:
     """One dispatch with the part that is looked at; the other parts are not read."""
@@ -74,24 +89,43 @@ class Seen:
     progress: DispatchProgress
     paper: DirectiveOut | None = None
     matrix: Matrix | None = None
+    channels: ChannelMatrix | None = None
+    only: Lacking | None = None
+    cursor: str | None = None
+    lacking: dict[Lacking, int] = field(default_factory=dict)
+    waiting: list[Contact] = field(default_factory=list)
     deliveries: list[DeliveryOut] = field(default_factory=list)
     log: list[EventOut] = field(default_factory=list)
     files: list[FileOut] = field(default_factory=list)
     successors: list[DispatchListItem] = field(default_factory=list)
 
 
-def seen(connection: Connection, actor: Actor, dispatch_id: int, view: View, cursor: str | None) -> Seen:
+def seen(
+    connection: Connection,
+    actor: Actor,
+    dispatch_id: int,
+    view: View,
+    cursor: str | None = None,
+    only: Lacking | None = None,
+) -> Seen:
     """Everything one view of the page needs, in one transaction."""
     dispatch = get_dispatch(connection, actor, dispatch_id)
     found = Seen(dispatch, dispatch_progress(connection, actor, dispatch_id))
+    found.only, found.cursor = only, cursor
+    found.waiting = who_lacks(connection, actor, dispatch_id, Lacking.COMPLETION, NAMES)
     if dispatch.status not in UNSENT:
         found.paper = get_directive(connection, actor, dispatch.document_id)
     if DispatchAction.SUPERSEDE in dispatch.allowed_actions:
         asked = DispatchQuery(status=[DispatchStatus.ISSUED], mine=True, limit=MOST_SUCCESSORS)
         listed = list_dispatches(connection, actor, asked).items
         found.successors = [one for one in listed if one.id != dispatch_id and one.office == dispatch.office]
+    if view in {View.OFFICES, View.CHANNELS}:
+        found.lacking = offices_lacking(connection, actor, dispatch_id)
     if view is View.OFFICES:
-        found.matrix = matrix(connection, actor, dispatch_id, MatrixQuery(cursor=cursor))
+        found.matrix = matrix(connection, actor, dispatch_id, MatrixQuery(cursor=cursor, only=only))
+    elif view is View.CHANNELS:
+        asked_channels = MatrixBy(by="channel", cursor=cursor, only=only)
+        found.channels = channel_matrix(connection, actor, dispatch_id, asked_channels)
     elif view is View.DELIVERIES:
         found.deliveries = deliveries_of(connection, actor, dispatch_id)
     elif view is View.LOG:
@@ -121,7 +155,7 @@ def show_context(
         "dispatch": dispatch,
         "progress": found.progress,
         "by_duty": {one.instruction_id: one.totals for one in found.progress.instructions},
-        "matrix": found.matrix,
+        "standing": standing(dispatch, found.progress, found.waiting),
         "deliveries": found.deliveries,
         "log": found.log,
         "deed": deed,
@@ -135,10 +169,29 @@ def show_context(
         "tried": (typed or {}).get("action", [""])[0],
         "form": Fields(stored if typed is None else typed),
         "errors": [] if refusal is None else form_errors(refusal),
-        "shown_statuses": _statuses(found.matrix),
         "task_words": {status.value: task_label(status, dispatch.confirmation) for status in TaskStatus},
         "query": query,
+        **_offices_context(found),
     }
+
+
+def _offices_context(found: Seen) -> dict[str, Any]:
+    """Both matrices, and who has not."""
+    return {
+        "matrix": found.matrix,
+        "channel_matrix": found.channels,
+        "cells_of": cells_of,
+        "only": found.only.value if found.only else None,
+        "lacking": [(what.value, gettext(_OWED[what]), found.lacking.get(what, 0)) for what in Lacking],
+        "in_part": bool(found.only or found.cursor),
+        "shown_statuses": _statuses(found.matrix),
+    }
+
+
+def cells_of(row: ChannelRow, channels: list[Channel]) -> list[ChannelCell | None]:
+    """The row of the table: a place for every channel, empty where the office has nothing to do with it."""
+    known = {cell.channel: cell for cell in row.cells}
+    return [known.get(channel) for channel in channels]
 
 
 def _statuses(shown: Matrix | None) -> set[str]:

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse
 from app.errors import TrienKhaiError
 from app.queries.dispatches import list_dispatches
 from app.routers.pages.drafts import draft_page
-from app.schemas.dispatches import DispatchQuery
+from app.schemas.dispatches import DispatchQuery, Lacking
 from app.services import dispatches as service
 from app.web.caller import PageCaller
 from app.web.dispatch_view import View, query, seen, show_context
@@ -46,9 +46,10 @@ async def show(
     dispatch_id: int,
     view: View = View.OFFICES,
     cursor: str | None = None,
+    only: Lacking | None = None,
     done: str | None = None,
 ) -> Response:
-    found = await caller.read_long(seen, dispatch_id, view, cursor)
+    found = await caller.read_long(seen, dispatch_id, view, cursor, only)
     if DispatchAction.ISSUE in found.dispatch.allowed_actions:
         return RedirectResponse(f"/dispatches/{dispatch_id}/edit", 303)
     return page(request, caller, "dispatches/show.html", show_context(found, view, done=done))
@@ -69,7 +70,7 @@ async def transition(request: Request, caller: PageCaller, dispatch_id: int) -> 
 async def _refused(
     request: Request, caller: PageCaller, dispatch_id: int, values: Typed, refusal: TrienKhaiError
 ) -> Response:
-    found = await caller.read_long(seen, dispatch_id, View.OFFICES, None)
+    found = await caller.read_long(seen, dispatch_id, View.OFFICES)
     if DispatchAction.ISSUE in found.dispatch.allowed_actions:
         return await draft_page(request, caller, dispatch_id, refusal=refusal)
     context = show_context(found, View.OFFICES, typed=values, refusal=refusal)
