@@ -9,7 +9,8 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
 from app.queries.dispatches import list_dispatches
 from app.queries.office_refs import office_refs
-from app.queries.unit_tasks import inbox_counts, list_tasks
+from app.queries.task_rows import list_rows
+from app.queries.unit_tasks import inbox_counts
 from app.schemas.dispatches import DispatchQuery
 from app.schemas.home import Home, LateOffice
 from app.schemas.unit_tasks import TaskQuery
@@ -25,7 +26,7 @@ def home(connection: Connection, actor: Actor) -> Home:
     """Blocks by what the offices have, never by a role."""
     counts = inbox_counts(connection, actor)
     received = counts.todo + counts.doing + counts.done
-    todo = list_tasks(connection, actor, TaskQuery(side="received", open=True, limit=SHOWN)).items if received else []
+    todo = list_rows(connection, actor, TaskQuery(side="received", open=True, limit=SHOWN)).items if received else []
     sent = DispatchQuery(mine=True, status=[DispatchStatus.ISSUED, DispatchStatus.CLOSED], limit=SHOWN)
     drafts = DispatchQuery(mine=True, status=[DispatchStatus.DRAFT], limit=SHOWN)
     return Home(

@@ -69,17 +69,20 @@ class Walk(NamedTuple):
         return self.statement.rows(connection, **self.params)
 
 
-def joined() -> Select[Any]:
-    """Rows of `COLUMNS`, not yet filtered."""
+Columns = tuple[ColumnElement[Any], ...]
+
+
+def joined(columns: Columns = COLUMNS) -> Select[Any]:
+    """Rows of these columns of tasks, duties and papers, not yet filtered."""
     return (
-        select(*COLUMNS)
+        select(*columns)
         .join(instructions, instructions.c.id == T.instruction_id)
         .join(dispatches, dispatches.c.id == T.dispatch_id)
         .join(documents, documents.c.id == dispatches.c.document_id)
     )
 
 
-def walk(actor: Actor, asked: TaskQuery, office: int | None) -> Walk | None:
+def walk(actor: Actor, asked: TaskQuery, office: int | None, columns: Columns = COLUMNS) -> Walk | None:
     """How to read this list along the index; None where it is not one of own offices, or asks for more."""
     own: Own = "issuer_id" if asked.side == "issued" else "office_id"
     offices = actor.office_ids
@@ -93,12 +96,14 @@ def walk(actor: Actor, asked: TaskQuery, office: int | None) -> Walk | None:
     if not 0 < len(stretches) <= MOST_STRETCHES:
         return None
     params: dict[str, Any] = {"limit": asked.limit + 1}
+    if len(stretches) > 1:
+        params["gathered"] = params["limit"] * len(stretches)
     for n, (own_office, status) in enumerate(stretches):
         params |= {f"own_{n}": own_office, f"status_{n}": status}
     filters = _filters(asked, params)
     if asked.cursor:
         params["after_due"], params["after_id"] = decode_cursor(asked.cursor, int, int)
-    return Walk(_statement(own, len(stretches), filters, bool(asked.cursor)), params)
+    return Walk(_statement(columns, own, len(stretches), filters, bool(asked.cursor)), params)
 
 
 def wanted_statuses(asked: TaskQuery) -> list[TaskStatus]:
@@ -128,17 +133,18 @@ def _filters(asked: TaskQuery, params: dict[str, Any]) -> Filters:
 
 
 @lru_cache(maxsize=512)
-def _statement(own: Own, stretches: int, filters: Filters, continued: bool) -> Prepared:  # noqa: FBT001  # a cache key
+def _statement(columns: Columns, own: Own, stretches: int, filters: Filters, continued: bool) -> Prepared:  # noqa: FBT001  # a cache key
     conditions = [_CONDITIONS[name](length) for name, length in filters]
     if continued:
         conditions.append(tuple_(T.due_sort, T.id) > tuple_(_number("after_due"), _number("after_id")))
     if stretches == 1:
-        return Prepared(_ordered(joined(), own, 0, conditions))
+        return Prepared(_ordered(joined(columns), own, 0, conditions))
     first = [_ordered(select(T.id, T.due_sort), own, n, conditions).subquery() for n in range(stretches)]
-    merged = union_all(*(select(each.c.id, each.c.due_sort) for each in first))
-    merged = merged.order_by(*merged.selected_columns[1:], *merged.selected_columns[:1]).limit(_number("limit"))
+    # The limit leaves nothing out. It keeps SQLite from sorting each stretch by itself, to merge them, before all.
+    gathered = union_all(*(select(each.c.id, each.c.due_sort) for each in first)).limit(_number("gathered")).subquery()
+    merged = select(gathered.c.id).order_by(gathered.c.due_sort, gathered.c.id).limit(_number("limit"))
     chosen = merged.subquery("chosen")
-    return Prepared(joined().join(chosen, chosen.c.id == T.id).order_by(T.due_sort, T.id))
+    return Prepared(joined(columns).join(chosen, chosen.c.id == T.id).order_by(T.due_sort, T.id))
 
 
 def _ordered(query: Select[Any], own: Own, n: int, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -19,7 +19,7 @@ from app.policies import Actor, sides, visible_tasks
 from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_id
 from app.queries.task_filters import ORDERS, place_of, task_conditions
-from app.queries.task_walk import joined, walk
+from app.queries.task_walk import COLUMNS, Columns, joined, walk
 from app.reading.vocabulary import Channel
 from app.schemas.common import Page, in_vietnam, trusted
 from app.schemas.shared import OfficeRef
@@ -37,19 +37,20 @@ DOING = (TaskStatus.IN_PROGRESS, TaskStatus.DECLINED)
 
 def list_tasks(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[TaskListItem]:
     """Tasks in the order asked for; by due day, those without a deadline stand behind all others."""
-    office = ref_to_id(connection, asked.office) if asked.office is not None else None
-    walked = walk(actor, asked, office)
-    rows = walked.rows(connection) if walked is not None else _filtered(connection, actor, asked, office)
-    listed = [Listed._make(row) for row in rows]
+    listed = [Listed._make(row) for row in found(connection, actor, asked, COLUMNS)]
     by_id = {row.id: row for row in listed}
     return Page.of(list_items(connection, actor, listed), asked.limit, lambda item: place_of(asked, by_id[item.id]))
 
 
-def _filtered(connection: Connection, actor: Actor, asked: TaskQuery, office: int | None) -> Sequence[Row[Any]]:
-    """Any list of tasks, also of those that are not the caller's own."""
+def found(connection: Connection, actor: Actor, asked: TaskQuery, columns: Columns) -> Sequence[Sequence[Any]]:
+    """Up to one more than the page that is asked for: along the index where that can be, else as the filters say."""
+    office = ref_to_id(connection, asked.office) if asked.office is not None else None
+    walked = walk(actor, asked, office, columns)
+    if walked is not None:
+        return walked.rows(connection)
     conditions = task_conditions(connection, actor, asked, office)
     return connection.execute(
-        joined().where(*conditions).order_by(*ORDERS[asked.sort].by()).limit(asked.limit + 1)
+        joined(columns).where(*conditions).order_by(*ORDERS[asked.sort].by()).limit(asked.limit + 1)
     ).all()
 
 
@@ -93,11 +94,10 @@ class _Beside(NamedTuple):
 def list_items(connection: Connection, actor: Actor, rows: Sequence[Listed]) -> list[TaskListItem]:
     """Rows with offices, channels and counts of results, three statements for the page."""
     pairs = {(row.office_id, row.issuer_id) for row in rows}
-    counted = _RESULTS.rows(connection, [row.id for row in rows])
     beside = _Beside(
         refs=office_refs(connection, {office for pair in pairs for office in pair}),
         channels=channels_of(connection, {row.instruction_id for row in rows}),
-        results={task_id: n for task_id, n in counted},  # noqa: C416  # dict() of rows has no type
+        results=results_of(connection, [row.id for row in rows]),
         hats={(unit, issuer): sides(actor, unit=unit, issuer=issuer) for unit, issuer in pairs},
         today=clock.today(),
     )
@@ -134,11 +134,29 @@ def _item(row: Listed, beside: _Beside) -> dict[str, Any]:
     }
 
 
-def deadline_of(row: Listed, today: date) -> DeadlineClass:
+class Dated(Protocol):
+    """What says how a task stands to its deadline."""
+
+    @property
+    def status(self) -> TaskStatus: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def completed_on(self) -> date | None: ...
+    @property
+    def reported_at(self) -> datetime | None: ...
+
+
+def deadline_of(row: Dated, today: date) -> DeadlineClass:
     if row.status not in COMPLETED:
         return deadline_class(today, row.due_on)
     reported = in_vietnam(row.reported_at).date() if row.reported_at else None
     return deadline_class(today, row.due_on, completed_on=row.completed_on, reported_on=reported)
+
+
+def results_of(connection: Connection, task_ids: Iterable[int]) -> dict[int, int]:
+    """How many results each of them has; those without any are left out."""
+    return {task_id: n for task_id, n in _RESULTS.rows(connection, task_ids)}  # noqa: C416  # dict() of rows has no type
 
 
 def channels_of(connection: Connection, instruction_ids: Iterable[int]) -> dict[int, list[Channel]]:

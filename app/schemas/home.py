@@ -4,7 +4,7 @@ from pydantic import BaseModel
 
 from app.schemas.dispatches import DispatchListItem
 from app.schemas.shared import OfficeRef
-from app.schemas.unit_tasks import InboxCounts, TaskListItem
+from app.schemas.unit_tasks import InboxCounts, TaskRow
 
 
 class Home(BaseModel):
@@ -14,7 +14,7 @@ class Home(BaseModel):
     """
 
     inbox: InboxCounts | None
-    tasks: list[TaskListItem]
+    tasks: list[TaskRow]
     sent: list[DispatchListItem]
     drafts: list[DispatchListItem]
     followed: list[DispatchListItem]

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, Field
 
@@ -94,6 +94,27 @@ class TaskListItem(BaseModel):
     created_at: Moment
     updated_at: Moment
     version: int
+
+
+class TaskRow(NamedTuple):
+    """A task as a line of a page shows it."""
+
+    id: int
+    short_title: str
+    number_symbol: str | None
+    office: OfficeRef
+    issuer: OfficeRef
+    role: TaskRole
+    status: TaskStatus
+    due_on: date | None
+    due_time: HourMinute | None
+    deadline: DeadlineClass
+    target_quantity: float | None
+    target_unit: str | None
+    target_per: str | None
+    lacks_figures: bool
+    """It is said to be done, and nothing says how much of it."""
+    allowed_actions: tuple[TaskAction, ...]
 
 
 class TaskOut(TaskListItem):

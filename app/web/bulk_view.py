@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.schemas.common import Page
-from app.schemas.unit_tasks import TaskListItem
+from app.schemas.unit_tasks import TaskListItem, TaskRow
 from app.web.forms.bulk import ACTIONS, chosen
 from app.web.forms.fields import Typed
 from app.web.forms.inbox import Choice, Inbox
@@ -14,11 +14,11 @@ from app.web.labels import named
 from app.workflow.unit_task import MOVES, TaskAction
 
 
-def bulk_choices(view: Inbox, items: list[TaskListItem]) -> list[Choice]:
+def bulk_choices(view: Inbox, rows: list[TaskRow]) -> list[Choice]:
     """The acts on all that an issuer's list finds, where at least one task on the page can take them."""
     if view.side != "issued":
         return []
-    possible = {action for item in items for action in item.allowed_actions}
+    possible = {action for row in rows for action in row.allowed_actions}
     return [Choice(_all(action), _url(view, action), here=False) for action in ACTIONS if action in possible]
 
 

@@ -19,8 +19,8 @@ def written(value: Any) -> str:
     kind = type(value)
     if kind is str:
         return escaped(value)
-    if kind is Markup:
-        return str(value)
+    if kind is Markup or kind is int:
+        return f"{value}"
     return str(escape(value))
 
 

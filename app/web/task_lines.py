@@ -11,12 +11,11 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
-from app.schemas.unit_tasks import TaskListItem
+from app.schemas.unit_tasks import TaskListItem, TaskRow
 from app.web.i18n import gettext as _
 from app.web.labels import label, named
 from app.web.templating import drawn, vn_date, vn_number
 from app.workflow.deadline import DeadlineClass, days_overdue
-from app.workflow.unit_task import COMPLETED
 
 DueTone = Literal["late", "soon", "plain", "past", ""]
 
@@ -37,41 +36,40 @@ class TaskLine(NamedTuple):
     """Its part, its deadline and its status, drawn."""
 
 
-def task_lines(items: Sequence[TaskListItem], side: str, today: date) -> list[TaskLine]:
+Shown = TaskRow | TaskListItem
+
+
+def task_lines(rows: Sequence[TaskRow], side: str, today: date) -> list[TaskLine]:
     """`side`: received tasks show who asks, issued ones who does them."""
     words = (_("target"), named("Mark", "no_number"))
-    return [_line(item, side, today, words) for item in items]
+    return [_line(row, side, today, words) for row in rows]
 
 
-def _line(item: TaskListItem, side: str, today: date, words: tuple[str, str]) -> TaskLine:
+def _line(row: TaskRow, side: str, today: date, words: tuple[str, str]) -> TaskLine:
     word_target, no_number = words
-    other = item.office.name if side == "issued" else item.issuer.short_name or item.issuer.name
-    about = f"{other} · {item.number_symbol or no_number}"
-    if item.target_quantity is not None:
-        about += f" · {word_target} {target(item)}"
+    other = row.office.name if side == "issued" else row.issuer.short_name or row.issuer.name
+    about = f"{other} · {row.number_symbol or no_number}"
+    if row.target_quantity is not None:
+        about += f" · {word_target} {target(row)}"
     return TaskLine(
-        item.id,
-        item.short_title,
+        row.id,
+        row.short_title,
         about,
-        drawn("tasks/_marks.html", "marks", item.role, item.status, _lacks_figures(item), due_of(item, today)),
+        drawn("tasks/_marks.html", "marks", row.role, row.status, row.lacks_figures, due_of(row, today)),
     )
 
 
-def _lacks_figures(item: TaskListItem) -> bool:
-    return item.status in COMPLETED and not item.activities
-
-
-def target(item: TaskListItem) -> str:
+def target(item: Shown) -> str:
     """“3 buổi / thôn”."""
     per = f" / {item.target_per}" if item.target_per else ""
     return f"{vn_number(item.target_quantity)} {item.target_unit or ''}{per}"
 
 
-def due_of(item: TaskListItem, today: date) -> Due:
+def due_of(item: Shown, today: date) -> Due:
     return _due(item.deadline, item.due_on, item.due_time, today)
 
 
-def due_day(item: TaskListItem) -> str:
+def due_day(item: Shown) -> str:
     """The day with its hour where it has one; empty without a deadline."""
     return "" if item.due_on is None else _day(item.due_on, item.due_time)
 

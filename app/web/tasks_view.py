@@ -8,7 +8,7 @@ from app import clock
 from app.policies import Actor
 from app.schemas.common import Page
 from app.schemas.shared import EventOut
-from app.schemas.unit_tasks import InboxCounts, TaskListItem, TaskOut
+from app.schemas.unit_tasks import InboxCounts, TaskOut, TaskRow
 from app.web.deeds import deed
 from app.web.forms.fields import Typed
 from app.web.forms.inbox import Inbox, chips, sides, tabs
@@ -18,12 +18,12 @@ from app.web.task_lines import due_day, due_of, target, task_lines
 from app.workflow.unit_task import COMPLETED, MOVES, TaskAction, TaskStatus
 
 
-def list_context(view: Inbox, items: Page[TaskListItem], counts: InboxCounts) -> dict[str, Any]:
+def list_context(view: Inbox, rows: Page[TaskRow], counts: InboxCounts) -> dict[str, Any]:
     """The rows, and the tabs and chips above them. Counts are those of the inbox; work sent down has none."""
     numbers = {Tab.TODO: counts.todo, Tab.DOING: counts.doing, Tab.DONE: counts.done}
     return {
-        "lines": task_lines(items.items, view.side, clock.today()),
-        "next_url": view.next_url(items.next),
+        "lines": task_lines(rows.items, view.side, clock.today()),
+        "next_url": view.next_url(rows.next),
         "sides": sides(view, _("What has to be done"), _("What was sent down")),
         "tabs": tabs(view, label, numbers if view.side == "received" else {}),
         "chips": chips(view, label),

@@ -10,7 +10,8 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db import prepared
-from app.queries.unit_tasks import inbox_counts, list_tasks
+from app.queries.task_rows import list_rows
+from app.queries.unit_tasks import TODO, inbox_counts, list_tasks
 from app.schemas.common import Page
 from app.schemas.unit_tasks import TaskListItem, TaskQuery
 from app.web.answers import as_json
@@ -79,6 +80,12 @@ def test_a_list_walks_one_index_for_each_status(
 ) -> None:
     list_tasks(stage.connection, stage[username], asked)
     assert walks(stage, sent[0], index) == stretches
+
+
+def test_the_lines_of_a_page_walk_the_same_index(stage: Scene, sent: list[Statement]) -> None:
+    list_rows(stage.connection, stage[KIENMOC], TaskQuery(side="received", status=[*TODO]))
+    assert walks(stage, sent[0], RECEIVED) == len(TODO)
+    assert len(sent) == 2, "open tasks need no count of results"
 
 
 def test_a_list_of_one_status_is_never_sorted(stage: Scene, sent: list[Statement]) -> None:

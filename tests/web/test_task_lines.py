@@ -5,24 +5,44 @@ from typing import Any
 
 import pytest
 
-from app.schemas.unit_tasks import TaskListItem
-from app.web.examples import TASK_ITEM
+from app.schemas.shared import OfficeRef
+from app.schemas.unit_tasks import TaskRow
 from app.web.task_lines import TaskLine, due_of, task_lines
+from app.workflow.deadline import DeadlineClass
+from app.workflow.roles import TaskRole
+from app.workflow.unit_task import TaskStatus
 
 TODAY = date(2026, 11, 25)
 
 
-def item(**changed: Any) -> TaskListItem:
-    return TaskListItem.model_validate({**TASK_ITEM, **changed})
+CENTRE = OfficeRef(id=2, code="LOCAL:TTVH", name="Trung tâm Văn hóa, Thông tin và Thể thao", short_name="TT VH-TT&TT")
+COMMUNE = OfficeRef(id=9, code="QD20:11500", name="UBND xã Kiến Mộc", short_name="Kiến Mộc")
+ROW = TaskRow(
+    id=17,
+    short_title="Treo băng rôn",
+    number_symbol="642/VHTT",
+    office=COMMUNE,
+    issuer=CENTRE,
+    role=TaskRole.LEAD,
+    status=TaskStatus.ASSIGNED,
+    due_on=None,
+    due_time=None,
+    deadline=DeadlineClass.NO_DUE,
+    target_quantity=None,
+    target_unit=None,
+    target_per=None,
+    lacks_figures=False,
+    allowed_actions=(),
+)
 
 
 def line(side: str = "received", **changed: Any) -> TaskLine:
-    return task_lines([item(**changed)], side, TODAY)[0]
+    return task_lines([ROW._replace(**changed)], side, TODAY)[0]
 
 
 def test_a_unit_sees_who_asks_and_the_sender_who_does_it() -> None:
-    assert item().issuer.short_name in line().about
-    assert line("issued").about.startswith(item().office.name)
+    assert CENTRE.short_name in line().about
+    assert line("issued").about.startswith(COMMUNE.name)
 
 
 def test_what_has_no_number_says_so() -> None:
@@ -49,17 +69,16 @@ def test_the_target_stands_beside_the_paper() -> None:
 def test_how_it_stands_to_its_deadline(
     deadline: str, due_on: date | None, due_time: str | None, tone: str, words: str
 ) -> None:
-    due = due_of(item(deadline=deadline, due_on=due_on, due_time=due_time), TODAY)
+    due = due_of(ROW._replace(deadline=DeadlineClass(deadline), due_on=due_on, due_time=due_time), TODAY)
     assert due.tone == tone
     assert words in due.words.lower()
     assert bool(due.words) is bool(tone)
 
 
 def test_marks_are_drawn_for_what_differs() -> None:
-    assert line(role="SUPPORT").marks != line().marks
-    assert "badge warn" in line(status="done", completed_on="2026-11-20", deadline="done_no_due").marks
-    done = line(status="done", completed_on="2026-11-20", deadline="done_no_due", activities=2)
-    assert "badge warn" not in done.marks
+    assert line(role=TaskRole.SUPPORT).marks != line().marks
+    assert "badge warn" in line(status=TaskStatus.DONE, lacks_figures=True).marks
+    assert "badge warn" not in line(status=TaskStatus.DONE).marks
 
 
 def test_what_offices_type_stays_text() -> None:

@@ -1,21 +1,25 @@
 """The list of tasks, one task, and what a person does with it."""
 
+from typing import Annotated
+
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.engine import Connection
 
 from app.errors import TrienKhaiError
 from app.policies import Actor
 from app.queries.task_page import get_task, task_history
-from app.queries.unit_tasks import inbox_counts, list_tasks
+from app.queries.task_rows import list_rows
+from app.queries.unit_tasks import inbox_counts
 from app.schemas.common import Id, Page
 from app.schemas.shared import EventOut
-from app.schemas.unit_tasks import InboxCounts, TaskListItem, TaskOut
+from app.schemas.unit_tasks import InboxCounts, TaskOut, TaskRow
 from app.services import unit_tasks as service
 from app.web.bulk_view import bulk_choices, said
 from app.web.caller import PageCaller
 from app.web.forms import tasks as forms
 from app.web.forms.fields import Typed, typed
-from app.web.forms.inbox import Inbox, inbox
+from app.web.forms.inbox import Inbox, InboxAsked, inbox
+from app.web.query import asked
 from app.web.refusals import REFUSALS, errors_of
 from app.web.tasks_view import list_context, task_context
 from app.web.templating import is_htmx, page
@@ -24,22 +28,13 @@ router = APIRouter()
 
 
 @router.get("/tasks")
-async def index(
-    request: Request,
-    caller: PageCaller,
-    tab: str | None = None,
-    chip: str | None = None,
-    side: str | None = None,
-    cursor: str | None = None,
-    moved: int | None = None,
-    refused: int | None = None,
-) -> Response:
-    view = inbox(tab, chip, side)
-    items, counts = await caller.read(_list, view, cursor)
-    part = "tasks/_rows.html" if cursor else "tasks/_list.html"
+async def index(request: Request, caller: PageCaller, wanted: Annotated[InboxAsked, asked(InboxAsked)]) -> Response:
+    view = inbox(wanted.tab, wanted.chip, wanted.side)
+    rows, counts = await caller.read(_list, view, wanted.cursor)
+    part = "tasks/_rows.html" if wanted.cursor else "tasks/_list.html"
     template = part if is_htmx(request) else "tasks/index.html"
-    done = {"said": said(moved, refused), "bulk": bulk_choices(view, items.items)}
-    return page(request, caller, template, list_context(view, items, counts) | done)
+    done = {"said": said(wanted.moved, wanted.refused), "bulk": bulk_choices(view, rows.items)}
+    return page(request, caller, template, list_context(view, rows, counts) | done)
 
 
 @router.get("/tasks/{task_id}")
@@ -51,9 +46,9 @@ async def show(request: Request, caller: PageCaller, task_id: Id, said: str | No
 async def transition(request: Request, caller: PageCaller, task_id: Id) -> Response:
     values = typed(await request.form())
     try:
-        asked, version = forms.transition(values)
-        to = f"/tasks/{task_id}?said={asked.action.value}"
-        return await caller.write_page(service.transition, task_id, asked, version, to=lambda _: to)
+        act, version = forms.transition(values)
+        to = f"/tasks/{task_id}?said={act.action.value}"
+        return await caller.write_page(service.transition, task_id, act, version, to=lambda _: to)
     except REFUSALS as refusal:
         return await _task_page(request, caller, task_id, values=values, refusal=refusal)
 
@@ -79,10 +74,8 @@ def _names(values: Typed) -> dict[str, str]:
     return {"reason": forms.reason_field((values.get("action") or [""])[0])}
 
 
-def _list(
-    connection: Connection, actor: Actor, view: Inbox, cursor: str | None
-) -> tuple[Page[TaskListItem], InboxCounts]:
-    return list_tasks(connection, actor, view.query(cursor)), inbox_counts(connection, actor)
+def _list(connection: Connection, actor: Actor, view: Inbox, cursor: str | None) -> tuple[Page[TaskRow], InboxCounts]:
+    return list_rows(connection, actor, view.query(cursor)), inbox_counts(connection, actor)
 
 
 def _task(connection: Connection, actor: Actor, task_id: int) -> tuple[TaskOut, list[EventOut]]:

@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlencode
 
+from pydantic import BaseModel
+
 from app.queries.unit_tasks import DOING, TODO
 from app.reading.vocabulary import Channel
 from app.schemas.channels import CHANNELS_OF, Chip
@@ -56,6 +58,17 @@ class Choice:
     url: str
     here: bool
     count: int | None = None
+
+
+class InboxAsked(BaseModel):
+    """The query string of the list. `moved` and `refused` are what an act on many tasks did, which led back here."""
+
+    tab: str | None = None
+    chip: str | None = None
+    side: str | None = None
+    cursor: str | None = None
+    moved: int | None = None
+    refused: int | None = None
 
 
 def inbox(tab: str | None, chip: str | None, side: str | None) -> Inbox:
