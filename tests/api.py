@@ -16,7 +16,7 @@ class Api:
         self.headers = bearer(connection, username)
 
     async def get(self, path: str, **params: Any) -> httpx.Response:
-        return await self._client.get(f"/api/v1{path}", params=params, headers=self.headers)
+        return await self._client.get(f"/api/v1{path}", params=params or None, headers=self.headers)
 
     async def post(self, path: str, body: Any = None, **headers: str) -> httpx.Response:
         return await self._send("POST", path, body, headers)

@@ -4,6 +4,7 @@ One definition serves the reader, the check page and the API. `lines` is [first,
 non-blank lines of the NFC text. Whatever is unsure is empty and has a `Remark`.
 """
 
+import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -11,14 +12,15 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from app.reading.vocabulary import Channel, DocumentKind, Purpose
 
 
-def _no_nul(value: str) -> str:
+def _whole(value: str) -> str:
+    """NFC: what another system sends in separate marks is found and compared like what was read here."""
     if "\0" in value:
         raise ValueError("nul")
-    return value
+    return unicodedata.normalize("NFC", value)
 
 
-Text = Annotated[str, AfterValidator(_no_nul), Field(max_length=200_000)]
-Line = Annotated[str, AfterValidator(_no_nul), Field(max_length=2_000)]
+Text = Annotated[str, AfterValidator(_whole), Field(max_length=200_000)]
+Line = Annotated[str, AfterValidator(_whole), Field(max_length=2_000)]
 Lines = Annotated[list[int], Field(min_length=2, max_length=2)]
 LooseDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 """A date as far as it is written: 2024, 2024-07 or 2024-07-11."""

@@ -20,11 +20,12 @@ _PLAIN = frozenset({TaskListItem})
 
 
 def shown(request: Request, result: object) -> Answer:
-    """A resource or a page of a list."""
+    """A resource, or a page of a list or of a table, with the address of the next one."""
     headers = {"content-type": _JSON, **_tag(result)}
-    if isinstance(result, Page) and result.next is not None:
+    following = getattr(result, "next", None)
+    if isinstance(following, str):
         asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-        headers["link"] = f'<{request.scope["path"]}?{urlencode([*asked, ("cursor", result.next)])}>; rel="next"'
+        headers["link"] = f'<{request.scope["path"]}?{urlencode([*asked, ("cursor", following)])}>; rel="next"'
     return Answer(200, headers, as_json(result))
 
 

@@ -1,8 +1,6 @@
 """Every route answers everybody as the access matrix says; no route is without a row."""
 
-import dataclasses
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -12,15 +10,9 @@ import pytest
 import yaml
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
-from sqlalchemy import select
 
-from app.db.inline import InlineDatabase
-from app.main import create_app
-from app.models.dispatches import dispatches
-from app.models.people import api_tokens
-from app.settings import Settings
-from tests.acts import CLERK, Scene, drafted, record, tasks_of
-from tests.credentials import bearer, cheap_passwords, cookie
+from tests.acts import CLERK, Scene
+from tests.credentials import bearer, cookie
 
 pytestmark = pytest.mark.anyio
 
@@ -29,42 +21,6 @@ MATRIX: dict[str, dict[str, Any]] = yaml.safe_load(
 )
 COLUMNS = {"own": "canbo.kienmoc", "sister": "canbo.bacxa", "issuer": CLERK, "admin": "quantri"}
 API = " /api/"
-
-
-@pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    app = create_app(Settings(data_dir=tmp_path_factory.mktemp("files"), demo=True))
-    app.state.trienkhai = dataclasses.replace(app.state.trienkhai, passwords=cheap_passwords())
-    return app
-
-
-@pytest.fixture
-async def browser(whole: FastAPI, stage: Scene) -> AsyncIterator[httpx.AsyncClient]:
-    whole.state.trienkhai = dataclasses.replace(whole.state.trienkhai, db=InlineDatabase(stage.connection))
-    transport = httpx.ASGITransport(app=whole, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
-        yield opened
-
-
-@pytest.fixture
-async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
-    """What stands in the test, by the name a route has for it."""
-    connection = stage.connection
-    task_id = tasks_of(stage, stage.sent, "KIENMOC")[0]
-    came = {"file": ("anh.txt", b"11", "text/plain")}
-    uploaded = await browser.post("/api/v1/files", files=came, headers=bearer(connection, COLUMNS["own"]))
-    document_id = connection.execute(select(dispatches.c.document_id).where(dispatches.c.id == stage.sent)).scalar_one()
-    found = {
-        "task_id": task_id,
-        "dispatch_id": stage.sent,
-        "draft_id": drafted(stage).id,
-        "document_id": document_id,
-        "file_id": uploaded.json()["id"],
-        "activity_id": record(stage, COLUMNS["own"], [task_id]).id,
-        "token_id": connection.execute(select(api_tokens.c.id)).scalars().first(),
-        "ref": stage.world.ref("KIENMOC"),
-    }
-    return {name: str(value) for name, value in found.items()}
 
 
 def routes(app: FastAPI) -> set[str]:

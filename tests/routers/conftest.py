@@ -1,0 +1,53 @@
+"""The whole application over the stage, and the ids of what stands on it."""
+
+import dataclasses
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import select
+
+from app.db.inline import InlineDatabase
+from app.main import create_app
+from app.models.dispatches import dispatches
+from app.models.people import api_tokens
+from app.settings import Settings
+from tests.acts import KIENMOC, Scene, drafted, record, tasks_of
+from tests.credentials import bearer, cheap_passwords
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    app = create_app(Settings(data_dir=tmp_path_factory.mktemp("files"), demo=True))
+    app.state.trienkhai = dataclasses.replace(app.state.trienkhai, passwords=cheap_passwords())
+    return app
+
+
+@pytest.fixture
+async def browser(whole: FastAPI, stage: Scene) -> AsyncIterator[httpx.AsyncClient]:
+    whole.state.trienkhai = dataclasses.replace(whole.state.trienkhai, db=InlineDatabase(stage.connection))
+    transport = httpx.ASGITransport(app=whole, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
+        yield opened
+
+
+@pytest.fixture
+async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
+    """What stands in the test, by the name a route has for it."""
+    connection = stage.connection
+    task_id = tasks_of(stage, stage.sent, "KIENMOC")[0]
+    came = {"file": ("anh.txt", b"11", "text/plain")}
+    uploaded = await browser.post("/api/v1/files", files=came, headers=bearer(connection, KIENMOC))
+    document_id = connection.execute(select(dispatches.c.document_id).where(dispatches.c.id == stage.sent)).scalar_one()
+    found = {
+        "task_id": task_id,
+        "dispatch_id": stage.sent,
+        "draft_id": drafted(stage).id,
+        "document_id": document_id,
+        "file_id": uploaded.json()["id"],
+        "activity_id": record(stage, KIENMOC, [task_id]).id,
+        "token_id": connection.execute(select(api_tokens.c.id)).scalars().first(),
+        "ref": stage.world.ref("KIENMOC"),
+    }
+    return {name: str(value) for name, value in found.items()}

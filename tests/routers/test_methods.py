@@ -1,0 +1,98 @@
+"""HEAD, Allow and If-Match on every route there is, not on those somebody thought of."""
+
+import re
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.acts import Scene
+from tests.routers.test_access import API, COLUMNS, MATRIX, asked, credentials, filled
+
+pytestmark = pytest.mark.anyio
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+PATHS = sorted({name.split(" ")[1] for name in MATRIX})
+UNVERSIONED = {"DELETE /api/v1/tokens/{token_id}"}
+"""A token never changes, it ends: there is no other version one could have seen."""
+CHANGING = sorted(
+    name for name in MATRIX if API in name and re.match("PUT|PATCH|DELETE", name) and name not in UNVERSIONED
+)
+TRANSITIONS = [
+    "POST /api/v1/dispatches/{dispatch_id}/transitions",
+    "POST /api/v1/tasks/{task_id}/transitions",
+]
+
+
+def address(name: str, ids: dict[str, str]) -> str:
+    path = name.rsplit(" ", maxsplit=1)[-1]
+    known = {**ids, "dispatch_id": ids["draft_id"]} if MATRIX.get(name, {}).get("draft") else ids
+    query = filled(MATRIX.get(name, {}).get("query", ""), ids).strip('"')
+    return path.format(**known) + (f"?{query}" if query else "")
+
+
+async def test_a_method_is_refused_exactly_where_allow_leaves_it_out(
+    browser: httpx.AsyncClient, stage: Scene, ids: dict[str, str]
+) -> None:
+    wrong: dict[str, Any] = {}
+    for path in PATHS:
+        answers = {method: await browser.request(method, address(path, ids)) for method in METHODS}
+        refused = {method: answer for method, answer in answers.items() if answer.status_code == 405}
+        taken = ", ".join(sorted(set(METHODS) - set(refused)))
+        allows = {answer.headers.get("allow") for answer in refused.values()}
+        if allows != {taken}:
+            wrong[path] = (taken, allows)
+    assert wrong == {}
+
+
+async def test_head_answers_as_get_does_on_every_route(
+    browser: httpx.AsyncClient, stage: Scene, ids: dict[str, str]
+) -> None:
+    wrong: dict[str, Any] = {}
+    who = {api: credentials(stage, api=api)["issuer"] for api in (True, False)}
+    for name in MATRIX:
+        if name.startswith("GET "):
+            headers = who[API in name] | {"accept-encoding": "identity"}  # packed, a form's key changes the length
+            got = await browser.get(address(name, ids), headers=headers)
+            head = await browser.head(address(name, ids), headers=headers)
+            if (head.content, said(head)) != (b"", said(got)):
+                wrong[name] = (said(got), said(head))
+    assert wrong == {}
+
+
+def said(answer: httpx.Response) -> list[Any]:
+    names = ("content-type", "content-length", "etag", "link", "vary", "location")
+    return [answer.status_code, *(answer.headers.get(name) for name in names)]
+
+
+async def changed(browser: httpx.AsyncClient, stage: Scene, name: str, ids: dict[str, str], tag: str | None) -> Any:
+    """What the person who may do it gets for that version."""
+    row = MATRIX[name]
+    column = next(column for column in COLUMNS if row[column] < 300)
+    request = asked(row, ids)
+    headers = {key: value for key, value in request.pop("headers").items() if key != "if-match"}
+    headers |= credentials(stage, api=True)[column] | ({"if-match": tag} if tag else {})
+    method, _ = name.split(" ")
+    return await browser.request(method, address(name, ids), **request, headers=headers)
+
+
+@pytest.mark.parametrize("name", CHANGING)
+async def test_a_change_says_which_version_it_was_made_for(
+    browser: httpx.AsyncClient, stage: Scene, ids: dict[str, str], name: str
+) -> None:
+    missing = await changed(browser, stage, name, ids, None)
+    assert (missing.status_code, missing.json()["code"]) == (428, "precondition_required")
+    assert missing.json()["field"] == "If-Match"
+    for stale in ('"999"', 'W/"999"'):
+        refused = await changed(browser, stage, name, ids, stale)
+        assert (refused.status_code, refused.json()["code"]) == (412, "stale_version")
+    assert (await changed(browser, stage, name, ids, "*")).status_code < 300
+
+
+@pytest.mark.parametrize("name", TRANSITIONS)
+async def test_a_transition_may_say_so(
+    browser: httpx.AsyncClient, stage: Scene, ids: dict[str, str], name: str
+) -> None:
+    refused = await changed(browser, stage, name, ids, '"999"')
+    assert (refused.status_code, refused.json()["code"]) == (412, "stale_version")
+    assert (await changed(browser, stage, name, ids, None)).status_code == 200
