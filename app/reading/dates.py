@@ -14,6 +14,7 @@ _NUMERIC = re.compile(
 _WORDS = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}}) ?(?:th[aá]ng|/) ?(?P<m>\d{{1,2}})(?: ?(?:n[aă]m|/) ?(?P<y>{_YEAR})(?!\d))?(?!\d|/\d)"
 )
+_TWO_FIGURES = re.compile(r"\d\d[/-]\d|\d[/-]\d\d")
 _HOUR = re.compile(r"(?<!\d)(?P<h>[01]?\d|2[0-3]) ?(?:h|gio|:)(?: ?(?P<min>[0-5]\d))?(?: ?phut)?(?!\w)")
 
 
@@ -60,6 +61,8 @@ def dates_in(text: str, year: int | None = None) -> list[Found]:
 def _dated(text: str, start: int) -> bool:
     """Without a year, "16/12" is a date only after the word for day."""
     before = text[max(0, start - 12) : start].lower()
+    if before.endswith(("trước ", "truoc ")) and _TWO_FIGURES.match(text, start):
+        return True
     return before.rstrip().endswith(("ngày", "ngay", "hết", "đến", "và", ","))
 
 

@@ -6,21 +6,21 @@ from dataclasses import dataclass, replace
 
 from app.reading.blocks import Block
 from app.reading.channels import read_channels
+from app.reading.closings import asks_nothing, only_closes
+from app.reading.fold import UPPER
 from app.reading.names import is_generic, same_body
 from app.reading.numbering import Rank
 from app.reading.sections import Nature, nature_of
 from app.reading.tree import Item
 from app.reading.units import ALL, TASK_START, TASK_VERB, Unit, read_unit
 
-_CLOSING = """
-quan tam nghiem tuc khan truong phoi hop chu dong kip thoi chi dao to chuc trien khai thuc hien dat hieu qua
-tot noi dung tren cong van ke hoach thi nay cac theo quy dinh va co de biet huong dan day du nhung neu viec
-nhiem vu duoc giao thong bao cao nhat thi hanh chiu trach nhiem quyet ket khi yeu cau gui ve
-"""
-_CLOSING_WORDS = frozenset(_CLOSING.split())
 _SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng", "kính", "nhận được")
+_SHARING = frozenset({"giao", "phan cong"})
+_NEXT_BODY = re.compile(rf"; (?=[{UPPER}])")
 _ASKING = frozenset({"giao", "yeu cau", "de nghi", "phan cong", "doi voi", "kinh de nghi"})
-_CHARGES = re.compile(r"(?:giao|phan cong) (?!luu|thong|dich)")
+_CHARGES = re.compile(
+    r"(?:giao|phan cong) (?!luu|thong|dich|can bo|cong chuc|dang vien|luc luong|nguoi|nhan vien|thanh vien|truc|nhiem vu|cu the|lanh dao|chi tieu)"
+)
 _LATER = re.compile(r"[.;] (?=Giao (?:cho )?[^\W\d_])")
 _KNOWN_AT_MOST, _TOPIC_AT_MOST, _ROW_OF_WORK = 150, 90, 2
 _ONLY_HEADS = re.compile(
@@ -28,12 +28,10 @@ _ONLY_HEADS = re.compile(
     r"(?:cac )?nhiem vu(?: cu the| trong tam)?|noi dung (?:cong viec|thuc hien))[ :.]*"
 )
 _FORMS = re.compile(r"\bhinh thuc\b")
-_THIS = re.compile(r"\b(?:thi hanh|thuc hien) (?:quyet dinh|chi thi|ke hoach|cong van|huong dan) nay\b")
 _TELLING = re.compile(r"(?:tuyen truyen|pho bien|quan triet|thong tin|gioi thieu|phan anh|neu bat|khang dinh)\b")
 _TELLS = re.compile(
     r"\b(?:tuyen truyen|pho bien|quan triet|truyen thong)\b[^.;:]{0,90}\b(?:noi dung|thong diep|chu de|van de)\b[^.;:]{0,40}\b(?:sau|sau day|nhu sau|gom|la) ?:$"
 )
-_WORDS = re.compile(r"\w+")
 _LABELLED = re.compile(r"[^:]{0,70}:|.{0,60}$")
 
 
@@ -85,13 +83,24 @@ class Reader:
         context = self._context(item, above, unit, leaf=leaf)
         if leaf:
             if self._is_duty(item, context, unit):
-                blocks = tuple(one.block for one in item.walk())
-                yield Duty(blocks, self._units(item.block, context), unit.rest if unit else 0)
+                yield from self._shares(item, context, unit)
             elif item.parent is None and item.block.marker is None:
                 yield from self._charged_later(item.block)
             return
         for child in item.children:
             yield from self._visit(child, context)
+
+    def _shares(self, item: Item, context: Context, unit: Unit | None) -> Iterator[Duty]:
+        """One duty; of "Giao A làm …; B làm …" one for each body."""
+        blocks = tuple(one.block for one in item.walk())
+        start, rest, units = 0, unit.rest if unit else 0, self._units(item.block, context)
+        if unit and unit.opener in _SHARING and len(blocks) == 1:
+            for cut in _NEXT_BODY.finditer(item.block.text, rest):
+                other = read_unit(item.block, heading=False, known=self.known, at=cut.end())
+                if other and other.listed and not other.opener and other.names != (ALL,):
+                    yield Duty((item.block.part(start, cut.start()),), units, rest - start)
+                    start, rest, units = cut.end(), other.rest, other.names
+        yield Duty((item.block.part(start, len(item.block.text)),) if start else blocks, units, rest - start)
 
     def _units(self, block: Block, context: Context) -> tuple[str, ...]:
         """Everyone, unless a body is named; one that is charged but could not be read is nobody."""
@@ -163,7 +172,7 @@ class Reader:
         if block.marker is None and item.parent is None:
             return self._asks(item, unit)
         if unit:
-            return not (item.is_heading and unit.rest >= len(block.text)) and not _only_closes(block, unit)
+            return not (item.is_heading and unit.rest >= len(block.text)) and not only_closes(block, unit)
         return bool(context.units) or _is_work(item, context) or self._among_work(item)
 
     def _among_work(self, item: Item) -> bool:
@@ -186,7 +195,7 @@ class Reader:
             return False
         if not unit.opener and any(same_body(name, own) for name in unit.names for own in self.issuer):
             return False
-        return not set(_asked_words(item.block, unit)) <= _CLOSING_WORDS
+        return not asks_nothing(item.block, unit)
 
     def _loose(self, item: Item) -> Iterator[Duty]:
         """A letter without marks: the sentence that asks, or the work itself after the call."""
@@ -211,16 +220,6 @@ def _is_work(item: Item, context: Context) -> bool:
 
 def _colon_before(block: Block, unit: Unit) -> bool:
     return block.text[: unit.rest].rstrip().endswith(":")
-
-
-def _only_closes(block: Block, unit: Unit) -> bool:
-    """Thus "… chịu trách nhiệm thi hành Quyết định này": words that call and ask nothing certain."""
-    return _THIS.search(block.bare[-60:]) is not None and set(_asked_words(block, unit)) <= _CLOSING_WORDS
-
-
-def _asked_words(block: Block, unit: Unit) -> list[str]:
-    """What is asked, in the first sentence."""
-    return _WORDS.findall(block.bare[unit.rest :].split(". ")[0])
 
 
 def lists_messages(item: Item) -> bool:

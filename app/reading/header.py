@@ -139,7 +139,7 @@ def _is_name(cell: Cell) -> bool:
 def _joined(names: list[str]) -> list[str]:
     """A name broken over lines is one: "ỦY BAN NHÂN DÂN" / "TỈNH X"."""
     whole: list[str] = []
-    for name in names:
+    for name in dict.fromkeys(names):
         goes_on = bool(whole) and (
             whole[-1].endswith((",", "-")) or not starts_body(name) or bare(whole[-1]).endswith(" va")
         )

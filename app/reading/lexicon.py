@@ -69,7 +69,7 @@ hat kiem lam|don bien phong|don|dien luc|buu dien|vien thong|to cong nghe|to|tho
 cac|thu truong|chu tich|giam doc|truong cac|truong phong|truong ban|bi thu|chanh van phong|chanh an|chanh thanh tra|bo truong|lanh dao|
 co quan|don vi|quy co quan|quy don vi|hoc vien|kiem toan|cong doan|hop tac xa|htx|doanh nghiep|bql|ttvh|ttdv|nguoi dung dau|
 toan the|tat ca|ho gia dinh|chu dau tu|thanh vien|tong bien tap|cong thong tin|doi|cang vu|tieu doan|trung doan|su doan|lu doan|chi doi|
-quan chung|ban quan ly|phan hieu|khoa|ubbc|tto|to bau cu|phong vien|lang|xom|pho chu tich|trung uong|thi hanh an|luc luong|quy ho tro|quy bao tro|quy bao ve|quy khuyen hoc|quy tin dung|quy vi nguoi ngheo|quy den on|quy phong|chu rung|thue co so|thue tinh|thue thanh pho|thong ke co so|thong ke tinh|cau lac bo|khoi dan van|khoi thi dua|khoi|cum thi dua|cum|can bo|cong chuc|chi doan|tong dai|mat tran|bo phan|bao hiem xa hoi co so|kiem lam|quan ly thi truong|chinh quyen|dao quan|nha truong|nhom|mang luoi|to truong|phong giao dich|dac khu
+quan chung|ban quan ly|phan hieu|khoa|ubbc|tto|to bau cu|phong vien|lang|xom|pho chu tich|trung uong|thi hanh an|luc luong|quy ho tro|quy bao tro|quy bao ve|quy khuyen hoc|quy tin dung|quy vi nguoi ngheo|quy den on|quy phong|chu rung|thue co so|thue tinh|thue thanh pho|thong ke co so|thong ke tinh|cau lac bo|khoi dan van|khoi thi dua|khoi|cum thi dua|cum|chi doan|bch|tong dai|mat tran|bo phan|bao hiem xa hoi co so|kiem lam|quan ly thi truong|chinh quyen|dao quan|nha truong|nhom|mang luoi|to truong|phong giao dich|dac khu
 """
 BODY_WORDS_LIST = [word.strip() for word in BODY_WORDS.replace("\n", "").split("|") if word.strip()]
 

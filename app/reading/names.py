@@ -94,6 +94,12 @@ def _parts_at(left: str, right: str, mark: str) -> bool:
     )
 
 
+def same_beginning(one: str, other: str) -> bool:
+    """Whether two names share their first words, as "Công đoàn các KCN" and the name written out do."""
+    a, b = key(one).split(), key(other).split()
+    return len(a) >= _TELLING and a[:_TELLING] == b[:_TELLING]
+
+
 def same_body(one: str, other: str) -> bool:
     """Whether two names mean one body: spelling apart, or one leaves the level out."""
     a, b = key(one), key(other)

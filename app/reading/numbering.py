@@ -38,6 +38,10 @@ _MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.ARABIC, re.compile(r"(?:[_~] ?)*(\d{1,2}) ?[.)] {0,4}" + _TEXT_NEXT)),
     (Rank.ARABIC, re.compile(rf"(\d{{1,2}}) ?[-–] {{0,4}}(?=[{UPPER}])")),
     (Rank.ARABIC, re.compile(rf"(\d{{1,2}})/ {{1,4}}(?=[{UPPER}])")),
+    (
+        Rank.ARABIC,
+        re.compile(r"((?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))[,:] {1,4}"),
+    ),
     (Rank.LETTER, re.compile(r"\(?([a-zđ]) ?\) {0,4}")),
     (Rank.LETTER, re.compile(rf"([a-zđ])\. {{1,4}}(?=[{UPPER}])")),
     (Rank.DASH, re.compile(r"(?:[-–—~_=•●▪◦·] {0,4})+(?=\S)")),

@@ -10,9 +10,11 @@ from app.reading.dates import hours_in
 from app.reading.deadlines import Calendar, Term, terms_in
 from app.reading.draft import ReportRequest, Trigger
 from app.reading.fold import toned
-from app.reading.names import clean, starts_body
+from app.reading.names import clean, is_group, same_beginning, starts_body
 
-_CLAUSE = re.compile(r"[;](?= )|\.(?= |/|$)|, sau do\b|, dong thoi\b")
+_CLAUSE = re.compile(
+    r"[;](?= )|\.(?= |/|$)|, sau do\b|, dong thoi\b| va (?=(?:gui )?bao cao (?:ket qua|tong ket|so ket|cuoi|dinh ky))"
+)
 _BRACKET = re.compile(r"\([^()]{1,300}\)")
 _REPORTS = re.compile(
     r"\bbao cao\b(?! vien)|\b(?:gui|nop)\b[^;.]{0,60}\bve\b|\b(?:ket qua|ke hoach|danh sach|so lieu|y kien)\b[^;.]{0,60}\b(?:gui|nop)\b|\bphan anh\b"
@@ -48,6 +50,7 @@ _EVENT = re.compile(
 )
 _AT_ONCE = re.compile(r"\bbáo cáo ngay\b|\bngay sau khi\b")
 _SENDS = re.compile(r"\b(?:gui|nop) (?:[^;.]{0,60}?\bve )?(?=[a-z])")
+_SENDS_BY = re.compile(r"\b(?:gui|nop)(?: \w+){0,3} (?:truoc|cham nhat|muon nhat)\b")
 _RESULT = re.compile(r"\bbao cao\b[^;.]{0,30}\bket qua\b|\bket qua\b[^;.]{0,50}\b(?:bao cao|gui)\b|\bgui bao cao ve\b")
 _NO_REPORT = re.compile(
     r"\b(?:xay dung|du thao|tham muu|thong qua|nghe|hoan thien) (?:cac )?bao cao\b|^ ?de (?:dam bao|kip)"
@@ -82,7 +85,9 @@ def read_reports(
     found: list[ReportRequest] = []
     ends = {id(block) for block in closing}
     for block in blocks:
-        mine = [one for clause in _clauses(block) for one in _read(clause, issuer, calendar, closing=id(block) in ends)]
+        mine: list[ReportRequest] = []
+        for clause in _clauses(block):
+            mine += _read(clause, issuer, calendar, closing=id(block) in ends, asked=bool(mine))
         _share_to(mine)
         found.extend(mine)
     return found
@@ -99,15 +104,18 @@ def _clauses(block: Block) -> Iterator[Clause]:
     yield Clause(block, at, limit)
 
 
-def _read(clause: Clause, issuer: Sequence[str], calendar: Calendar, *, closing: bool) -> Iterator[ReportRequest]:
-    mine = _hands_to(clause, issuer)
+def _read(
+    clause: Clause, issuer: Sequence[str], calendar: Calendar, *, closing: bool, asked: bool
+) -> Iterator[ReportRequest]:
+    """`asked`: the paragraph asks for a report already, so that "sau Tết gửi trước ngày D" is one more."""
+    mine = _hands_to(clause, issuer) or (asked and _SENDS_BY.search(clause.bare) is not None)
     if not (mine or _REPORTS.search(clause.bare)) or _NO_REPORT.search(clause.bare):
         return
     own = _OWN.search(clause.bare)
     cut = clause.start + own.start() if own else clause.end
-    asked = Clause(clause.block, clause.start, cut)
-    if mine or (_REPORTS.search(asked.bare) and _OBJECT.search(asked.bare)):
-        yield from _asked(asked, issuer, calendar, closing=closing)
+    wanted = Clause(clause.block, clause.start, cut)
+    if mine or (_REPORTS.search(wanted.bare) and _OBJECT.search(wanted.bare)):
+        yield from _asked(wanted, issuer, calendar, closing=closing)
     if own:
         yield from _owed(Clause(clause.block, cut, clause.end), issuer, calendar)
 
@@ -178,11 +186,13 @@ def _to(clause: Clause, issuer: Sequence[str]) -> str | None:
 
 
 def _hands_to(clause: Clause, issuer: Sequence[str]) -> bool:
-    """What is sent to the issuer by a day is handed in, whatever it is: "lập danh sách gửi Phòng trước ngày 5/6"."""
+    """What is sent to the issuer, or up to a body, is handed in, whatever it is: "lập biểu gửi Phòng trước ngày 5/6"."""
     for verb in _SENDS.finditer(clause.bare):
         rest = clause.text[verb.end() : verb.end() + _NAME_AT_MOST]
         stop = _TO_ENDS.search(toned(rest))
-        if _whole(clean(rest[: stop.start()] if stop else rest), issuer) in issuer:
+        name = clean(rest[: stop.start()] if stop else rest)
+        up = verb.group().endswith("ve ") and starts_body(name) and not is_group(name)
+        if up or any(_whole(name, issuer) == own or same_beginning(name, own) for own in issuer):
             return True
     return False
 

@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 
 from app.reading.canon import Line
-from app.reading.fold import is_upper, squeeze
+from app.reading.fold import bare, is_upper, squeeze
 from app.reading.header import Cell, Header, cells_of, urgency_of
 from app.reading.zones import title_kind
 
 _MARK = re.compile(r"(?:v/ ?v|ve viec|trich yeu)\b ?[:.]? ?|v[ev]\b ?[:.]? ?(?=[a-z])")
-_STOPS = re.compile(r"kinh gui|so ?:|.{0,40}, ?ngay\b.{0,30}\b(?:thang|nam)\b|cong hoa xa hoi|doc lap")
+_QUOTES = '"“”'
+_STOPS = re.compile(
+    r"kinh gui|so ?:|.{0,40}, ?ngay \d{1,2}[/.-]\d{1,2}[/.-]\d{4}$|.{0,40}, ?ngay\b.{0,30}\b(?:thang|nam)\b|cong hoa xa hoi|doc lap"
+)
 _AT_MOST, _LETTERS = 8, 4
 
 
@@ -24,6 +27,8 @@ def read_subject(lines: Sequence[Line], header: Header) -> str | None:
             break
         taken.append(cell.text)
     joined = squeeze(" ".join(taken)).strip("*[] ")
+    if joined[:1] in _QUOTES and _MARK.match(bare(joined[1:])):
+        joined = joined.strip(_QUOTES)
     mark = _MARK.match(Cell(cells[start].line, joined).bare)
     return joined[mark.end() :].strip(" .;") if mark else joined.strip(" .;")
 
@@ -46,7 +51,7 @@ def _start(cells: Sequence[Cell], header: Header) -> int | None:
         if title_kind(cell.line):
             return i + 1
     for i, cell in enumerate(cells):
-        if _MARK.match(cell.bare) and not is_upper(cell.text):
+        if _MARK.match(cell.bare.lstrip('"')) and not is_upper(cell.text):
             return i
     for i, cell in enumerate(cells):
         if header.number_line and cell.line.no > header.number_line and cell.line.no != header.date_line:

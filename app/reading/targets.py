@@ -17,7 +17,9 @@ _QUANTITY = re.compile(
     + r")\b(?! \d)"
     r"(?:(?: moi|/| mot| trong mot| hang) ?(?P<per>ngay|tuan|thang|quy|nam|buoi)\b)?"
 )
-_PER_BEFORE = re.compile(r"\b(?:moi|hang) (?P<per>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu |phat )?$")
+_PER_BEFORE = re.compile(
+    r"(?:\b(?:moi|hang) |(?<!trong )(?<!trong mot )\b)(?P<per>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu |phat )?$"
+)
 
 
 def _is_unit(marked: str, found: re.Match[str]) -> bool:

@@ -17,6 +17,7 @@ _OPENER = re.compile(
     r"(?P<word>de nghi|yeu cau|giao|doi voi|phan cong|chi dao|trach nhiem cua|nhiem vu cua|uy quyen|kinh de nghi|tran trong de nghi)\b"
     r"(?: (?:cho|nhiem vu cho|trach nhiem cho|dong chi|cac dong chi)\b)? ?:? ?"
 )
+_OWN_PEOPLE = re.compile(r"(?:luc luong|nguoi|nhan vien|thanh vien|lanh dao)\b")
 _PERSON = re.compile(r"(?:cac )?(?:dong chi|ong ?\(ba\)|ong, ba|ong/ba):? ")
 _LOOKAHEADS = {
     "tổ chức": r"(?! (?:chính trị|đoàn thể|xã hội|tôn giáo|tín dụng|đảng|cơ sở|liên quan|có liên quan|kinh tế|hội(?! (?:nghị|thảo|thi|diễn|thao|trại|chợ|họp))|thành viên|quần chúng)(?!\w)|,)",
@@ -96,7 +97,7 @@ def read_unit(block: Block, *, heading: bool, known: Sequence[str], at: int = 0)
     word = opener["word"] if opener else None
     person = _PERSON.match(block.bare, at)
     at = person.end() if person else at
-    if not _may_begin(block.text[at:], word):
+    if not _may_begin(block.text[at:], word) or (word == "phan cong" and _OWN_PEOPLE.match(block.bare, at)):
         return None
     text = toned(block.text[at : at + _NAME_AT_MOST])
     end, sort = _end(text, heading=heading, known=tuple(known))

@@ -26,6 +26,7 @@ def duty(text: str) -> DraftInstruction:
         ("trước ngày 18-4-2024", "2024-04-18"),
         ("trước ngày 18/4", "2024-04-18"),
         ("trước ngày 15/01", "2025-01-15"),
+        ("trước 14/04", "2024-04-14"),
         ("việc ban hành kế hoạch trước ngày 18/4/2024", "2024-04-18"),
         ("biểu thống kê trước ngày 18/4/2024", "2024-04-18"),
         ("việc thành lập tổ trước ngày 18/4/2024", "2024-04-18"),
@@ -95,8 +96,20 @@ def test_a_day_on_which_something_happened_is_none(told: str) -> None:
         "họp dân trước ngày 31/02/2024.",
         "họp dân trước ngày 30/8/219.",
         "họp dân trước ngày 3/2/20121.",
+        "họp dân trước ngày 02/3.",
+        "hoàn thành trước 1/3 số hộ.",
     ],
-    ids=["takes effect", "anniversary", "citation", "months", "no such day", "three digits", "five digits"],
+    ids=[
+        "takes effect",
+        "anniversary",
+        "citation",
+        "months",
+        "no such day",
+        "three digits",
+        "five digits",
+        "just passed",
+        "a third",
+    ],
 )
 def test_other_dates_and_slips_are_no_deadline(text: str) -> None:
     one = duty(text)

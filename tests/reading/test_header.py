@@ -252,6 +252,16 @@ def test_a_telegram_names_its_hour_before_its_day(hour: str) -> None:
     assert (draft.issued_on, draft.place) == ("2026-07-21", "Khau Vai")
 
 
+def test_a_subject_may_stand_in_quotes_above_a_date_in_figures() -> None:
+    draft = headed("UBND XÃ KHE ĐÁ", "Số: 4/UBND", '"V/v treo cờ dịp Tết"', "Khe Đá, ngày 09/6/2026")
+    assert (draft.subject, draft.issued_on) == ("treo cờ dịp Tết", "2026-06-09")
+
+
+def test_a_youth_union_names_the_union_on_both_sides() -> None:
+    draft = headed("ĐOÀN TNCS HỒ CHÍ MINH\tĐOÀN TNCS HỒ CHÍ MINH", "BCH TỈNH KHAU VAI", "Số: 210-KH/TĐTN-PTTN")
+    assert (draft.issuer, draft.parent) == (["BCH tỉnh Khau Vai"], "Đoàn TNCS Hồ Chí Minh")
+
+
 def test_a_date_inside_the_subject_is_not_the_date_of_the_paper() -> None:
     draft = read(
         "V/v thực hiện Nghị quyết số 43-NQ/TW, ngày 24/11/2023\n" + TO + CALL + "1. UBND các xã họp dân." + END

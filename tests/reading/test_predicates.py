@@ -78,3 +78,42 @@ def test_letters_of_a_name_are_not_moved() -> None:
     draft = draft_of("1. Quỹ Bảo vệ rừng: họp dân.", to="Kính gửi: Quý cơ quan; Quỹ Bảo vệ rừng.")
     assert draft.instructions[0].addressees == ["Quỹ Bảo vệ rừng"]
     assert draft.instructions[0].addressee_refs == ["a2"]
+
+
+def test_one_sentence_that_charges_two_bodies_is_two_duties() -> None:
+    first, second = duties_of("Giao Hạt Kiểm lâm tuần tra; Trung tâm Văn hóa biên tập bản tin.", call="")
+    assert (first.addressees, first.channels, first.text) == (["Hạt Kiểm lâm"], [], "Giao Hạt Kiểm lâm tuần tra")
+    assert (second.addressees, second.channels) == (["Trung tâm Văn hóa"], ["BULLETIN"])
+
+
+def test_work_parted_by_a_semicolon_is_one_duty() -> None:
+    (one,) = duties_of("1. Giao Hạt Kiểm lâm tuần tra; Tuyên truyền trên loa.")
+    assert one.addressees == ["Hạt Kiểm lâm"]
+
+
+@pytest.mark.parametrize("who", ["cán bộ", "đảng viên phụ trách", "lực lượng trực"])
+def test_to_assign_one_s_own_people_is_work_for_everyone(who: str) -> None:
+    assert [one.addressees for one in duties_of(f"1. Phân công {who} bám sát từng thôn.")] == [["*ALL*"]]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Yêu cầu UBND các xã, thị trấn nghiêm túc triển khai thực hiện Công văn này; báo cáo kết quả về Phòng trước ngày 25 hằng tháng./.",
+        "UBND các xã, thị trấn báo cáo kết quả về Phòng trước ngày 05/5/2024./.",
+        "Công an huyện tổng hợp, báo cáo kết quả về Phòng trước ngày 05/5/2024./.",
+    ],
+)
+def test_a_closing_paragraph_that_only_asks_for_a_report_is_no_duty(closing: str) -> None:
+    draft = draft_of(f"1. Treo băng rôn.\n{closing}")
+    assert [one.text for one in draft.instructions] == ["Treo băng rôn."]
+    assert len(draft.reports) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Một là, treo", "Hai là, họp"), ("Thứ nhất, treo", "Thứ hai, họp"), ("Một là: treo", "Hai là: họp")],
+)
+def test_ordinals_in_words_are_marks(first: str, second: str) -> None:
+    found = duties_of(f"{first} băng rôn.\n{second} dân tại thôn.")
+    assert [one.text for one in found] == ["treo băng rôn.", "họp dân tại thôn."]

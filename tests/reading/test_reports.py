@@ -71,6 +71,23 @@ def test_what_is_sent_to_the_issuer_by_a_day_is_handed_in(what: str) -> None:
     assert draft.instructions[0].is_report
 
 
+def test_one_sentence_may_ask_every_week_and_at_the_end() -> None:
+    weekly, last = asked(
+        "UBND các xã, thị trấn báo cáo kết quả về Phòng trước 15 giờ thứ Tư hằng tuần và báo cáo tổng kết trước 30/9/2024./."
+    )
+    assert (weekly.trigger, weekly.cycle, weekly.time) == ("periodic", "WEEK", "15:00")
+    assert (last.trigger, last.due_on, last.to) == ("date", "2024-09-30", "Phòng Văn hóa và Thông tin")
+
+
+def test_later_parts_of_a_request_name_only_their_days() -> None:
+    before, at_once, after = asked(
+        "Báo cáo tình hình về Phòng, cụ thể: trước Tết gửi trước 16h ngày 18/4/2024; trong Tết báo cáo ngay khi có vụ việc; sau Tết gửi trước ngày 30/5/2024./."
+    )
+    assert (before.due_on, before.time) == ("2024-04-18", "16:00")
+    assert at_once.trigger == "on_event"
+    assert (after.trigger, after.due_on, after.to) == ("date", "2024-05-30", "Phòng Văn hóa và Thông tin")
+
+
 def test_what_is_sent_to_others_is_not() -> None:
     assert draft_of("1. UBND các xã, thị trấn gửi giấy mời đến các hộ trước ngày 20/5/2024.").reports == []
 
