@@ -68,6 +68,7 @@ PAGES: Sequence[Shot] = (
     Shot("task-returned", "canbo.dl-x-bacxa", "/tasks?tab=todo", _TASK),
     Shot("task-issuer", CLERK, f"/dispatches/{FOREST}", _TASK),
     Shot("activity-new", OFFICER, "/tasks?tab=todo", _TASK, "/activities/new"),
+    Shot("quick", OFFICER, "/quick"),
     Shot("missing", OFFICER, "/tasks/999999"),
 )
 FOR_README: Sequence[Shot] = (

@@ -7,7 +7,6 @@ from app.db.rows import AnyRow
 from app.errors import NotFound
 from app.models.activities import activities, activity_quantities, activity_tasks
 from app.models.dispatches import dispatches
-from app.models.documents import documents
 from app.models.events import events
 from app.models.instructions import instructions
 from app.models.offices import offices
@@ -16,11 +15,10 @@ from app.policies import Actor, visible_tasks
 from app.queries.activities import results_of_task
 from app.queries.chain import directives_above
 from app.queries.history import history
-from app.queries.unit_tasks import channels_of, get_list_item
+from app.queries.unit_tasks import get_list_item
 from app.schemas.shared import EventOut
-from app.schemas.unit_tasks import OpenDuty, TaskListItem, TaskOut, TaskQuantity
+from app.schemas.unit_tasks import TaskListItem, TaskOut, TaskQuantity
 from app.workflow.dispatch import DispatchStatus
-from app.workflow.roles import TaskRole
 from app.workflow.unit_task import TaskStatus
 
 T = unit_tasks.c
@@ -91,38 +89,6 @@ def task_history(connection: Connection, actor: Actor, task_id: int) -> list[Eve
         (columns.task_id == task_id) | columns.task_id.is_(None),
         about_task=task_id,
     )
-
-
-def open_duties(connection: Connection, actor: Actor, task_id: int) -> list[OpenDuty]:
-    """The other open LEAD tasks of the same office that one result may serve too, same channels first."""
-    task = get_list_item(connection, actor, task_id)
-    rows = connection.execute(
-        select(T.id, T.instruction_id, instructions.c.short_title, documents.c.number_symbol, documents.c.subject)
-        .join(instructions, instructions.c.id == T.instruction_id)
-        .join(dispatches, dispatches.c.id == T.dispatch_id)
-        .join(documents, documents.c.id == dispatches.c.document_id)
-        .where(
-            T.office_id == task.office.id,
-            T.is_open,
-            T.role == TaskRole.LEAD,
-            T.id != task_id,
-            visible_tasks(actor),
-        )
-        .order_by(T.due_sort, T.id)
-        .limit(100)
-    ).all()
-    channels = channels_of(connection, (row.instruction_id for row in rows))
-    duties = [
-        OpenDuty(
-            id=row.id,
-            short_title=row.short_title,
-            number_symbol=row.number_symbol,
-            subject=row.subject,
-            channels=channels[row.instruction_id],
-        )
-        for row in rows
-    ]
-    return sorted(duties, key=lambda duty: not set(duty.channels) & set(task.channels))
 
 
 def _quantities(connection: Connection, task_id: int) -> list[TaskQuantity]:

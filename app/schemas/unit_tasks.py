@@ -142,10 +142,19 @@ class OpenDuty(BaseModel):
     """Another open task of the same office that one result may serve too."""
 
     id: int
+    office: OfficeRef
     short_title: str
     number_symbol: str | None
     subject: str
     channels: list[Channel]
+
+
+class QuickStart(BaseModel):
+    """What a result can be recorded for at once; `last` is the caller's last one, `saved` the one just written."""
+
+    duties: list[OpenDuty]
+    last: ActivityOut | None
+    saved: ActivityOut | None
 
 
 class InboxCounts(BaseModel):

@@ -5,9 +5,10 @@ from typing import Any
 
 from app import clock
 from app.policies import Actor
+from app.queries.open_duties import channels_asked
 from app.reading.vocabulary import Channel
 from app.schemas.channels import UNITS
-from app.schemas.unit_tasks import OpenDuty, TaskOut
+from app.schemas.unit_tasks import OpenDuty, QuickStart, TaskOut
 from app.web.forms import activities as forms
 from app.web.forms.fields import Typed
 from app.web.i18n import gettext as _
@@ -24,19 +25,55 @@ def form_context(
     errors: Sequence[FormError] = (),
 ) -> dict[str, Any]:
     """The whole form as it stands after `values` were typed into it."""
-    channel = forms.channel_of(values, task)
-    near = list(dict.fromkeys([*task.channels, channel]))
+    channel = forms.channel_of(values, task.channels)
     return {
+        **_fields(channel, task.channels, values, files, errors),
         "task": task,
+        "pick_url": f"/tasks/{task.id}/activities/new",
+        "duties": forms.served(duties, channel),
+        "on_behalf": task.office.id not in actor.worker_office_ids,
+        "sources": [_("By telephone"), "Zalo", _("On paper"), _("Seen on the spot")],
+    }
+
+
+def quick_context(
+    start: QuickStart,
+    values: Typed,
+    *,
+    files: Sequence[forms.KeptFile] = (),
+    errors: Sequence[FormError] = (),
+) -> dict[str, Any]:
+    """The form that starts from what was done: its duties are found by the form of work."""
+    asked = channels_asked(start.duties)
+    channel = forms.channel_of(values, asked)
+    return {
+        **_fields(channel, asked, values, files, errors),
+        "pick_url": "/quick",
+        "duties": [duty for duty in start.duties if channel in duty.channels],
+        "other_duties": [duty for duty in start.duties if channel not in duty.channels],
+        "several_offices": len({duty.office.id for duty in start.duties}) > 1,
+        "last": start.last if start.last is not None and start.last.channel is channel else None,
+        "saved": start.saved,
+        "served": [duty for duty in start.duties if start.saved is not None and duty.id in start.saved.task_ids],
+    }
+
+
+def _fields(
+    channel: Channel,
+    asked: Sequence[Channel],
+    values: Typed,
+    files: Sequence[forms.KeptFile],
+    errors: Sequence[FormError],
+) -> dict[str, Any]:
+    """What both forms have; the forms of work that are asked for stand first."""
+    near = list(dict.fromkeys([*asked, channel]))
+    return {
         "channel": channel,
         "near_channels": near,
         "far_channels": [one for one in Channel if one not in near],
         "units": UNITS[channel],
         "amounts": forms.amounts(values),
-        "duties": forms.served(duties, channel),
         "ticked": set(values.get("task_ids", ())),
-        "on_behalf": task.office.id not in actor.worker_office_ids,
-        "sources": [_("By telephone"), "Zalo", _("On paper"), _("Seen on the spot")],
         "today": clock.today(),
         "value": lambda name: (values.get(name) or [""])[0],
         "files": files,

@@ -4,7 +4,7 @@ import asyncio
 
 from fastapi import Response
 from fastapi.responses import FileResponse
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from app.adapters.file_store import FileStore, Kept
 from app.adapters.media import fit_to_keep, media_type_of
@@ -60,3 +60,9 @@ async def file_answer(caller: Caller, file_id: int) -> Response:
         content_disposition_type="inline" if inline else "attachment",
         headers={"cache-control": "private, max-age=3600", "etag": f'"{found.sha256}"'},
     )
+
+
+async def stored_uploads(caller: Caller, form: FormData, name: str) -> list[FileOut]:
+    """The files of one input, stored before the rest of its form is looked at: a refused form then has them already."""
+    came = [part for part in form.getlist(name) if isinstance(part, UploadFile) and part.filename]
+    return [await stored_upload(caller, part) for part in came]

@@ -29,6 +29,20 @@ def test_the_list_of_tasks_has_no_fault_full_or_empty(visit: Visit) -> None:
         visitor.look_over()
 
 
+def test_the_quick_record_has_no_fault_full_empty_or_refused(visit: Visit) -> None:
+    officer = visit(OFFICER, width=360)
+    officer.expected.add(422)
+    officer.open("/quick?pick=BANNER")
+    officer.unfold()
+    officer.look_over()
+    officer.press("Lưu kết quả")
+    officer.sees("Chưa chọn nhiệm vụ nào")
+    officer.look_over()
+    head = visit(ADMINISTRATOR)
+    head.open("/quick")
+    head.look_over()
+
+
 @pytest.mark.parametrize("tab", ["todo", "doing", "done"])
 def test_the_tasks_of_a_unit_have_no_fault_in_any_state(visit: Visit, tab: str) -> None:
     visitor = visit(OFFICER)

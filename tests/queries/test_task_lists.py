@@ -7,7 +7,8 @@ import pytest
 
 from app import clock
 from app.errors import NotFound, Unprocessable
-from app.queries.task_page import get_task, open_duties, task_history
+from app.queries.open_duties import open_duties
+from app.queries.task_page import get_task, task_history
 from app.queries.unit_tasks import inbox_counts, list_tasks
 from app.reading.vocabulary import Channel
 from app.schemas.common import encode_cursor

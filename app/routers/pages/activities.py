@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.engine import Connection
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from app import clock
 from app.policies import Actor
-from app.queries.task_page import get_task, open_duties
+from app.queries.open_duties import open_duties
+from app.queries.task_page import get_task
 from app.schemas.common import Id
-from app.schemas.shared import FileOut
 from app.schemas.unit_tasks import OpenDuty, TaskOut
 from app.services import activities as service
 from app.web.activities_view import form_context
@@ -17,7 +17,7 @@ from app.web.forms import activities as forms
 from app.web.forms.fields import Fields, typed
 from app.web.refusals import REFUSALS, errors_of
 from app.web.templating import is_htmx, page
-from app.web.uploads import stored_upload
+from app.web.uploads import stored_uploads
 
 router = APIRouter()
 
@@ -47,7 +47,7 @@ async def delete(request: Request, caller: PageCaller, activity_id: Id) -> Respo
 async def _recorded(request: Request, caller: PageCaller, task_id: int, form: FormData) -> Response:
     values, files = typed(form), forms.kept_files(typed(form))
     try:
-        files += [forms.KeptFile(came.id, came.name) for came in await _photos(caller, form)]
+        files += [forms.KeptFile(came.id, came.name) for came in await stored_uploads(caller, form, "photos")]
         given = forms.activity(values, files)
         return await caller.write_page(service.create, given, to=lambda _: f"/tasks/{task_id}?said=record")
     except REFUSALS as refusal:
@@ -55,12 +55,6 @@ async def _recorded(request: Request, caller: PageCaller, task_id: int, form: Fo
         errors = errors_of(refusal, names=forms.NAMES, labels=forms.labels(values))
         shown = form_context(task, duties, caller.actor, values, files=files, errors=errors)
         return page(request, caller, "activities/new.html", shown, status=refusal.status)
-
-
-async def _photos(caller: PageCaller, form: FormData) -> list[FileOut]:
-    """Stored before the result is written: a refused form then has them already."""
-    came = [part for part in form.getlist("photos") if isinstance(part, UploadFile) and part.filename]
-    return [await stored_upload(caller, part) for part in came]
 
 
 def _asked(connection: Connection, actor: Actor, task_id: int) -> tuple[TaskOut, list[OpenDuty]]:

@@ -11,15 +11,16 @@ from starlette.datastructures import QueryParams
 
 from app import clock
 from app.errors import Invalid, Unprocessable
+from app.queries.open_duties import channels_asked
 from app.reading.vocabulary import Channel
-from app.schemas.activities import ActivityCreate, Quantity
-from app.schemas.unit_tasks import OpenDuty, TaskOut
+from app.schemas.activities import ActivityCreate, ActivityOut, Quantity
+from app.schemas.unit_tasks import OpenDuty, QuickStart, TaskOut
 from app.web.forms.fields import Fields, Typed
 from app.web.i18n import gettext as _
 from app.web.validation import refusals
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
-NAMES = {"quantities": "quantity-0-amount", "task_ids": "task_ids", "file_ids": "photos"}
+NAMES = {"quantities": "quantity-0-amount", "task_ids": "task_ids", "file_ids": "photos", "file": "photos"}
 """Where the form asks for a field of the service that has another name there."""
 
 
@@ -31,17 +32,53 @@ class KeptFile:
     name: str
 
 
-def channel_of(values: Typed, task: TaskOut) -> Channel:
-    """The channel the form is drawn for: the one picked, else the first the duty names."""
-    picked = (values.get("pick") or values.get("channel") or [""])[0]
-    if picked in Channel.__members__:
-        return Channel(picked)
-    return task.channels[0] if task.channels else Channel.OTHER
+def picked(values: Typed) -> Channel | None:
+    """The channel that was chosen, if one was."""
+    word = (values.get("pick") or values.get("channel") or [""])[0]
+    return Channel(word) if word in Channel.__members__ else None
+
+
+def channel_of(values: Typed, asked: Sequence[Channel]) -> Channel:
+    """The channel the form is drawn for: the one picked, else the first that is asked for."""
+    return picked(values) or next(iter(asked), Channel.OTHER)
 
 
 def fresh(task: TaskOut, today: date) -> dict[str, list[str]]:
     """What stands in the form before anything is typed."""
     return {"task_ids": [str(task.id)], "done_on": [today.isoformat()]}
+
+
+def quick(start: QuickStart, values: Typed, today: date) -> dict[str, list[str]]:
+    """What stands in the form that starts from what was done: as last time, and ticked where only one duty asks for it.
+
+    What was typed goes before; an amount is brought only while none is typed.
+    """
+    channel = picked(values) or _usual(start)
+    found = {"channel": [channel.value], "done_on": [today.isoformat()]}
+    alone = [duty for duty in start.duties if channel in duty.channels]
+    if len(alone) == 1:
+        found["task_ids"] = [str(alone[0].id)]
+    if start.last is not None and start.last.channel is channel:
+        found["place"] = [start.last.place]
+        if not any(amounts(values).values()):
+            found |= _as_last(start.last)
+    typed = {name: given for name, given in values.items() if not name.startswith("quantity-") or name not in found}
+    return found | {name: list(given) for name, given in typed.items()}
+
+
+def _usual(start: QuickStart) -> Channel:
+    """What was done last, while it is still asked for; else what is asked for most."""
+    asked = channels_asked(start.duties)
+    last = start.last.channel if start.last is not None else None
+    return last if last in asked else next(iter(asked), Channel.OTHER)
+
+
+def _as_last(last: ActivityOut) -> dict[str, list[str]]:
+    given: dict[str, list[str]] = {}
+    for index, one in enumerate(last.quantities):
+        given[f"quantity-{index}-unit"] = [one.unit]
+        given[f"quantity-{index}-amount"] = [f"{one.amount:g}".replace(".", ",")]
+    return given
 
 
 def from_address(query: QueryParams) -> dict[str, list[str]]:
@@ -111,6 +148,8 @@ def activity(values: Typed, files: Sequence[KeptFile]) -> ActivityCreate:
     }
     if fields.text("done_on") is None:
         fields.refuse("missing", "done_on")
+    if not given["task_ids"]:
+        fields.refuse("duty_needed", "task_ids")
     fields.check()
     return _checked(given)
 

@@ -4,6 +4,10 @@ from app.web.i18n import N_
 from app.web.sentences.message import SEE_FIELD, SEND_AS_DESCRIBED, Message
 
 MESSAGES: dict[str, Message] = {
+    "duty_needed": Message(
+        N_("No duty is ticked that this result serves."),
+        N_("Tick at least one, then save again; nothing typed is lost."),
+    ),
     "missing": Message(N_("%(field)s is missing."), SEE_FIELD),
     "unknown_field": Message(N_("%(field)s is not known here."), N_("Leave it out, or check how it is spelled.")),
     "bad_json": Message(N_("The content is not valid JSON."), SEND_AS_DESCRIBED),
