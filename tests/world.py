@@ -49,7 +49,7 @@ def build(connection: Connection) -> World:
     """Offices, the group "UBND các xã, thị trấn", and people named role.office as in the demo."""
     world = World()
     for code, name, parent, level, kind in _TREE:
-        _office(connection, world, code, name, parent, level, kind)
+        add_office(connection, world, code, name, parent, level, kind)
     group = connection.execute(
         insert(office_groups).values(
             owner_office_id=world.offices["DL-VHTT"], name="UBND các xã, thị trấn", fold=bare("UBND các xã, thị trấn")
@@ -96,9 +96,10 @@ def person(
     return Actor(user_id=inserted[0], username=username, display_name=f"Người thử {username}", seats=(seat,))
 
 
-def _office(
+def add_office(
     connection: Connection, world: World, code: str, name: str, parent: str | None, level: OfficeLevel, kind: str
 ) -> None:
+    """A made-up office below another one."""
     parent_id = world.offices[parent] if parent else None
     values = {
         "name": name,

@@ -76,7 +76,7 @@ class Surroundings:
         site = headers.get("sec-fetch-site")
         if site is not None:
             return site not in {"same-origin", "none"}
-        origin = headers.get("origin")
+        origin = headers.get("origin") or headers.get("referer")  # every browser sends one of the three across sites
         return origin is not None and urlsplit(origin).netloc not in {headers.get("host"), self._public_host}
 
 

@@ -10,9 +10,14 @@ import pytest
 import yaml
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
+from sqlalchemy import update
 
-from tests.acts import CLERK, Scene
+from app import clock
+from app.models.people import users
+from app.workflow.kinds import OfficeLevel, Role
+from tests.acts import AUDITOR, CLERK, HEAD, PARTY, PROVINCE, UPPER, Scene
 from tests.credentials import bearer, cookie
+from tests.world import add_office, person
 
 pytestmark = pytest.mark.anyio
 
@@ -20,7 +25,26 @@ MATRIX: dict[str, dict[str, Any]] = yaml.safe_load(
     (Path(__file__).resolve().parents[1] / "access_matrix.yaml").read_text(encoding="utf-8")
 )
 COLUMNS = {"own": "canbo.kienmoc", "sister": "canbo.bacxa", "issuer": CLERK, "admin": "quantri"}
+ALIKE = {
+    "issuer": (HEAD,),
+    "looks": (AUDITOR, "quantri.dl-vhtt"),
+    "reads": (UPPER, PARTY, PROVINCE),
+    "foreign": ("canbo.thon",),
+}
+"""Several people to whom a column of the matrix applies, beside those of `COLUMNS`."""
+LEFT_OUT = {"looks": "issuer", "reads": "issuer", "foreign": "sister"}
+"""A column that a row leaves out says the same as another one."""
+NOBODY_SEES = "999999"
 API = " /api/"
+
+
+@pytest.fixture
+def crowd(stage: Scene) -> Scene:
+    """The same stage, with a village below a commune, and somebody who only administers the office that sent."""
+    add_office(stage.connection, stage.world, "THON", "Thôn Nà Pè", "KIENMOC", OfficeLevel.HAMLET, "village")
+    person(stage.connection, stage.world, "canbo.thon", "THON", Role.OFFICER)
+    person(stage.connection, stage.world, "quantri.dl-vhtt", "DL-VHTT", Role.OFFICE_ADMIN)
+    return stage
 
 
 def routes(app: FastAPI) -> set[str]:
@@ -63,10 +87,19 @@ def asked(row: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
     return {"headers": headers}
 
 
-async def sent(browser: httpx.AsyncClient, stage: Scene, name: str, ids: dict[str, str], who: dict[str, str]) -> int:
+async def sent(
+    browser: httpx.AsyncClient, stage: Scene, name: str, ids: dict[str, str], who: dict[str, str], method: str = ""
+) -> int:
     """The status this person gets; whatever it did is undone."""
+    return (await answered(browser, stage, name, ids, who, method)).status_code
+
+
+async def answered(
+    browser: httpx.AsyncClient, stage: Scene, name: str, ids: dict[str, str], who: dict[str, str], method: str = ""
+) -> httpx.Response:
     row = MATRIX[name]
-    method, path = name.split(" ")
+    usual, path = name.split(" ")
+    method = method or usual
     known = {**ids, "dispatch_id": ids["draft_id"]} if row.get("draft") else ids
     request = asked(row, known)
     request["headers"] |= who
@@ -74,10 +107,9 @@ async def sent(browser: httpx.AsyncClient, stage: Scene, name: str, ids: dict[st
     address = path.format(**known) + (f"?{query}" if query else "")
     savepoint = stage.connection.begin_nested()
     try:
-        answer = await browser.request(method, address, **request)
+        return await browser.request(method, address, **request)
     finally:
         savepoint.rollback()
-    return answer.status_code
 
 
 def credentials(stage: Scene, *, api: bool) -> dict[str, dict[str, str]]:
@@ -108,3 +140,76 @@ async def test_a_cookie_opens_nothing_of_the_api(browser: httpx.AsyncClient, sta
     headers = cookie(stage.connection, COLUMNS["issuer"])
     closed = {name: row["anonymous"] for name, row in MATRIX.items() if API in name}
     assert {name: await sent(browser, stage, name, ids, headers) for name in closed} == closed
+
+
+def expected(name: str, column: str) -> int:
+    row = MATRIX[name]
+    return int(row[column] if column in row else row[LEFT_OUT[column]])
+
+
+async def test_everybody_else_gets_what_their_like_get(
+    browser: httpx.AsyncClient, crowd: Scene, ids: dict[str, str]
+) -> None:
+    wrong = {}
+    for column, people in ALIKE.items():
+        for username in people:
+            who = {api: sign(crowd.connection, username) for api, sign in ((True, bearer), (False, cookie))}
+            for name in MATRIX:
+                got = await sent(browser, crowd, name, ids, who[API in name])
+                if got != expected(name, column):
+                    wrong[f"{username}: {name}"] = got
+    assert not wrong
+
+
+async def test_what_is_foreign_and_what_is_missing_is_the_same_answer(
+    browser: httpx.AsyncClient, crowd: Scene, ids: dict[str, str]
+) -> None:
+    missing = dict.fromkeys(ids, NOBODY_SEES) | {"ref": ids["ref"]}
+    who = bearer(crowd.connection, "canbo.thon")
+    told = {}
+    for name in [name for name in MATRIX if API in name and expected(name, "foreign") == 404]:
+        foreign, none = [(await answered(browser, crowd, name, one, who)).json() for one in (ids, missing)]
+        told[name] = [{**body, "request_id": None} for body in (foreign, none)]
+    assert len(told) > 10
+    assert {name: pair for name, pair in told.items() if pair[0] != pair[1]} == {}
+
+
+async def test_whose_account_is_closed_is_anonymous(
+    browser: httpx.AsyncClient, stage: Scene, ids: dict[str, str]
+) -> None:
+    connection, own = stage.connection, COLUMNS["own"]
+    who = {api: sign(connection, own) for api, sign in ((True, bearer), (False, cookie))}
+    connection.execute(update(users).where(users.c.username == own).values(disabled_at=clock.now()))
+    others = [name for name in MATRIX if name != "POST /sign-in/demo"]
+    got = {name: await sent(browser, stage, name, ids, who[API in name]) for name in others}
+    assert got == {name: MATRIX[name]["anonymous"] for name in others}
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site", "origin": "http://127.0.0.1:8000"},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"referer": "https://evil.example/form"},
+    ],
+    ids=str,
+)
+async def test_a_form_of_another_site_changes_nothing(
+    browser: httpx.AsyncClient, stage: Scene, ids: dict[str, str], forged: dict[str, str]
+) -> None:
+    who = cookie(stage.connection, COLUMNS["issuer"]) | forged
+    unsafe = [name for name in MATRIX if not name.startswith("GET ") and API not in name]
+    got = {name: await sent(browser, stage, name, ids, who) for name in unsafe}
+    assert got == dict.fromkeys(unsafe, 403)
+
+
+async def test_head_answers_as_get_and_says_nothing_and_options_opens_nothing(
+    browser: httpx.AsyncClient, stage: Scene, ids: dict[str, str]
+) -> None:
+    who = {api: credentials(stage, api=api)["own"] for api in (True, False)}
+    for name in [name for name in MATRIX if name.startswith("GET ")]:
+        head = await answered(browser, stage, name, ids, who[API in name], "HEAD")
+        assert (head.status_code, head.content) == (MATRIX[name]["own"], b""), name
+        assert await sent(browser, stage, name, ids, who[API in name], "OPTIONS") == 405, name
