@@ -13,6 +13,7 @@ from app.errors import NotAllowed, Unprocessable
 from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches, recipient_lines
 from app.models.documents import document_links, documents
+from app.models.events import events
 from app.models.offices import office_closure
 from app.models.unit_tasks import unit_tasks
 from app.reading.vocabulary import Purpose
@@ -24,6 +25,11 @@ WORKERS = frozenset({Role.OFFICER, Role.CLERK, Role.HEAD})
 """They carry out, record and send; an auditor only looks, an office administrator only administers."""
 OVERSEERS = frozenset({Role.HEAD, Role.CLERK, Role.AUDITOR})
 """They also see the offices below their own."""
+WORK_RESOURCES = ("dispatch", "task", "activity", "delivery")
+PUBLIC_RESOURCES = ("office", "office_group")
+"""Whoever is signed in sees the list of offices, and so what happens to it."""
+DRAFT_ACTS = ("create", "correct", "patch", "discard")
+"""How a draft came about is its own office's affair, also after it was sent."""
 HIDDEN = (DispatchStatus.DRAFT, DispatchStatus.DISCARDED)
 """What has not been sent out is seen by its own office alone."""
 
@@ -155,20 +161,35 @@ def visible_tasks(actor: Actor) -> ColumnElement[bool]:
     """
     if not actor.seats:
         return false()
-    mine = actor.office_ids
-    copied = select(recipient_lines.c.dispatch_id).where(recipient_lines.c.office_id.in_(mine))
-    upstream = select(dispatches.c.id).where(
-        dispatches.c.open_to_upstream,
-        dispatches.c.status.not_in(HIDDEN),
-        or_(
-            dispatches.c.id.in_(copied.where(recipient_lines.c.purpose == Purpose.BAO_CAO.value)),
-            dispatches.c.document_id.in_(_resting_on_papers_of(mine)),
-        ),
-    )
     return or_(
         own_or_overseen(actor, unit_tasks.c.office_id),
         own_or_overseen(actor, unit_tasks.c.issuer_id),
-        unit_tasks.c.dispatch_id.in_(upstream),
+        unit_tasks.c.dispatch_id.in_(_read_upstream(actor)),
+    )
+
+
+def visible_events(actor: Actor) -> ColumnElement[bool]:
+    """Law 6 for the log: what happened to a dispatch the caller sees, and to a unit the caller may look at.
+
+    Accounts, tokens, sign-ins and refusals are nobody's work and never among these.
+    """
+    public = events.c.resource.in_(PUBLIC_RESOURCES)
+    if not actor.seats:
+        return public
+    seen = select(dispatches.c.id).where(visible_dispatches(actor))
+    issued = select(dispatches.c.id).where(own_or_overseen(actor, dispatches.c.office_id))
+    return or_(
+        public,
+        and_(
+            events.c.resource.in_(WORK_RESOURCES),
+            events.c.dispatch_id.in_(seen),
+            or_(
+                events.c.dispatch_id.in_(issued),
+                own_or_overseen(actor, events.c.subject_office_id),
+                and_(events.c.subject_office_id.is_not(None), events.c.dispatch_id.in_(_read_upstream(actor))),
+                and_(events.c.subject_office_id.is_(None), events.c.action.not_in(DRAFT_ACTS)),
+            ),
+        ),
     )
 
 
@@ -178,6 +199,20 @@ def visible_documents(actor: Actor) -> ColumnElement[bool]:
     linked = select(document_links.c.to_id).where(document_links.c.from_id.in_(shown))
     beyond = select(document_links.c.to_id).where(document_links.c.from_id.in_(linked))
     return or_(documents.c.id.in_(shown), documents.c.id.in_(linked), documents.c.id.in_(beyond))
+
+
+def _read_upstream(actor: Actor) -> Select[tuple[int]]:
+    """Dispatches that lie open to the caller as one of those they report to, or whose papers they carry out."""
+    mine = actor.office_ids
+    copied = select(recipient_lines.c.dispatch_id).where(recipient_lines.c.office_id.in_(mine))
+    return select(dispatches.c.id).where(
+        dispatches.c.open_to_upstream,
+        dispatches.c.status.not_in(HIDDEN),
+        or_(
+            dispatches.c.id.in_(copied.where(recipient_lines.c.purpose == Purpose.BAO_CAO.value)),
+            dispatches.c.document_id.in_(_resting_on_papers_of(mine)),
+        ),
+    )
 
 
 def _resting_on_papers_of(office_ids: Collection[int]) -> Select[tuple[int]]:
