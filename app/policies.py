@@ -15,10 +15,11 @@ from app.models.dispatches import dispatches, recipient_lines
 from app.models.documents import document_links, documents
 from app.models.events import events
 from app.models.offices import office_closure
+from app.models.successions import successions
 from app.models.unit_tasks import unit_tasks
 from app.reading.vocabulary import Purpose
 from app.workflow.dispatch import DispatchStatus
-from app.workflow.kinds import LinkKind, Role
+from app.workflow.kinds import LinkKind, Role, SuccessionKind
 from app.workflow.moves import Side
 
 WORKERS = frozenset({Role.OFFICER, Role.CLERK, Role.HEAD})
@@ -119,12 +120,25 @@ def overseen(actor: Actor) -> Select[tuple[int]]:
     return select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id.in_(actor.overseen_office_ids))
 
 
+def inherited(actor: Actor) -> Select[tuple[int]]:
+    """Ids of the offices that the caller's own follow: a successor keeps their archive (Luật Lưu trữ 2024)."""
+    first = select(successions.c.from_office_id.label("id"), successions.c.kind).where(
+        successions.c.to_office_id.in_(actor.office_ids), successions.c.kind != SuccessionKind.REPARENT
+    )
+    known = first.cte(recursive=True)
+    further = select(successions.c.from_office_id, successions.c.kind).join(
+        known, successions.c.to_office_id == known.c.id
+    )
+    return select(known.union(further.where(successions.c.kind != SuccessionKind.REPARENT)).c.id)
+
+
 def own_or_overseen(actor: Actor, column: ColumnElement[int]) -> ColumnElement[bool]:
     if not actor.seats:
         return false()
+    mine = or_(column.in_(actor.office_ids), column.in_(inherited(actor)))
     if not actor.overseen_office_ids:
-        return column.in_(actor.office_ids)
-    return or_(column.in_(actor.office_ids), column.in_(overseen(actor)))
+        return mine
+    return or_(mine, column.in_(overseen(actor)))
 
 
 def visible_dispatches(actor: Actor) -> ColumnElement[bool]:

@@ -7,11 +7,13 @@ import typer
 
 from app.cli.common import REFUSED, USAGE, Json, complain, group, opened, show
 from app.schemas.offices import ImportReport
+from app.schemas.successions import SuccessionReport
 from app.services.csv_rows import text_of
 from app.services.group_import import import_groups, read_group_rows
 from app.services.office_import import import_offices, read_rows
+from app.services.succession import import_successions, read_succession_rows
 from app.web.i18n import gettext as _
-from app.web.imports import worded
+from app.web.imports import worded, worded_successions
 
 app = group(_("Tables made in a spreadsheet"))
 
@@ -33,6 +35,39 @@ def groups(file: File, *, dry_run: DryRun = False, as_json: Json = False) -> Non
     with opened() as db:
         report = db.write_now(import_groups, None, rows, dry_run=dry_run)
     _tell(report, as_json=as_json)
+
+
+@app.command(help=_("End offices and hand on what is open to those that follow them"))
+def successions(file: File, *, dry_run: DryRun = False, as_json: Json = False) -> None:
+    rows = read_succession_rows(_text(file))
+    with opened() as db:
+        report = worded_successions(db.write_now(import_successions, None, rows, dry_run=dry_run))
+    if not as_json:
+        _tell_rows(report)
+    show(report, _sums(report), as_json=as_json)
+    if report.errors:
+        raise typer.Exit(REFUSED)
+
+
+def _tell_rows(report: SuccessionReport) -> None:
+    for row in report.rows:
+        for problem in row.problems:
+            about = {"line": row.line, "ref": row.ref, "cause": problem.cause, "cure": problem.cure}
+            complain(_("Line %(line)d (%(ref)s): %(cause)s %(cure)s") % about)
+    for one in report.undecided:
+        about = {"office": one.office.name, "n": one.open_tasks}
+        complain(_("%(office)s: %(n)d open tasks wait for a decision.") % about)
+
+
+def _sums(report: SuccessionReport) -> str:
+    moved = [row.moved for row in report.rows]
+    told = _("%(tasks)d tasks, %(dispatches)d dispatches and %(people)d people go over; %(errors)d rows refused.") % {
+        "tasks": sum(one.tasks + one.merged for one in moved),
+        "dispatches": sum(one.dispatches for one in moved),
+        "people": sum(one.people for one in moved),
+        "errors": report.errors,
+    }
+    return told if report.stored else f"{told} {_('Nothing was stored.')}"
 
 
 def _text(file: Path) -> str:

@@ -14,6 +14,7 @@ from app.models import (
     offices,
     people,
     search,
+    successions,
     unit_tasks,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "offices",
     "people",
     "search",
+    "successions",
     "unit_tasks",
 ]

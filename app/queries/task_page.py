@@ -15,6 +15,7 @@ from app.policies import Actor, visible_tasks
 from app.queries.activities import results_of_task
 from app.queries.chain import directives_above
 from app.queries.history import history
+from app.queries.successions import predecessors
 from app.queries.unit_tasks import get_list_item
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import TaskListItem, TaskOut, TaskQuantity
@@ -85,7 +86,7 @@ def task_history(connection: Connection, actor: Actor, task_id: int) -> list[Eve
     return history(
         connection,
         columns.dispatch_id == task.dispatch_id,
-        columns.subject_office_id == task.office_id,
+        columns.subject_office_id.in_([task.office_id, *predecessors(connection, task.office_id)]),
         (columns.task_id == task_id) | columns.task_id.is_(None),
         about_task=task_id,
     )

@@ -11,6 +11,7 @@ from app.db.database import alone
 from app.errors import Invalid, Unprocessable
 from app.policies import Actor
 from app.schemas.offices import ImportReport, OfficeInput, RowProblem, RowReport
+from app.schemas.successions import SuccessionReport
 from app.services.csv_rows import Row, read_table
 from app.services.office_problems import problems_of
 from app.services.office_saving import Wish, save_offices
@@ -77,7 +78,7 @@ def import_offices_or_refuse(
     return report
 
 
-def refusal(report: ImportReport) -> Invalid:
+def refusal(report: ImportReport | SuccessionReport) -> Invalid:
     return Invalid(
         [
             Unprocessable(each.code, field=f"rows[{row.line}].{each.field}", **each.params)

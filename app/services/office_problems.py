@@ -17,7 +17,11 @@ _CODES = {
     "control_character": "control_character",
     "one_line": "one_line",
     "ends_before_it_begins": "ends_before_it_begins",
+    "following_office_needed": "following_office_needed",
+    "no_successor": "no_successor",
 }
+_WHOLE = {"following_office_needed": "to_code", "no_successor": "to_code"}
+"""The column to blame for what is said of the row as a whole."""
 
 
 def problems_of(error: ValidationError, columns: Mapping[str, str]) -> list[RowProblem]:
@@ -28,7 +32,7 @@ def problems_of(error: ValidationError, columns: Mapping[str, str]) -> list[RowP
         code = "not_a_date" if kind.startswith("date") else _CODES.get(kind, "invalid")
         if code == "bad_form" and not each["input"]:
             code = "missing"
-        name = str(each["loc"][0]) if each["loc"] else "valid_to"
+        name = str(each["loc"][0]) if each["loc"] else _WHOLE.get(kind, "valid_to")
         params = {"max": context.get("max_length"), "choices": context.get("expected")}
         known = {key: value for key, value in params.items() if value is not None}
         found.append(RowProblem(field=columns.get(name, name), code=code, params=known))

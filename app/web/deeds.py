@@ -16,6 +16,7 @@ _TASK = {
     "waive": N_("Let the unit off"),
     "cancel": N_("Took the task back"),
     "recall": N_("Took the task back with the dispatch"),
+    "hand_over": N_("Passed to the office that follows"),
     "supersede": N_("Replaced the task by a later dispatch"),
 }
 _ACTIVITY = {

@@ -11,7 +11,8 @@ from app.db.database import alone
 from app.errors import Unprocessable
 from app.policies import Actor
 from app.schemas.offices import ImportReport, RowProblem
-from app.services import group_import, office_import
+from app.schemas.successions import SuccessionReport
+from app.services import group_import, office_import, succession
 from app.services.csv_rows import Row, text_of
 from app.web import messages
 from app.web.caller import Caller
@@ -60,6 +61,20 @@ def import_groups(connection: Connection, actor: Actor, rows: Sequence[Row], *, 
     if report.errors and not dry_run:
         raise office_import.refusal(report)
     return worded(report)
+
+
+@alone
+def import_successions(connection: Connection, actor: Actor, rows: Sequence[Row], *, dry_run: bool) -> SuccessionReport:
+    """The same for offices that follow others."""
+    report = succession.import_successions(connection, actor, rows, dry_run=dry_run)
+    if report.errors and not dry_run:
+        raise office_import.refusal(report)
+    return worded_successions(report)
+
+
+def worded_successions(report: SuccessionReport) -> SuccessionReport:
+    rows = [row.model_copy(update={"problems": [_worded(each) for each in row.problems]}) for row in report.rows]
+    return report.model_copy(update={"rows": rows})
 
 
 def _worded(problem: RowProblem) -> RowProblem:

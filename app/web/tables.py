@@ -98,3 +98,15 @@ OFFICES = Table(
         Column(N_("Telephone"), lambda office: office.contact_phone),
     ),
 )
+SUCCESSIONS = Table(
+    "sap-xep-don-vi",
+    (
+        Column(N_("From the day"), lambda one: _day(one.effective_on)),
+        Column(N_("Kind"), lambda one: one.kind.value),
+        Column(N_("Office that ended"), lambda one: one.from_office.code),
+        Column(N_("Its name"), lambda one: one.from_office.name),
+        Column(N_("Office that follows"), lambda one: one.to_office and one.to_office.code),
+        Column(N_("Name"), lambda one: one.to_office and one.to_office.name),
+        Column(N_("Note"), lambda one: one.note),
+    ),
+)

@@ -12,6 +12,17 @@ class OfficeLevel(StrEnum):
     INTERNAL_UNIT = "INTERNAL_UNIT"
 
 
+class SuccessionKind(StrEnum):
+    """What becomes of an office when offices are rebuilt (sắp xếp đơn vị hành chính)."""
+
+    MERGE = "MERGE"
+    ABSORB = "ABSORB"
+    RENAME = "RENAME"
+    SPLIT = "SPLIT"
+    DISSOLVE = "DISSOLVE"
+    REPARENT = "REPARENT"
+
+
 class Role(StrEnum):
     """What a person is in an office."""
 

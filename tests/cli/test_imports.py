@@ -90,3 +90,15 @@ def test_a_file_that_is_not_there_is_a_mistake_of_use(data_dir: Path) -> None:
     answer = CliRunner().invoke(main, ["import", "offices", str(data_dir / "khongco.csv")])
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert "khongco.csv" in answer.stderr
+
+
+def test_offices_that_follow_others_come_in_and_a_bad_row_is_told(data_dir: Path) -> None:
+    run(data_dir, "offices", OFFICES)
+    head = "effective_on,kind,from_code,to_code\n"
+    rows = f"{head}2025-07-01,MERGE,BS-TT,09001\n2025-07-01,SPLIT,BS-LUNGXA,09001\n2025-07-01,DISSOLVE,BS-VHTT,\n"
+    tried = run(data_dir, "successions", rows, "--dry-run")
+    assert (tried.exit_code, "Không lưu" in tried.stdout) == (0, True)
+    report = json.loads(run(data_dir, "successions", rows, "--json").stdout)
+    assert (report["stored"], [row["outcome"] for row in report["rows"]]) == (True, ["created"] * 3)
+    refused = run(data_dir, "successions", f"{head}2025-07-01,MERGE,KHONG-CO,09001\n")
+    assert (refused.exit_code, "KHONG-CO" in refused.stderr) == (1, True)

@@ -49,5 +49,6 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
         "activity_id": record(stage, KIENMOC, [task_id]).id,
         "token_id": connection.execute(select(api_tokens.c.id)).scalars().first(),
         "ref": stage.world.ref("KIENMOC"),
+        "batch": 999,
     }
     return {name: str(value) for name, value in found.items()}

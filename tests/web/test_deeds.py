@@ -42,3 +42,7 @@ def test_a_result_names_its_channel() -> None:
 
 def test_an_act_without_words_keeps_its_name_in_the_log() -> None:
     assert deed(event("task", "teleport")) == "task: teleport"
+
+
+def test_passing_to_the_office_that_follows_has_words() -> None:
+    assert ":" not in deed(event("task", "hand_over"))

@@ -20,6 +20,33 @@ MESSAGES: dict[str, Message] = {
     "ends_before_it_begins": Message(
         N_("%(field)s: it would end before it begins."), N_("Correct one of the two dates.")
     ),
+    "following_office_needed": Message(
+        N_("%(field)s: the row does not say which office follows."), N_("Enter its code, or use DISSOLVE.")
+    ),
+    "no_successor": Message(
+        N_("%(field)s: nobody follows an office that is dissolved."), N_("Leave the cell empty, or use MERGE.")
+    ),
+    "own_successor": Message(N_("%(field)s: an office cannot follow itself."), N_("Enter the code of another office.")),
+    "succession_not_yet": Message(
+        N_("%(field)s: the day %(day)s has not come yet."), N_("Look at it with a dry run now, import it on that day.")
+    ),
+    "ends_twice": Message(
+        N_("%(field)s: this office ends in several rows that do not fit each other."),
+        N_("Keep one row, or make all of them SPLIT with the same day."),
+    ),
+    "not_a_successor": Message(
+        N_("%(field)s: %(office)s does not follow that office."), N_("Choose one of its successors.")
+    ),
+    "changed_since": Message(
+        N_("%(field)s: something that was moved has changed since (%(table)s %(row)s)."),
+        N_("Nothing was taken back; correct the rest by a new table."),
+    ),
+    "too_late_to_undo": Message(
+        N_("%(field)s: it was taken back before, or more than a day has passed."), N_("Correct it by a new table.")
+    ),
+    "later_batch": Message(
+        N_("%(field)s: a later table or decision builds on it."), N_("Take the later one back first.")
+    ),
     "repeated_row": Message(
         N_("%(field)s: this code stands in line %(first)s already."), N_("Keep one line for each code.")
     ),

@@ -31,6 +31,9 @@ class Admin:
         given = self._headers | {name.replace("_", "-"): value for name, value in headers.items()}
         return await self._client.put(f"/api/v1/offices/{ref}{query}", json=body, headers=given)
 
+    async def get(self, path: str) -> httpx.Response:
+        return await self._client.get(f"/api/v1{path}", headers=self._headers)
+
     async def table(
         self, text: str, path: str = "/offices/import", kind: str = "text/csv", **headers: str
     ) -> httpx.Response:
@@ -188,3 +191,30 @@ async def test_a_token_that_may_only_read_changes_nothing(
     reader = Admin(client, bearer(connection, "quantri", "read"))
     assert (await reader.put("LOCAL:DL-TP", NEW)).json()["code"] == "scope_missing"
     assert (await reader.table(HEADER + ROW)).status_code == 403
+
+
+SUCCESSION = "effective_on,kind,from_code,to_code,note\n2025-07-01,MERGE,KIENMOC,BACXA,\n"
+
+
+async def test_offices_follow_others_and_it_is_taken_back(admin: Admin) -> None:
+    path = "/offices/successions/import"
+    tried = (await admin.table(SUCCESSION, f"{path}?dry_run=true")).json()
+    assert (tried["stored"], tried["rows"][0]["moved"]["people"]) == (False, 1)
+    done = (await admin.table(SUCCESSION, path)).json()
+    assert done["stored"]
+    listed = (await admin.get("/offices/successions")).json()["items"]
+    assert [(one["kind"], one["from_office"]["name"], one["batch"]) for one in listed] == [
+        ("MERGE", "UBND xã Kiên Mộc", done["batch"])
+    ]
+    assert (await admin.get("/offices/successions/undecided")).json() == []
+    assert (await admin.table("", f"/offices/successions/{done['batch']}/undo")).status_code == 204
+    assert (await admin.get("/offices/successions")).json()["items"] == []
+    twice = await admin.table("", f"/offices/successions/{done['batch']}/undo")
+    assert (twice.status_code, twice.json()["code"]) == (409, "too_late_to_undo")
+
+
+async def test_a_bad_row_of_successions_is_named_with_its_cure(admin: Admin) -> None:
+    answer = await admin.table(f"{SUCCESSION}2025-07-01,MERGE,LAMCA,,\n", "/offices/successions/import")
+    assert answer.status_code == 422
+    problem = answer.json()["errors"][0]
+    assert (problem["code"], problem["field"]) == ("following_office_needed", "rows[3].to_code")

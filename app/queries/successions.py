@@ -1,0 +1,82 @@
+"""Who follows whom, and which ended offices still have work that nobody follows."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from app.models.successions import succession_batches, successions
+from app.models.unit_tasks import unit_tasks
+from app.policies import Actor
+from app.queries.office_refs import office_refs
+from app.schemas.common import Page, decode_cursor
+from app.schemas.successions import ENDING, SuccessionOut, SuccessionQuery, Undecided
+
+S = successions.c
+UNDO = timedelta(days=1)
+"""How long a batch can be taken back."""
+
+
+def list_successions(connection: Connection, _actor: Actor, asked: SuccessionQuery) -> Page[SuccessionOut]:
+    """Newest first; what happened to offices is no secret to anybody who is signed in."""
+    query = select(successions, succession_batches.c.at).join(succession_batches, succession_batches.c.id == S.batch_id)
+    if asked.cursor is not None:
+        query = query.where(S.id < decode_cursor(asked.cursor, int)[0])
+    rows = connection.execute(query.order_by(S.id.desc()).limit(asked.limit + 1)).all()
+    refs = office_refs(connection, (office for row in rows for office in (row.from_office_id, row.to_office_id)))
+    found = [
+        SuccessionOut(
+            id=row.id,
+            batch=row.batch_id,
+            effective_on=row.effective_on,
+            kind=row.kind,
+            from_office=refs[row.from_office_id],
+            to_office=refs.get(row.to_office_id),
+            note=row.note,
+            undo_until=row.at + UNDO,
+        )
+        for row in rows
+    ]
+    return Page[SuccessionOut].of(found, asked.limit, lambda one: (one.id,))
+
+
+def list_undecided(connection: Connection, _actor: Actor) -> list[Undecided]:
+    """For whoever is signed in."""
+    return undecided(connection)
+
+
+def undecided(connection: Connection) -> list[Undecided]:
+    """Ended offices with open tasks left: of a split office a person chooses, of a dissolved one the issuer lets go."""
+    counted = (
+        select(unit_tasks.c.office_id, func.count().label("n"))
+        .where(unit_tasks.c.is_open, unit_tasks.c.office_id.in_(select(S.from_office_id)))
+        .group_by(unit_tasks.c.office_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(S.from_office_id, S.to_office_id, S.kind, counted.c.n)
+        .join(counted, counted.c.office_id == S.from_office_id)
+        .where(S.kind.in_(ENDING))
+        .order_by(S.from_office_id, S.id)
+    ).all()
+    refs = office_refs(connection, (office for row in rows for office in (row.from_office_id, row.to_office_id)))
+    found: dict[int, Undecided] = {}
+    for row in rows:
+        one = found.setdefault(
+            row.from_office_id,
+            Undecided(office=refs[row.from_office_id], kind=row.kind, open_tasks=row.n, choices=[]),
+        )
+        if row.to_office_id is not None:
+            one.choices.append(refs[row.to_office_id])
+    return list(found.values())
+
+
+def predecessors(connection: Connection, office_id: int) -> list[int]:
+    """Offices that this one follows, near and far."""
+    found: list[int] = []
+    ahead = [office_id]
+    while ahead:
+        followed = connection.execute(select(S.from_office_id).where(S.to_office_id.in_(ahead), S.kind.in_(ENDING)))
+        ahead = [one for one in followed.scalars() if one not in found]
+        found += ahead
+    return found
