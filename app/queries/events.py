@@ -40,7 +40,7 @@ def feed(connection: Connection, actor: Actor, asked: FeedQuery) -> FeedPage:
 
 def _told(connection: Connection, rows: list[AnyRow]) -> list[FeedEvent]:
     refs = office_refs(connection, (office for row in rows for office in (row.office_id, row.subject_office_id)))
-    codes = {None: None, **{office_id: ref.code for office_id, ref in refs.items()}}
+    codes: dict[int | None, str | None] = {None: None, **{office_id: ref.code for office_id, ref in refs.items()}}
     return [
         FeedEvent(
             position=row.position,
