@@ -71,7 +71,8 @@ class DescribedApi(FastAPI):
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
             description = super().openapi()
-            describe(description, (route for route in self.routes if isinstance(route, APIRoute)))
+            shown = (route for route in self.routes if isinstance(route, APIRoute) and route.include_in_schema)
+            describe(description, shown)
             _with_examples(description)
         return self.openapi_schema or {}
 
