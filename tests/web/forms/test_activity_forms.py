@@ -55,7 +55,7 @@ def test_a_unit_left_without_a_number_says_nothing() -> None:
         ({"quantity-0-unit": [""]}, ("missing", "quantity-0-unit")),
         ({"quantity-1-unit": ["x" * 61]}, ("bad_form", "quantity-1-unit")),
         ({"channel": ["SMOKE"]}, ("not_a_choice", "channel")),
-        ({"task_ids": ["seven"]}, ("too_short", "task_ids")),
+        ({"task_ids": ["seven"]}, ("duty_needed", "task_ids")),
         ({"place": ["x" * 301]}, ("too_long", "place")),
         ({"note": ["a\0"]}, ("control_character", "note")),
         ({"source": [" "]}, ("source_needed", "source")),
