@@ -6,6 +6,8 @@ but not permitted by `require_…` is 403.
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
@@ -46,6 +48,13 @@ class OfficeSeat:
     roles: frozenset[Role]
 
 
+class Sight(NamedTuple):
+    """All that decides what a caller sees: two people of the same offices and rights see the same."""
+
+    mine: tuple[int, ...]
+    overseen: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """The caller of one request: a person, by browser or by token."""
@@ -71,6 +80,10 @@ class Actor:
     @property
     def overseen_office_ids(self) -> tuple[int, ...]:
         return tuple(seat.office_id for seat in self.seats if seat.roles & OVERSEERS)
+
+    @property
+    def sight(self) -> Sight:
+        return Sight(self.office_ids, self.overseen_office_ids)
 
 
 def require_write(actor: Actor) -> None:
@@ -117,13 +130,13 @@ def sides(actor: Actor, *, unit: int, issuer: int) -> frozenset[Side]:
 
 def overseen(actor: Actor) -> Select[tuple[int]]:
     """Ids of every office below (and with) those the caller heads, keeps the books of, or audits."""
-    return select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id.in_(actor.overseen_office_ids))
+    return _below(actor.sight)
 
 
-def inherited(actor: Actor) -> Select[tuple[int]]:
+def _inherited(sight: Sight) -> Select[tuple[int]]:
     """Ids of the offices that the caller's own follow: a successor keeps their archive (Luật Lưu trữ 2024)."""
     first = select(successions.c.from_office_id.label("id"), successions.c.kind).where(
-        successions.c.to_office_id.in_(actor.office_ids), successions.c.kind != SuccessionKind.REPARENT
+        successions.c.to_office_id.in_(sight.mine), successions.c.kind != SuccessionKind.REPARENT
     )
     known = first.cte(recursive=True)
     further = select(successions.c.from_office_id, successions.c.kind).join(
@@ -133,39 +146,12 @@ def inherited(actor: Actor) -> Select[tuple[int]]:
 
 
 def own_or_overseen(actor: Actor, column: ColumnElement[int]) -> ColumnElement[bool]:
-    if not actor.seats:
-        return false()
-    mine = or_(column.in_(actor.office_ids), column.in_(inherited(actor)))
-    if not actor.overseen_office_ids:
-        return mine
-    return or_(mine, column.in_(overseen(actor)))
+    return _own_or_below(actor.sight, column)
 
 
 def visible_dispatches(actor: Actor) -> ColumnElement[bool]:
     """Law 6 for dispatches: issued, received or copied (Nơi nhận) here or below; upstream readers where it is open."""
-    if not actor.seats:
-        return false()
-    mine = actor.office_ids
-    received = select(deliveries.c.dispatch_id).where(own_or_overseen(actor, deliveries.c.office_id))
-    copied = select(recipient_lines.c.dispatch_id).where(recipient_lines.c.office_id.in_(mine))
-    return or_(
-        dispatches.c.office_id.in_(mine),
-        and_(
-            dispatches.c.status.not_in(HIDDEN),
-            or_(
-                own_or_overseen(actor, dispatches.c.office_id),
-                dispatches.c.id.in_(received),
-                dispatches.c.id.in_(copied.where(recipient_lines.c.purpose.is_distinct_from(Purpose.BAO_CAO.value))),
-                and_(
-                    dispatches.c.open_to_upstream,
-                    or_(
-                        dispatches.c.id.in_(copied.where(recipient_lines.c.purpose == Purpose.BAO_CAO.value)),
-                        dispatches.c.document_id.in_(_resting_on_papers_of(mine)),
-                    ),
-                ),
-            ),
-        ),
-    )
+    return dispatches_in(actor.sight)
 
 
 def visible_tasks(actor: Actor) -> ColumnElement[bool]:
@@ -173,13 +159,7 @@ def visible_tasks(actor: Actor) -> ColumnElement[bool]:
 
     Sister units do not see each other's tasks, although they hold the same dispatch.
     """
-    if not actor.seats:
-        return false()
-    return or_(
-        own_or_overseen(actor, unit_tasks.c.office_id),
-        own_or_overseen(actor, unit_tasks.c.issuer_id),
-        unit_tasks.c.dispatch_id.in_(_read_upstream(actor)),
-    )
+    return _tasks_in(actor.sight)
 
 
 def visible_events(actor: Actor) -> ColumnElement[bool]:
@@ -187,11 +167,74 @@ def visible_events(actor: Actor) -> ColumnElement[bool]:
 
     Accounts, tokens, sign-ins and refusals are nobody's work and never among these.
     """
+    return _events_in(actor.sight)
+
+
+def visible_documents(actor: Actor) -> ColumnElement[bool]:
+    """Papers behind a dispatch the caller sees: its own document, and what that one rests on, encloses or cites."""
+    return documents_in(actor.sight)
+
+
+# Building such a condition takes longer than its statement runs; nothing in it changes, so it is kept for the next.
+_kept = lru_cache(maxsize=256)
+
+
+def _below(sight: Sight) -> Select[tuple[int]]:
+    return select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id.in_(sight.overseen))
+
+
+def _own_or_below(sight: Sight, column: ColumnElement[int]) -> ColumnElement[bool]:
+    if not sight.mine:
+        return false()
+    mine = or_(column.in_(sight.mine), column.in_(_inherited(sight)))
+    return mine if not sight.overseen else or_(mine, column.in_(_below(sight)))
+
+
+@_kept
+def dispatches_in(sight: Sight) -> ColumnElement[bool]:
+    """`visible_dispatches`, for who keeps the whole statement."""
+    if not sight.mine:
+        return false()
+    received = select(deliveries.c.dispatch_id).where(_own_or_below(sight, deliveries.c.office_id))
+    copied = select(recipient_lines.c.dispatch_id).where(recipient_lines.c.office_id.in_(sight.mine))
+    return or_(
+        dispatches.c.office_id.in_(sight.mine),
+        and_(
+            dispatches.c.status.not_in(HIDDEN),
+            or_(
+                _own_or_below(sight, dispatches.c.office_id),
+                dispatches.c.id.in_(received),
+                dispatches.c.id.in_(copied.where(recipient_lines.c.purpose.is_distinct_from(Purpose.BAO_CAO.value))),
+                and_(
+                    dispatches.c.open_to_upstream,
+                    or_(
+                        dispatches.c.id.in_(copied.where(recipient_lines.c.purpose == Purpose.BAO_CAO.value)),
+                        dispatches.c.document_id.in_(_resting_on_papers_of(sight.mine)),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+@_kept
+def _tasks_in(sight: Sight) -> ColumnElement[bool]:
+    if not sight.mine:
+        return false()
+    return or_(
+        _own_or_below(sight, unit_tasks.c.office_id),
+        _own_or_below(sight, unit_tasks.c.issuer_id),
+        unit_tasks.c.dispatch_id.in_(_read_upstream(sight)),
+    )
+
+
+@_kept
+def _events_in(sight: Sight) -> ColumnElement[bool]:
     public = events.c.resource.in_(PUBLIC_RESOURCES)
-    if not actor.seats:
+    if not sight.mine:
         return public
-    seen = select(dispatches.c.id).where(visible_dispatches(actor))
-    issued = select(dispatches.c.id).where(own_or_overseen(actor, dispatches.c.office_id))
+    seen = select(dispatches.c.id).where(dispatches_in(sight))
+    issued = select(dispatches.c.id).where(_own_or_below(sight, dispatches.c.office_id))
     return or_(
         public,
         and_(
@@ -199,41 +242,43 @@ def visible_events(actor: Actor) -> ColumnElement[bool]:
             events.c.dispatch_id.in_(seen),
             or_(
                 events.c.dispatch_id.in_(issued),
-                own_or_overseen(actor, events.c.subject_office_id),
-                and_(events.c.subject_office_id.is_not(None), events.c.dispatch_id.in_(_read_upstream(actor))),
+                _own_or_below(sight, events.c.subject_office_id),
+                and_(events.c.subject_office_id.is_not(None), events.c.dispatch_id.in_(_read_upstream(sight))),
                 and_(events.c.subject_office_id.is_(None), events.c.action.not_in(DRAFT_ACTS)),
             ),
         ),
     )
 
 
-def visible_documents(actor: Actor) -> ColumnElement[bool]:
-    """Papers behind a dispatch the caller sees: its own document, and what that one rests on, encloses or cites."""
-    shown = select(dispatches.c.document_id).where(visible_dispatches(actor))
+@_kept
+def documents_in(sight: Sight) -> ColumnElement[bool]:
+    """`visible_documents`, for who keeps the whole statement."""
+    shown = select(dispatches.c.document_id).where(dispatches_in(sight))
     linked = select(document_links.c.to_id).where(document_links.c.from_id.in_(shown))
     beyond = select(document_links.c.to_id).where(document_links.c.from_id.in_(linked))
     return or_(documents.c.id.in_(shown), documents.c.id.in_(linked), documents.c.id.in_(beyond))
 
 
-def _read_upstream(actor: Actor) -> Select[tuple[int]]:
+def _read_upstream(sight: Sight) -> Select[tuple[int]]:
     """Dispatches that lie open to the caller as one of those they report to, or whose papers they carry out."""
-    mine = actor.office_ids
-    copied = select(recipient_lines.c.dispatch_id).where(recipient_lines.c.office_id.in_(mine))
+    copied = select(recipient_lines.c.dispatch_id).where(recipient_lines.c.office_id.in_(sight.mine))
     return select(dispatches.c.id).where(
         dispatches.c.open_to_upstream,
         dispatches.c.status.not_in(HIDDEN),
         or_(
             dispatches.c.id.in_(copied.where(recipient_lines.c.purpose == Purpose.BAO_CAO.value)),
-            dispatches.c.document_id.in_(_resting_on_papers_of(mine)),
+            dispatches.c.document_id.in_(_resting_on_papers_of(sight.mine)),
         ),
     )
 
 
+_basis = documents.alias("basis")
+
+
 def _resting_on_papers_of(office_ids: Collection[int]) -> Select[tuple[int]]:
     """Documents whose basis was issued by one of these offices."""
-    basis = documents.alias("basis")
     return (
         select(document_links.c.from_id)
-        .join(basis, basis.c.id == document_links.c.to_id)
-        .where(document_links.c.kind == LinkKind.BASIS, basis.c.issuer_office_id.in_(office_ids))
+        .join(_basis, _basis.c.id == document_links.c.to_id)
+        .where(document_links.c.kind == LinkKind.BASIS, _basis.c.issuer_office_id.in_(office_ids))
     )

@@ -79,13 +79,13 @@ class _Compiled:
         self._statement = statement
         self._dialect = dialect
         self._sql = str(compiled)
-        self._order = compiled.positiontup if compiled.positional else None
         self._fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
-        self._into = {
-            name: convert
+        into = {
+            name: _remembering(bind.type, bind.type.dialect_impl(dialect).bind_processor(dialect))
             for name, bind in compiled.binds.items()
-            if (convert := bind.type.dialect_impl(dialect).bind_processor(dialect)) is not None
         }
+        self._named = None if compiled.positional else into
+        self._placed = [(name, into[name]) for name in compiled.positiontup or ()]
         self._out: list[tuple[int, _Convert]] | None = None
 
     def execute(self, connection: Connection, params: dict[str, Any]) -> DBAPICursor:
@@ -119,10 +119,12 @@ class _Compiled:
         return list(zip(*columns, strict=True))
 
     def _values(self, params: dict[str, Any]) -> Any:
-        values = {**self._fixed, **params}
-        for name, convert in self._into.items():
-            values[name] = convert(values[name])
-        return values if self._order is None else [values[name] for name in self._order]
+        values = {**self._fixed, **params} if self._fixed else params
+        if self._named is None:
+            return [values[name] if convert is None else convert(values[name]) for name, convert in self._placed]
+        return {
+            name: values[name] if convert is None else convert(values[name]) for name, convert in self._named.items()
+        }
 
     def _converters(self, cursor: DBAPICursor) -> list[tuple[int, _Convert]]:
         """By place, chosen by the type of the column and by what the driver says it sends; few columns need one."""

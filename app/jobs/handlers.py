@@ -12,20 +12,21 @@ from app.jobs.queue import forget_done
 from app.models.people import user_sessions
 from app.services import event_seals, sign_in
 
-Handler = Callable[[Connection, dict[str, object]], None]
+Handler = Callable[[Connection, dict[str, object]], bool]
+"""True: there is more to do, in a transaction of its own."""
 
 
-def seal_events(connection: Connection, _payload: dict[str, object]) -> None:
-    while event_seals.seal(connection) == event_seals.AT_ONCE:
-        pass
+def seal_events(connection: Connection, _payload: dict[str, object]) -> bool:
+    return event_seals.seal(connection) == event_seals.AT_ONCE
 
 
-def tidy(connection: Connection, _payload: dict[str, object]) -> None:
+def tidy(connection: Connection, _payload: dict[str, object]) -> bool:
     """Forget old idempotency keys, ended sessions, attempts to sign in, finished jobs."""
     idempotency.forget_old(connection)
     connection.execute(delete(user_sessions).where(user_sessions.c.expires_at < clock.now()))
     sign_in.forget_old(connection)
     forget_done(connection)
+    return False
 
 
 HANDLERS: dict[str, Handler] = {"seal_events": seal_events, "tidy": tidy}

@@ -52,9 +52,10 @@ async def _schedule(db: Database, schedule: Schedule) -> None:
 
 
 async def _run(db: Database, job: queue.Leased, worker: str) -> None:
-    """The work and its mark as done are one transaction."""
+    """Bite by bite, so that nobody waits long behind it; the last one and the mark as done are one transaction."""
     try:
-        await db.write(_do, job, worker)
+        while await db.write(_do, job, worker):
+            pass
     except Unavailable:
         raise
     except Exception as error:
@@ -62,12 +63,14 @@ async def _run(db: Database, job: queue.Leased, worker: str) -> None:
         await db.write(queue.fail, job, worker, f"{type(error).__name__}: {error}")
 
 
-def _do(connection: Connection, job: queue.Leased, worker: str) -> None:
+def _do(connection: Connection, job: queue.Leased, worker: str) -> bool:
     handler = HANDLERS.get(job.kind)
     if handler is None:
         raise LookupError(f"no handler for jobs of kind {job.kind!r}")
-    handler(connection, job.payload)
-    queue.finish(connection, job.id, worker)
+    more = handler(connection, job.payload)
+    if not more:
+        queue.finish(connection, job.id, worker)
+    return more
 
 
 async def _pause(stop: asyncio.Event) -> None:

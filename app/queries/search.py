@@ -1,6 +1,7 @@
 """Finding by words: one query for both databases, behind the search box and the `q` of lists."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, cast, column, false, func, literal_column, or_, select, text, true
@@ -11,7 +12,7 @@ from app.models.dispatches import dispatches
 from app.models.documents import documents
 from app.models.instructions import instructions
 from app.models.search import search_rows
-from app.policies import Actor, visible_dispatches, visible_documents
+from app.policies import Actor, Sight, dispatches_in, documents_in
 from app.queries.search_hits import shown
 from app.reading.fold import low, squeeze
 from app.reading.words import glued, query_of
@@ -25,7 +26,7 @@ _KINDS = {Found.DISPATCH: 0, Found.DIRECTIVE: 1, Found.INSTRUCTION: 2, Found.OFF
 
 def search(connection: Connection, actor: Actor, asked: SearchQuery) -> SearchResult:
     """What the caller may see: the mark itself first, then the words as typed with their marks, then without."""
-    conditions = [matching(connection, asked.q), _visible(actor)]
+    conditions = [matching(connection, asked.q), _visible(actor.sight)]
     if asked.kind:
         conditions.append(S.kind.in_([kind.value for kind in asked.kind]))
     order = (_rank(asked.q), case(_KINDS, value=S.kind), S.ref_id.desc())
@@ -50,11 +51,12 @@ def with_words(connection: Connection, typed: str, columns: Mapping[Found, Colum
     return or_(*(each.in_(select(S.ref_id).where(S.kind == kind, match)) for kind, each in columns.items()))
 
 
-def _visible(actor: Actor) -> ColumnElement[bool]:
+@lru_cache(maxsize=256)
+def _visible(sight: Sight) -> ColumnElement[bool]:
     """Law 6 for each kind; who is where is no secret among those who are signed in."""
-    sent = select(dispatches.c.id).where(visible_dispatches(actor), dispatches.c.status != DispatchStatus.DISCARDED)
+    sent = select(dispatches.c.id).where(dispatches_in(sight), dispatches.c.status != DispatchStatus.DISCARDED)
     duties = select(instructions.c.id).where(instructions.c.dispatch_id.in_(sent))
-    papers = select(documents.c.id).where(visible_documents(actor))
+    papers = select(documents.c.id).where(documents_in(sight))
     return or_(
         S.kind == Found.OFFICE,
         and_(S.kind == Found.DISPATCH, S.ref_id.in_(sent)),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from app.db.prepared_lists import PreparedIn
 from app.db.rows import AnyRow
 from app.models.dispatches import dispatches
 from app.models.documents import documents
@@ -14,7 +15,7 @@ from app.queries.office_refs import office_refs
 from app.schemas.search import SearchHit
 from app.workflow.kinds import Found
 
-P = documents.c
+P, N = documents.c, instructions.c
 
 
 def shown(connection: Connection, rows: Sequence[AnyRow]) -> list[SearchHit]:
@@ -26,77 +27,84 @@ def shown(connection: Connection, rows: Sequence[AnyRow]) -> list[SearchHit]:
     return [hits[row.kind, row.ref_id] for row in rows if (row.kind, row.ref_id) in hits]
 
 
-def _dispatches(connection: Connection, ids: list[int]) -> list[SearchHit]:
-    found = connection.execute(
+_DISPATCHES = PreparedIn(
+    lambda ids: (
         select(dispatches.c.id, dispatches.c.office_id, P.subject, P.number_symbol)
         .join(documents, P.id == dispatches.c.document_id)
         .where(dispatches.c.id.in_(ids))
-    ).all()
-    refs = office_refs(connection, (row.office_id for row in found))
+    )
+)
+_DIRECTIVES = PreparedIn(lambda ids: select(P.id, P.subject, P.number_symbol, P.issuer).where(P.id.in_(ids)))
+_INSTRUCTIONS = PreparedIn(
+    lambda ids: (
+        select(N.id, N.dispatch_id, N.short_title, P.number_symbol, dispatches.c.office_id)
+        .join(dispatches, dispatches.c.id == N.dispatch_id)
+        .join(documents, P.id == dispatches.c.document_id)
+        .where(N.id.in_(ids))
+    )
+)
+_ABOVE = PreparedIn(lambda ids: select(offices.c.id, offices.c.parent_id).where(offices.c.id.in_(ids)))
+
+
+def _dispatches(connection: Connection, ids: list[int]) -> list[SearchHit]:
+    found = _DISPATCHES.rows(connection, ids)
+    refs = office_refs(connection, (office_id for _, office_id, _, _ in found))
     return [
         SearchHit(
             kind=Found.DISPATCH,
-            id=row.id,
-            title=row.subject,
-            mark=row.number_symbol,
-            about=refs[row.office_id].name,
-            href=f"/api/v1/dispatches/{row.id}",
+            id=dispatch_id,
+            title=subject,
+            mark=number_symbol,
+            about=refs[office_id].name,
+            href=f"/api/v1/dispatches/{dispatch_id}",
         )
-        for row in found
+        for dispatch_id, office_id, subject, number_symbol in found
     ]
 
 
 def _directives(connection: Connection, ids: list[int]) -> list[SearchHit]:
-    found = connection.execute(select(P.id, P.subject, P.number_symbol, P.issuer).where(P.id.in_(ids))).all()
     return [
         SearchHit(
             kind=Found.DIRECTIVE,
-            id=row.id,
-            title=row.subject,
-            mark=row.number_symbol,
-            about=row.issuer,
-            href=f"/api/v1/directives/{row.id}",
+            id=document_id,
+            title=subject,
+            mark=number_symbol,
+            about=issuer,
+            href=f"/api/v1/directives/{document_id}",
         )
-        for row in found
+        for document_id, subject, number_symbol, issuer in _DIRECTIVES.rows(connection, ids)
     ]
 
 
 def _instructions(connection: Connection, ids: list[int]) -> list[SearchHit]:
-    columns = instructions.c
-    found = connection.execute(
-        select(columns.id, columns.dispatch_id, columns.short_title, P.number_symbol, dispatches.c.office_id)
-        .join(dispatches, dispatches.c.id == columns.dispatch_id)
-        .join(documents, P.id == dispatches.c.document_id)
-        .where(columns.id.in_(ids))
-    ).all()
-    refs = office_refs(connection, (row.office_id for row in found))
+    found = _INSTRUCTIONS.rows(connection, ids)
+    refs = office_refs(connection, (office_id for *_, office_id in found))
     return [
         SearchHit(
             kind=Found.INSTRUCTION,
-            id=row.id,
-            title=row.short_title,
-            mark=row.number_symbol,
-            about=refs[row.office_id].name,
-            href=f"/api/v1/dispatches/{row.dispatch_id}",
+            id=instruction_id,
+            title=short_title,
+            mark=number_symbol,
+            about=refs[office_id].name,
+            href=f"/api/v1/dispatches/{dispatch_id}",
         )
-        for row in found
+        for instruction_id, dispatch_id, short_title, number_symbol, office_id in found
     ]
 
 
 def _offices(connection: Connection, ids: list[int]) -> list[SearchHit]:
-    above = select(offices.c.id, offices.c.parent_id).where(offices.c.id.in_(ids))
-    parents = {row.id: row.parent_id for row in connection.execute(above)}
-    refs = office_refs(connection, [*ids, *parents.values()])
+    above = _ABOVE.rows(connection, ids)
+    refs = office_refs(connection, [*ids, *(parent for _, parent in above)])
     return [
         SearchHit(
             kind=Found.OFFICE,
-            id=each,
-            title=refs[each].name,
-            mark=refs[each].code,
+            id=office_id,
+            title=refs[office_id].name,
+            mark=refs[office_id].code,
             about=refs[parent].name if parent in refs else "",
-            href=f"/api/v1/offices/{refs[each].code}",
+            href=f"/api/v1/offices/{refs[office_id].code}",
         )
-        for each, parent in parents.items()
+        for office_id, parent in above
     ]
 
 

@@ -14,7 +14,8 @@ from app.models.events import event_seals, events
 from app.queries.audit import SEALED, chained, last_seal, sealed_fields
 
 E = events.c
-AT_ONCE = 2000
+AT_ONCE = 100
+"""A pass holds the writer for some milliseconds; whoever waits for it goes between two passes."""
 _WAITING = Prepared(
     select(*SEALED).where(E.position.is_(None)).order_by(E.id).limit(bindparam("most", type_=E.id.type))
 )

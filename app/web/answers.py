@@ -45,8 +45,9 @@ def response(answer: Answer) -> Response:
 
 
 def as_json(result: object) -> bytes:
-    """A schema by its own serialiser; anything else by its type. The hot lists are written by their plain values."""
-    if isinstance(result, Page) and result.items and type(result.items[0]) in _PLAIN:
+    """A schema by its own serialiser; anything else by its type. What the hot lists hold is written by its plain values."""
+    first = result.items[0] if isinstance(result, Page) and result.items else result
+    if type(first) in _PLAIN:
         return orjson.dumps(result, default=vars, option=orjson.OPT_OMIT_MICROSECONDS)
     if isinstance(result, BaseModel):
         return result.__pydantic_serializer__.to_json(result)

@@ -1,8 +1,9 @@
 """What every request passes, as plain ASGI: request id, language, size, where it comes from, headers of the answer."""
 
 import logging
+import os
+import random
 import re
-import uuid
 from contextvars import ContextVar
 from urllib.parse import urlsplit
 
@@ -33,6 +34,7 @@ _MEGABYTE = 1024 * 1024
 _SLACK = 256 * 1024
 """Room for the other fields of a form that brings a file of the largest size."""
 
+_numbers = random.Random(os.urandom(32))  # noqa: S311  # names of requests, no secrets; asking the system each time waits
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 _log = logging.getLogger(__name__)
 
@@ -122,7 +124,7 @@ def _limited(receive: Receive, headers: Headers, limit: int) -> Receive:
 
 def _request_id(headers: Headers) -> str:
     given = headers.get("x-request-id", "")
-    return given if _SANE_ID.fullmatch(given) else uuid.uuid4().hex
+    return given if _SANE_ID.fullmatch(given) else f"{_numbers.getrandbits(128):032x}"
 
 
 def _language(scope: Scope, headers: Headers) -> i18n.Language:

@@ -1,6 +1,8 @@
 """Jobs: run once committed, tried again, never by two at once."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -15,8 +17,22 @@ from app.services import event_seals
 from app.services.events import record
 from app.services.outbox import enqueue
 
+P = ParamSpec("P")
+T = TypeVar("T")
 pytestmark = pytest.mark.anyio
 NOON = datetime(2026, 3, 12, 5, 0, tzinfo=UTC)
+
+
+class Commands(InlineDatabase):
+    """Knows by name which commands each had a transaction of its own."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.names: list[str] = []
+
+    async def write(self, command: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        self.names.append(command.__name__)
+        return await super().write(command, *args, **kwargs)
 
 
 def state(connection: Connection) -> tuple[JobState, int, str | None]:
@@ -31,6 +47,17 @@ async def test_committed_events_get_positions_without_gaps(connection: Connectio
     found = connection.execute(select(events.c.position).order_by(events.c.id)).scalars().all()
     assert found == [1, 2, 3, 4, 5]
     assert not event_seals.waiting(connection)
+
+
+async def test_long_work_is_done_bite_by_bite(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_seals, "AT_ONCE", 2)
+    for number in range(5):
+        record(connection, None, resource="office", resource_id=number, action="create")
+    database = Commands(connection)
+    await runner.run_due(database, "a")
+    assert not event_seals.waiting(connection)
+    assert state(connection)[0] is JobState.DONE
+    assert database.names.count("_do") == len(("tidy", "two events", "two events", "one event"))
 
 
 async def test_an_idle_service_writes_no_jobs_for_events(connection: Connection) -> None:

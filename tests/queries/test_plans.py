@@ -133,3 +133,5 @@ def test_plain_values_are_what_the_schema_would_write(stage: Scene) -> None:
     read = Page[TaskListItem].model_validate_json(as_json(listed))
     assert read.model_dump_json() == Page[TaskListItem].model_validate(listed.model_dump()).model_dump_json()
     assert as_json(listed) == listed.__pydantic_serializer__.to_json(listed)
+    one = listed.items[0]
+    assert as_json(one) == one.__pydantic_serializer__.to_json(one)
