@@ -68,6 +68,8 @@ class Actor:
     session_id: int | None = None
     scopes: frozenset[str] = field(default=frozenset({"read", "write"}))
     request_id: str | None = None
+    only_office_id: int | None = None
+    """The one office that the caller's token is for."""
 
     @property
     def office_ids(self) -> tuple[int, ...]:
@@ -128,9 +130,6 @@ def sides(actor: Actor, *, unit: int, issuer: int) -> frozenset[Side]:
     return frozenset(side for side, office_id in ((Side.UNIT, unit), (Side.ISSUER, issuer)) if office_id in mine)
 
 
-def overseen(actor: Actor) -> Select[tuple[int]]:
-    """Ids of every office below (and with) those the caller heads, keeps the books of, or audits."""
-    return _below(actor.sight)
 
 
 def _inherited(sight: Sight) -> Select[tuple[int]]:

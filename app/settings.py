@@ -25,7 +25,9 @@ class Settings(BaseSettings):
     """How people reach it; https here makes cookies `__Host-` and `Secure`."""
     trusted_proxies: str = "127.0.0.1"
     """Whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed: addresses and networks, parted by commas."""
-    session_days: int = Field(default=30, ge=1, le=90)
+    session_days: int = Field(default=30, ge=0, le=90)
+    """How long a trusted phone stays signed in; 0: none is trusted."""
+    session_hours: int = Field(default=12, ge=1, le=24)
     session_idle_hours: int = Field(default=72, ge=1, le=24 * 90)
     max_upload_mb: int = Field(default=20, ge=1, le=50)
     writer_queue: int = Field(default=1000, ge=1, le=100_000)

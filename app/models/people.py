@@ -49,6 +49,10 @@ class UserSession(SQLModel, table=True):
     created_at: datetime
     last_seen_at: datetime
     expires_at: datetime
+    trusted: bool = False
+    """The person called this device their own: it lasts for days, not for a working day."""
+    device: str = Field(default="", max_length=100)
+    """Browser and system in words, so that one's sessions can be told apart."""
 
 
 class SignInCount(SQLModel, table=True):
@@ -71,6 +75,8 @@ class ApiToken(SQLModel, table=True):
     prefix: str = Field(max_length=12)
     secret_hash: str = Field(max_length=64, unique=True)
     user_id: int = Field(foreign_key="users.id", index=True)
+    office_id: int | None = Field(default=None, foreign_key="offices.id")
+    """It acts for this office alone, whatever else its person is."""
     name: str = Field(max_length=100)
     scopes: str = Field(default="read write", max_length=200)
     """Words parted by blanks: read, write."""

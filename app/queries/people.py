@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Table, bindparam, or_, select
+from sqlalchemy import Column, ColumnElement, Select, Table, bindparam, false, or_, select
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -14,10 +14,14 @@ from app.db.prepared import Prepared
 from app.models.offices import office_codes, offices
 from app.models.people import api_tokens, seats, user_sessions, users
 from app.policies import Actor, OfficeSeat
-from app.queries.office_refs import SHOWN_FIRST
+from app.queries.office_refs import SHOWN_FIRST, office_refs
 from app.schemas.common import Page, decode_cursor
 from app.schemas.people import DemoPerson, Me, SeatOut, TokenOut
+from app.schemas.shared import OfficeRef
 from app.workflow.kinds import Role
+
+ADMIN_IDLE = timedelta(minutes=15)
+"""An administrator who walked away is signed out; others have hours."""
 
 _SEAT_COLUMNS = (
     seats.c.office_id,
@@ -57,11 +61,13 @@ def _after(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
 
 _BY_SESSION = Prepared(
     _with_seats(user_sessions, user_sessions.c.id).where(
-        _after(user_sessions.c.expires_at, "now"), _after(user_sessions.c.last_seen_at, "seen_after")
+        _after(user_sessions.c.expires_at, "now"),
+        _after(user_sessions.c.last_seen_at, "seen_after"),
+        or_(users.c.is_admin.is_(false()), _after(user_sessions.c.last_seen_at, "admin_seen_after")),
     )
 )
 _BY_TOKEN = Prepared(
-    _with_seats(api_tokens, api_tokens.c.id, api_tokens.c.scopes).where(
+    _with_seats(api_tokens, api_tokens.c.id, api_tokens.c.scopes, api_tokens.c.office_id).where(
         api_tokens.c.revoked_at.is_(None),
         or_(api_tokens.c.expires_at.is_(None), _after(api_tokens.c.expires_at, "now")),
     )
@@ -74,7 +80,11 @@ def actor_of_session(
     """The person behind a session; None where it ended, was left idle, or the person was disabled."""
     now = clock.now()
     rows = _BY_SESSION.rows(
-        connection, secret_hash=secret_hash(secret), now=now, seen_after=now - timedelta(hours=idle_hours)
+        connection,
+        secret_hash=secret_hash(secret),
+        now=now,
+        seen_after=now - timedelta(hours=idle_hours),
+        admin_seen_after=now - ADMIN_IDLE,
     )
     if not rows:
         return None
@@ -87,19 +97,22 @@ def actor_of_token(connection: Connection, secret: str, request_id: str | None) 
     rows = _BY_TOKEN.rows(connection, secret_hash=secret_hash(secret), now=clock.now())
     if not rows:
         return None
-    token_id, scopes, *person = rows[0][:6]
+    token_id, scopes, office_id, *person = rows[0][:7]
     return _actor(
         person,
-        (row[6:] for row in rows),
+        (row[7:] for row in rows if office_id in {None, row[7]}),
         token_id=token_id,
         scopes=frozenset(scopes.split()),
         request_id=request_id,
+        only_office_id=office_id,
     )
 
 
 def _actor(person: list[Any], seat_rows: Iterable[tuple[Any, ...]], **rest: Any) -> Actor:
+    """A token for one office does not administer the system."""
     user_id, username, display_name, is_admin = person
-    return Actor(user_id, username, display_name, bool(is_admin), tuple(_seats(seat_rows)), **rest)
+    administers = bool(is_admin) and rest.get("only_office_id") is None
+    return Actor(user_id, username, display_name, administers, tuple(_seats(seat_rows)), **rest)
 
 
 def _seats(rows: Iterable[tuple[Any, ...]]) -> Iterator[OfficeSeat]:
@@ -150,17 +163,29 @@ def me(_connection: Connection, actor: Actor) -> Me:
 
 def tokens_of(connection: Connection, actor: Actor, *, limit: int, cursor: str | None = None) -> Page[TokenOut]:
     """The caller's own tokens that still work, newest first."""
-    columns = [api_tokens.c[name] for name in TokenOut.model_fields]
-    query = select(*columns).where(
-        api_tokens.c.user_id == actor.user_id,
+    return tokens_of_user(connection, actor.user_id, limit=limit, cursor=cursor)
+
+
+def tokens_of_user(connection: Connection, user_id: int, *, limit: int, cursor: str | None = None) -> Page[TokenOut]:
+    query = select(*_SHOWN_OF_TOKEN, api_tokens.c.office_id).where(
+        api_tokens.c.user_id == user_id,
         api_tokens.c.revoked_at.is_(None),
         or_(api_tokens.c.expires_at.is_(None), api_tokens.c.expires_at > clock.now()),
     )
     if cursor is not None:
         query = query.where(api_tokens.c.id < decode_cursor(cursor, int)[0])
-    rows = connection.execute(query.order_by(api_tokens.c.id.desc()).limit(limit + 1)).mappings()
-    found = [TokenOut.model_validate({**row, "scopes": row["scopes"].split()}) for row in rows]
+    rows = [dict(row) for row in connection.execute(query.order_by(api_tokens.c.id.desc()).limit(limit + 1)).mappings()]
+    refs = office_refs(connection, [row["office_id"] for row in rows])
+    found = [_token(row, refs.get(row.pop("office_id"))) for row in rows]
     return Page[TokenOut].of(found, limit, lambda token: (token.id,))
+
+
+def _token(row: dict[str, Any], office: OfficeRef | None) -> TokenOut:
+    shown = {**row, "scopes": row["scopes"].split(), "office": office and office.code}
+    return TokenOut.model_validate(shown)
+
+
+_SHOWN_OF_TOKEN = [api_tokens.c[name] for name in TokenOut.model_fields if name != "office"]
 
 
 def demo_people(connection: Connection) -> list[DemoPerson]:

@@ -53,6 +53,8 @@ class NewToken(Strict):
     name: ShortText = Field(min_length=1, max_length=100)
     scopes: list[Scope] = Field(default=["read", "write"], min_length=1, max_length=2)
     days: int | None = Field(default=None, ge=1, le=3650)
+    office: str | None = Field(default=None, min_length=1, max_length=81)
+    """Code of the one office it acts for; all of its person's where left out."""
 
 
 class TokenQuery(Strict):
@@ -67,6 +69,7 @@ class TokenOut(Strict):
     name: str
     prefix: str
     scopes: list[Scope]
+    office: str | None
     created_at: Moment
     expires_at: Moment | None
     last_used_at: Moment | None
@@ -85,3 +88,22 @@ class DemoPerson(Strict):
     display_name: str
     office: str
     role: Role | None
+
+
+class SessionOut(Strict):
+    """A browser in which the caller is signed in; `current` is the one that asks."""
+
+    id: int
+    device: str
+    trusted: bool
+    current: bool
+    created_at: Moment
+    last_seen_at: Moment
+
+
+class Account(Strict):
+    """What a person may look at and end of their own."""
+
+    sessions: list[SessionOut]
+    tokens: list[TokenOut]
+    has_password: bool

@@ -2,20 +2,34 @@
 
 import secrets
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.errors import Conflict, NotFound, NotSignedIn
+from app.errors import Conflict, NotFound, NotSignedIn, Unprocessable
 from app.models.people import api_tokens, seats, user_sessions, users
 from app.policies import Actor, require_admin, require_write
+from app.queries.office_refs import office_refs
+from app.queries.offices import ref_to_id
 from app.queries.people import secret_hash, user_id_of
 from app.schemas.people import CreatedToken, NewToken, NewUser, TokenOut, UserOut
 from app.services import events
 from app.workflow.kinds import Role
 
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """What signs in: how long it stays signed in where nobody trusts it, or the days it is trusted for."""
+
+    device: str = ""
+    hours: int = 12
+    days: int = 0
+
+
+NAMELESS = Browser()
 SHOWN_OF_TOKEN = 9
 """`tk_` and six characters: enough to recognise it, too few to use it."""
 
@@ -98,20 +112,28 @@ def give_seat(connection: Connection, actor: Actor | None, user_id: int, office_
     )
 
 
-def open_session(connection: Connection, user_id: int, *, days: int = 30, instead_of: str | None = None) -> str:
-    """A new secret for a browser; the one it came with ends, so a planted one is worth nothing."""
+def open_session(
+    connection: Connection, user_id: int, browser: Browser = NAMELESS, *, instead_of: str | None = None
+) -> str:
+    """A new secret for a browser; the one it came with ends, so a planted one is worth nothing.
+
+    No device of an administrator is trusted for days.
+    """
     if instead_of is not None:
         close_session(connection, instead_of)
+    is_admin = connection.scalar(select(users.c.is_admin).where(users.c.id == user_id))
+    trusted = browser.days > 0 and not is_admin
     secret, now = secrets.token_urlsafe(32), clock.now()
-    connection.execute(
-        insert(user_sessions).values(
-            secret_hash=secret_hash(secret),
-            user_id=user_id,
-            created_at=now,
-            last_seen_at=now,
-            expires_at=now + timedelta(days=days),
-        )
-    )
+    values = {
+        "secret_hash": secret_hash(secret),
+        "user_id": user_id,
+        "created_at": now,
+        "last_seen_at": now,
+        "expires_at": now + (timedelta(days=browser.days) if trusted else timedelta(hours=browser.hours)),
+        "trusted": trusted,
+        "device": browser.device[:100],
+    }
+    connection.execute(insert(user_sessions).values(values))
     return secret
 
 
@@ -119,38 +141,42 @@ def close_session(connection: Connection, secret: str) -> None:
     connection.execute(delete(user_sessions).where(user_sessions.c.secret_hash == secret_hash(secret)))
 
 
-def demo_sign_in(connection: Connection, username: str, *, days: int = 30, instead_of: str | None = None) -> str:
+def demo_sign_in(
+    connection: Connection, username: str, browser: Browser = NAMELESS, *, instead_of: str | None = None
+) -> str:
     """A session without a password, for the made-up people of the demo alone."""
     user_id = connection.scalar(
         select(users.c.id).where(users.c.username == username, users.c.demo, users.c.disabled_at.is_(None))
     )
     if user_id is None:
         raise NotSignedIn("wrong_sign_in")
-    return open_session(connection, user_id, days=days, instead_of=instead_of)
+    return open_session(connection, user_id, browser, instead_of=instead_of)
 
 
 def create_token(connection: Connection, actor: Actor, new: NewToken) -> CreatedToken:
     """A token of the caller's own; one token cannot make another with more rights than its own."""
     require_write(actor)
-    return _store_token(connection, actor, actor.user_id, new)
+    office_id = _office_of_token(connection, actor.user_id, new.office)
+    if actor.only_office_id is not None and office_id != actor.only_office_id:
+        raise Unprocessable("token_of_one_office", field="office")
+    return _store_token(connection, actor, actor.user_id, new, office_id)
 
 
 def create_token_for(connection: Connection, username: str, new: NewToken) -> CreatedToken:
     """From the server's own command line, for any person."""
-    return _store_token(connection, None, _known(connection, username), new)
+    user_id = _known(connection, username)
+    return _store_token(connection, None, user_id, new, _office_of_token(connection, user_id, new.office))
 
 
 def revoke_token(connection: Connection, actor: Actor, token_id: int) -> None:
     """Ends one of the caller's own tokens; another person's does not exist here."""
     require_write(actor)
-    ended = connection.execute(
-        update(api_tokens)
-        .where(api_tokens.c.id == token_id, api_tokens.c.user_id == actor.user_id, api_tokens.c.revoked_at.is_(None))
-        .values(revoked_at=clock.now())
-    )
-    if ended.rowcount == 0:
-        raise NotFound
-    events.record(connection, actor, resource="token", resource_id=token_id, action="revoke")
+    _end_token(connection, actor, actor.user_id, token_id)
+
+
+def revoke_token_of(connection: Connection, username: str, token_id: int) -> None:
+    """From the server's own command line."""
+    _end_token(connection, None, _known(connection, username), token_id)
 
 
 def note_seen(connection: Connection, session_ids: Collection[int], token_ids: Collection[int]) -> None:
@@ -169,19 +195,45 @@ def _known(connection: Connection, username: str) -> int:
     return user_id
 
 
-def _store_token(connection: Connection, actor: Actor | None, user_id: int, new: NewToken) -> CreatedToken:
+def _end_token(connection: Connection, actor: Actor | None, user_id: int, token_id: int) -> None:
+    ended = connection.execute(
+        update(api_tokens)
+        .where(api_tokens.c.id == token_id, api_tokens.c.user_id == user_id, api_tokens.c.revoked_at.is_(None))
+        .values(revoked_at=clock.now())
+    )
+    if ended.rowcount == 0:
+        raise NotFound
+    events.record(connection, actor, resource="token", resource_id=token_id, action="revoke")
+
+
+def _office_of_token(connection: Connection, user_id: int, ref: str | None) -> int | None:
+    """The office a token is bound to: one in which its person sits."""
+    if ref is None:
+        return None
+    office_id = ref_to_id(connection, ref)
+    sits = select(seats.c.id).where(seats.c.user_id == user_id, seats.c.office_id == office_id)
+    if connection.execute(sits).first() is None:
+        raise Unprocessable("no_seat_there", field="office", office=ref)
+    return office_id
+
+
+def _store_token(
+    connection: Connection, actor: Actor | None, user_id: int, new: NewToken, office_id: int | None
+) -> CreatedToken:
     secret, now = f"tk_{secrets.token_urlsafe(32)}", clock.now()
     token = TokenOut(
         id=0,
         name=new.name,
         prefix=secret[:SHOWN_OF_TOKEN],
         scopes=sorted(set(new.scopes)),
+        office=None if office_id is None else office_refs(connection, [office_id])[office_id].code,
         created_at=now,
         expires_at=_end(now, new.days),
         last_used_at=None,
     )
     values = {
-        **token.model_dump(exclude={"id", "scopes"}),
+        **token.model_dump(exclude={"id", "scopes", "office"}),
+        "office_id": office_id,
         "scopes": _words(token.scopes),
         "secret_hash": secret_hash(secret),
         "user_id": user_id,

@@ -20,7 +20,7 @@ from app.models.people import sign_in_counts
 from app.policies import Actor, require_admin
 from app.queries.people import user_id_of
 from app.services import events
-from app.services.people import open_session
+from app.services.people import Browser, open_session
 
 C = sign_in_counts.c
 FORGOTTEN = timedelta(hours=1)
@@ -69,18 +69,23 @@ def succeed(
     user_id: int,
     username: str,
     address: str,
+    browser: Browser,
     *,
-    days: int,
     instead_of: str | None,
     request_id: str | None = None,
 ) -> str:
-    """The secret of a new session. The account is free again, and the address has one attempt less."""
+    """The secret of a new session."""
+    forget(connection, username, address)
+    _write_down(connection, user_id, "sign_in", request_id)
+    return open_session(connection, user_id, browser, instead_of=instead_of)
+
+
+def forget(connection: Connection, username: str, address: str) -> None:
+    """The attempt was good: the account is free again, and the address has one attempt less."""
     account, network = _counted(username, address)
     connection.execute(delete(sign_in_counts).where(C.key == account.key))
     left = case((C.attempts > 0, C.attempts - literal(1)), else_=literal(0))
     connection.execute(update(sign_in_counts).where(C.key == network.key).values(attempts=left, blocked_until=null()))
-    _write_down(connection, user_id, "sign_in", request_id)
-    return open_session(connection, user_id, days=days, instead_of=instead_of)
 
 
 def fail(connection: Connection, username: str, request_id: str | None = None) -> None:

@@ -14,11 +14,12 @@ def session_of(request: Request, settings: Settings) -> str | None:
     return request.cookies.get(cookie_name(settings)) or None
 
 
-def keep_session(response: Response, settings: Settings, secret: str) -> None:
+def keep_session(response: Response, settings: Settings, secret: str, *, trusted: bool = False) -> None:
+    """`trusted`: it outlives the browser's being closed; how long it is good for, the server decides."""
     response.set_cookie(
         cookie_name(settings),
         secret,
-        max_age=settings.session_days * 24 * 3600,
+        max_age=settings.session_days * 24 * 3600 if trusted else None,
         path="/",
         secure=settings.secure_cookies,
         httponly=True,

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import unicodedata
 
 from pwdlib import PasswordHash
 from pwdlib.exceptions import UnknownHashError
@@ -13,7 +14,7 @@ MAX_LENGTH = 1000
 
 def hash_password(password: str) -> str:
     """Slow by intent: for the command line, or in a thread."""
-    return PasswordHash((Argon2Hasher(),)).hash(password)
+    return PasswordHash((Argon2Hasher(),)).hash(_plain(password))
 
 
 class Passwords:
@@ -27,11 +28,11 @@ class Passwords:
     async def verify(self, password: str, stored: str | None) -> bool:
         """Whether it is the password; where nobody has that name, the answer takes as long."""
         async with self._turns:
-            return await asyncio.to_thread(self._verify, password[:MAX_LENGTH], stored)
+            return await asyncio.to_thread(self._verify, _plain(password[:MAX_LENGTH]), stored)
 
     async def hash(self, password: str) -> str:
         async with self._turns:
-            return await asyncio.to_thread(self._hash.hash, password)
+            return await asyncio.to_thread(self._hash.hash, _plain(password))
 
     def _verify(self, password: str, stored: str | None) -> bool:
         if self._nobody is None:
@@ -41,3 +42,8 @@ class Passwords:
         except UnknownHashError:
             return False
         return matches and bool(stored)
+
+
+def _plain(password: str) -> str:
+    """One form of every letter: keyboards differ in how they send “ậ”."""
+    return unicodedata.normalize("NFC", password)

@@ -1,34 +1,68 @@
 """From a name and a password to the secret of a session."""
 
 from fastapi import Request
+from sqlalchemy.engine import Connection
 
-from app.errors import NotSignedIn
+from app.errors import NotSignedIn, Unprocessable
+from app.policies import Actor
 from app.queries.people import password_hash_of
-from app.services import sign_in
+from app.services import sessions, sign_in
+from app.web.caller import Caller
 from app.web.cookies import session_of
+from app.web.devices import browser_of
+from app.web.password_rules import check_password
 from app.web.state import state_of
 
 
-async def open_session(request: Request, username: str, password: str) -> str:
+async def open_session(request: Request, username: str, password: str, *, trusted: bool) -> str:
     """The secret for the cookie.
 
     Raises:
         NotSignedIn: the same for a name that nobody has and for a password that is wrong.
         TooMany: this account or this network has to wait.
     """
-    state, request_id = state_of(request), request.state.request_id
-    address = request.client.host if request.client else ""
-    await state.db.write(sign_in.enter, username, address)
-    user_id, stored = await state.db.read(password_hash_of, username) or (None, None)
-    if not await state.passwords.verify(password, stored) or user_id is None:
-        await state.db.write(sign_in.fail, username, request_id)
+    user_id = await _known(request, username, password)
+    if user_id is None:
+        await state_of(request).db.write(sign_in.fail, username, request.state.request_id)
         raise NotSignedIn("wrong_sign_in")
-    return await state.db.write(
+    return await state_of(request).db.write(
         sign_in.succeed,
         user_id,
         username,
-        address,
-        days=state.settings.session_days,
-        instead_of=session_of(request, state.settings),
-        request_id=request_id,
+        _address(request),
+        browser_of(request, trusted=trusted),
+        instead_of=session_of(request, state_of(request).settings),
+        request_id=request.state.request_id,
     )
+
+
+async def change_password(request: Request, caller: Caller, old: str, new: str) -> str:
+    """The secret of the session that takes the place of all others.
+
+    Raises:
+        Unprocessable: the old one is wrong, or the new one is not taken.
+        TooMany: as at the sign-in; trying here is counted with trying there.
+    """
+    actor = await caller.sign_in()
+    check_password(new, username=actor.username)
+    if await _known(request, actor.username, old) is None:
+        raise Unprocessable("wrong_password", field="old_password")
+    hashed = await state_of(request).passwords.hash(new)
+    return await caller.write(_changed, hashed, request)
+
+
+def _changed(connection: Connection, actor: Actor, hashed: str, request: Request) -> str:
+    sign_in.forget(connection, actor.username, _address(request))
+    return sessions.change_password(connection, actor, hashed, browser_of(request))
+
+
+async def _known(request: Request, username: str, password: str) -> int | None:
+    """Whose password this is; the attempt is counted."""
+    state = state_of(request)
+    await state.db.write(sign_in.enter, username, _address(request))
+    user_id, stored = await state.db.read(password_hash_of, username) or (None, None)
+    return user_id if await state.passwords.verify(password, stored) else None
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""

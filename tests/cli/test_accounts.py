@@ -150,3 +150,20 @@ def test_an_account_is_closed_opened_and_unlocked(data_dir: Path) -> None:
     assert run("user", "unlock", "an").exit_code == 1
     assert run("user", "enable", "an").exit_code == 0
     assert stored_password(data_dir, "an") is not None
+
+
+def test_tokens_are_listed_without_their_secrets_and_revoked(data_dir: Path) -> None:
+    run("user", "create", "an.nguyen", "--name", "Nguyễn Văn An", "--no-password")
+    secret = run("token", "create", "--user", "an.nguyen", "--name", "đồng bộ", "--scope", "read").stdout.strip()
+    listed = run("token", "list", "--user", "an.nguyen")
+    number, prefix, scopes, office, name = listed.stdout.strip().split("\t")
+    assert (scopes, office, name) == ("read", "-", "đồng bộ")
+    assert secret.startswith(prefix.removesuffix("…"))
+    assert secret not in listed.stdout
+    assert [one["id"] for one in json.loads(run("token", "list", "--user", "an.nguyen", "--json").stdout)] == [
+        int(number)
+    ]
+    assert run("token", "revoke", number, "--user", "an.nguyen").exit_code == 0
+    assert owner(data_dir, secret) is None
+    assert run("token", "revoke", number, "--user", "an.nguyen").exit_code == 1
+    assert run("token", "list", "--user", "khong.co").exit_code == 1

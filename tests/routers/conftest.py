@@ -6,15 +6,15 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.db.inline import InlineDatabase
 from app.main import create_app
 from app.models.dispatches import dispatches
-from app.models.people import api_tokens
+from app.models.people import api_tokens, user_sessions
 from app.settings import Settings
 from tests.acts import KIENMOC, Scene, drafted, record, tasks_of
-from tests.credentials import bearer, cheap_passwords
+from tests.credentials import bearer, cheap_passwords, cookie
 
 
 @pytest.fixture(scope="session")
@@ -47,8 +47,15 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
         "document_id": document_id,
         "file_id": uploaded.json()["id"],
         "activity_id": record(stage, KIENMOC, [task_id]).id,
+        "session_id": _session_of(stage, KIENMOC),
         "token_id": connection.execute(select(api_tokens.c.id)).scalars().first(),
         "ref": stage.world.ref("KIENMOC"),
         "batch": 999,
     }
     return {name: str(value) for name, value in found.items()}
+
+
+def _session_of(stage: Scene, username: str) -> int:
+    """A browser of that person, beside the one that asks."""
+    cookie(stage.connection, username)
+    return int(stage.connection.execute(select(func.max(user_sessions.c.id))).scalar_one())

@@ -1,6 +1,7 @@
 """Signing in and out at the page."""
 
 import dataclasses
+import unicodedata
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -56,7 +57,33 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: ht
     answer = await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD})
     kept = {part.strip().lower() for part in answer.headers["set-cookie"].split(";")[1:]}
     assert {"httponly", "samesite=lax", "path=/"} <= kept
+    assert not any(part.startswith("max-age") for part in kept)
     assert "secure" not in kept
+
+
+async def test_a_trusted_phone_stays_signed_in_for_days(browser: httpx.AsyncClient, connection: Connection) -> None:
+    answer = await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD, "trusted": "true"})
+    assert f"max-age={30 * 24 * 3600}" in answer.headers["set-cookie"].lower()
+    row = connection.execute(select(user_sessions)).one()
+    assert row.trusted
+    assert (row.expires_at - row.created_at).days == 30
+
+
+async def test_where_the_operator_trusts_no_phone_none_is_offered_or_taken(
+    connection: Connection, world: World, tmp_path: Path
+) -> None:
+    transport = httpx.ASGITransport(app=served(connection, Settings(data_dir=tmp_path, session_days=0)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+        assert 'name="trusted"' not in (await client.get("/sign-in")).text
+        await client.post("/sign-in", data={"username": WHO, "password": PASSWORD, "trusted": "true"})
+    assert not connection.execute(select(user_sessions.c.trusted)).scalar_one()
+
+
+async def test_a_letter_is_the_same_however_the_keyboard_sends_it(browser: httpx.AsyncClient) -> None:
+    apart = unicodedata.normalize("NFD", PASSWORD)
+    assert apart != PASSWORD
+    answer = await browser.post("/sign-in", data={"username": WHO, "password": apart})
+    assert answer.status_code == 303
 
 
 async def test_under_https_the_cookie_is_bound_to_this_very_host(

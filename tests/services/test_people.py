@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.errors import Conflict, NotAllowed, NotFound, NotSignedIn
+from app.errors import Conflict, NotAllowed, NotFound, NotSignedIn, Unprocessable
 from app.models.events import events
-from app.models.people import api_tokens, user_sessions, users
+from app.models.people import api_tokens, seats, user_sessions, users
 from app.queries.people import (
     actor_of_session,
     actor_of_token,
@@ -75,9 +75,9 @@ def test_the_table_never_holds_a_secret(connection: Connection, world: World) ->
 
 
 def test_a_session_ends_by_its_age_by_idleness_and_by_signing_out(connection: Connection, world: World) -> None:
-    own = world.people["quantri"].user_id
+    own = user_id(connection, "canbo.kienmoc")
     with clock.at(NOON):
-        secret = people.open_session(connection, own, days=30)
+        secret = people.open_session(connection, own, people.Browser(days=30))
         assert actor_of_session(connection, secret, None, idle_hours=72) is not None
     with clock.at(NOON + timedelta(hours=73)):
         assert actor_of_session(connection, secret, None, idle_hours=72) is None
@@ -91,7 +91,8 @@ def test_a_session_ends_by_its_age_by_idleness_and_by_signing_out(connection: Co
 
 def test_use_keeps_a_session_from_becoming_idle(connection: Connection, world: World) -> None:
     with clock.at(NOON):
-        secret = people.open_session(connection, world.people["quantri"].user_id)
+        browser = people.Browser(days=30)
+        secret = people.open_session(connection, user_id(connection, "canbo.kienmoc"), browser)
         actor = actor_of_session(connection, secret, None)
     assert actor is not None
     assert actor.session_id is not None
@@ -250,3 +251,66 @@ def test_only_an_administrator_closes_and_opens_accounts(
 ) -> None:
     with pytest.raises(NotAllowed):
         act(connection, world.people["vanthu.dl-vhtt"], "canbo.kienmoc")
+
+
+def test_an_administrator_is_signed_out_after_a_quarter_of_an_hour_and_trusts_no_device(
+    connection: Connection, world: World
+) -> None:
+    own = world.people["quantri"].user_id
+    with clock.at(NOON):
+        secret = people.open_session(connection, own, people.Browser(days=30))
+        actor = actor_of_session(connection, secret, None)
+        assert actor is not None
+        assert actor.session_id is not None
+    with clock.at(NOON + timedelta(minutes=14)):
+        assert actor_of_session(connection, secret, None) is not None
+        people.note_seen(connection, [actor.session_id], [])
+    with clock.at(NOON + timedelta(minutes=28)):
+        assert actor_of_session(connection, secret, None) is not None
+    with clock.at(NOON + timedelta(minutes=30)):
+        assert actor_of_session(connection, secret, None) is None
+    with clock.at(NOON + timedelta(hours=12, seconds=1)):
+        people.note_seen(connection, [actor.session_id], [])
+        assert actor_of_session(connection, secret, None) is None
+
+
+def test_without_trust_a_session_lasts_a_working_day(connection: Connection, world: World) -> None:
+    own = user_id(connection, "canbo.kienmoc")
+    with clock.at(NOON):
+        secret = people.open_session(connection, own)
+    with clock.at(NOON + timedelta(hours=11)):
+        assert actor_of_session(connection, secret, None) is not None
+    with clock.at(NOON + timedelta(hours=12, seconds=1)):
+        assert actor_of_session(connection, secret, None) is None
+
+
+def test_a_token_for_one_office_acts_for_it_alone(connection: Connection, world: World) -> None:
+    own = user_id(connection, "canbo.kienmoc")
+    people.give_seat(connection, None, own, world.offices["BACXA"], Role.OFFICER)
+    bound = people.create_token_for(connection, "canbo.kienmoc", NewToken(name="x", office=world.ref("KIENMOC")))
+    assert bound.office == world.ref("KIENMOC")
+    actor = actor_of_token(connection, bound.token, None)
+    assert actor is not None
+    assert actor.office_ids == (world.offices["KIENMOC"],)
+    for wider in (None, world.ref("BACXA")):
+        with pytest.raises(Unprocessable, match="token_of_one_office"):
+            people.create_token(connection, actor, NewToken(name="y", office=wider))
+    narrow = people.create_token(connection, actor, NewToken(name="y", office=world.ref("KIENMOC")))
+    assert narrow.office == world.ref("KIENMOC")
+
+
+def test_a_token_for_one_office_does_not_administer_and_is_worth_nothing_without_the_seat(
+    connection: Connection, world: World
+) -> None:
+    own = world.people["quantri"].user_id
+    with pytest.raises(Unprocessable, match="no_seat_there"):
+        people.create_token_for(connection, "quantri", NewToken(name="x", office=world.ref("KIENMOC")))
+    people.give_seat(connection, None, own, world.offices["KIENMOC"], Role.HEAD)
+    token = people.create_token_for(connection, "quantri", NewToken(name="x", office=world.ref("KIENMOC"))).token
+    actor = actor_of_token(connection, token, None)
+    assert actor is not None
+    assert not actor.is_admin
+    connection.execute(delete(seats).where(seats.c.user_id == own))
+    actor = actor_of_token(connection, token, None)
+    assert actor is not None
+    assert actor.seats == ()

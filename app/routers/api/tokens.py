@@ -19,6 +19,7 @@ _TOKEN = {
     "name": "đồng bộ iOffice",
     "prefix": "tk_4Zb0xQ",
     "scopes": ["read", "write"],
+    "office": None,
     "created_at": "2026-03-12T08:30:00+07:00",
     "expires_at": None,
     "last_used_at": None,

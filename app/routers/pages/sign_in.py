@@ -12,6 +12,7 @@ from app.schemas.common import ShortText
 from app.services import people
 from app.web import labels
 from app.web.cookies import forget_session, keep_session, session_of
+from app.web.devices import browser_of
 from app.web.messages import sentence
 from app.web.signing_in import open_session
 from app.web.state import state_of
@@ -36,12 +37,13 @@ async def sign_in(
     username: Username = "",
     password: Annotated[str, Form(max_length=1000)] = "",
     next: NextField = "/",  # noqa: A002
+    trusted: Annotated[str, Form(max_length=10)] = "",
 ) -> Response:
     try:
-        secret = await open_session(request, username, password)
+        secret = await open_session(request, username, password, trusted=bool(trusted))
     except (NotSignedIn, TooMany) as refused:
-        return await _shown(request, next, username=username, refused=refused)
-    return _signed_in(request, secret, next)
+        return await _shown(request, next, username=username, trusted=bool(trusted), refused=refused)
+    return _signed_in(request, secret, next, trusted=bool(trusted))
 
 
 @router.post("/sign-in/demo")
@@ -49,8 +51,8 @@ async def sign_in_as(request: Request, username: Username, next: NextField = "/"
     state = state_of(request)
     if not state.settings.demo:
         raise NotFound
-    days, old = state.settings.session_days, session_of(request, state.settings)
-    secret = await state.db.write(people.demo_sign_in, username, days=days, instead_of=old)
+    old = session_of(request, state.settings)
+    secret = await state.db.write(people.demo_sign_in, username, browser_of(request), instead_of=old)
     return _signed_in(request, secret, next)
 
 
@@ -66,7 +68,12 @@ async def sign_out(request: Request) -> Response:
 
 
 async def _shown(
-    request: Request, after: str, *, username: str = "", refused: NotSignedIn | TooMany | None = None
+    request: Request,
+    after: str,
+    *,
+    username: str = "",
+    trusted: bool = False,
+    refused: NotSignedIn | TooMany | None = None,
 ) -> Response:
     state = state_of(request)
     found = await state.db.read(demo_people) if state.settings.demo else []
@@ -74,6 +81,8 @@ async def _shown(
         "users": [{**one.model_dump(), "role": labels.label(one.role) if one.role else ""} for one in found],
         "next": _inside(after),
         "username": username,
+        "trusted": trusted,
+        "trusted_days": state.settings.session_days,
         "error": sentence(refused) if refused else "",
     }
     answer = page(request, None, "sign_in/show.html", context, status=refused.status if refused else 200)
@@ -82,9 +91,9 @@ async def _shown(
     return answer
 
 
-def _signed_in(request: Request, secret: str, after: str) -> Response:
+def _signed_in(request: Request, secret: str, after: str, *, trusted: bool = False) -> Response:
     response = RedirectResponse(_inside(after), 303)
-    keep_session(response, state_of(request).settings, secret)
+    keep_session(response, state_of(request).settings, secret, trusted=trusted)
     return response
 
 

@@ -77,6 +77,13 @@ MESSAGES: dict[str, Message] = {
     "password_common": Message(
         N_("%(field)s: this one is among those that are tried first."), N_("Take a sentence that only you would write.")
     ),
+    "wrong_password": Message(N_("%(field)s is not right."), N_("Check capital letters and the keyboard.")),
+    "no_seat_there": Message(
+        N_("%(field)s: the account has no seat in that office (%(office)s)."), N_("Choose an office it sits in.")
+    ),
+    "token_of_one_office": Message(
+        N_("%(field)s: this token acts for one office and can only make tokens for it."), N_("Name that office.")
+    ),
     "password_has_name": Message(
         N_("%(field)s holds the user name."), N_("Take a sentence that only you would write.")
     ),

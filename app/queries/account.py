@@ -1,0 +1,38 @@
+"""What a person sees of their own account."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.models.people import user_sessions, users
+from app.policies import Actor
+from app.queries.people import tokens_of
+from app.schemas.common import MAX_LIMIT
+from app.schemas.people import Account, SessionOut
+
+
+def account(connection: Connection, actor: Actor, *, idle_hours: int) -> Account:
+    """The caller's browsers that are still signed in, newest first, and the tokens that still work."""
+    has_password = connection.scalar(select(users.c.password_hash.is_not(None)).where(users.c.id == actor.user_id))
+    return Account(
+        sessions=_sessions(connection, actor, idle_hours),
+        tokens=tokens_of(connection, actor, limit=MAX_LIMIT).items,
+        has_password=bool(has_password),
+    )
+
+
+def _sessions(connection: Connection, actor: Actor, idle_hours: int) -> list[SessionOut]:
+    columns, now = user_sessions.c, clock.now()
+    rows = connection.execute(
+        select(*(columns[name] for name in SessionOut.model_fields if name != "current"))
+        .where(
+            columns.user_id == actor.user_id,
+            columns.expires_at > now,
+            columns.last_seen_at > now - timedelta(hours=idle_hours),
+        )
+        .order_by(columns.id.desc())
+        .limit(MAX_LIMIT)
+    ).mappings()
+    return [SessionOut.model_validate({**row, "current": row["id"] == actor.session_id}) for row in rows]

@@ -1,0 +1,34 @@
+"""What people do about their own sign-ins: look, end, change the password."""
+
+from sqlalchemy import delete, update
+from sqlalchemy.engine import Connection
+
+from app.errors import NotFound
+from app.models.people import user_sessions, users
+from app.policies import Actor
+from app.services import events
+from app.services.people import Browser, open_session
+
+
+def end_session(connection: Connection, actor: Actor, session_id: int) -> None:
+    """Sign one of the caller's browsers out; another person's does not exist here."""
+    mine = (user_sessions.c.id == session_id, user_sessions.c.user_id == actor.user_id)
+    if connection.execute(delete(user_sessions).where(*mine)).rowcount == 0:
+        raise NotFound
+    events.record(connection, actor, resource="user", resource_id=actor.user_id, action="end_session")
+
+
+def end_other_sessions(connection: Connection, actor: Actor) -> None:
+    """Every browser but the one that asks."""
+    others = (user_sessions.c.user_id == actor.user_id, user_sessions.c.id != actor.session_id)
+    connection.execute(delete(user_sessions).where(*others))
+    events.record(connection, actor, resource="user", resource_id=actor.user_id, action="end_session")
+
+
+def change_password(connection: Connection, actor: Actor, password_hash: str, browser: Browser) -> str:
+    """Every session ends, in case somebody else knew the old one; the answer is the secret of a new one for the caller."""
+    known = users.c.id == actor.user_id
+    connection.execute(update(users).where(known).values(password_hash=password_hash, version=users.c.version + 1))
+    connection.execute(delete(user_sessions).where(user_sessions.c.user_id == actor.user_id))
+    events.record(connection, actor, resource="user", resource_id=actor.user_id, action="set_password")
+    return open_session(connection, actor.user_id, browser)

@@ -1,0 +1,60 @@
+"""The page of one's own account."""
+
+from fastapi import Request, Response
+
+from app.errors import TooMany, TrienKhaiError
+from app.queries.account import account
+from app.schemas.people import CreatedToken
+from app.web.caller import Caller
+from app.web.forms.account import labels
+from app.web.forms.fields import Typed
+from app.web.i18n import gettext as _
+from app.web.password_rules import SHORTEST
+from app.web.refusals import errors_of
+from app.web.state import state_of
+from app.web.templating import page
+
+
+async def account_page(
+    request: Request,
+    caller: Caller,
+    *,
+    said: str = "",
+    refusal: TrienKhaiError | None = None,
+    values: Typed | None = None,
+    created: CreatedToken | None = None,
+) -> Response:
+    """After a refusal with what was typed, passwords left out."""
+    found = await caller.read(account, idle_hours=state_of(request).settings.session_idle_hours)
+    context = {
+        "own": found,
+        "said": _said(said),
+        "errors": errors_of(refusal, labels=labels()) if refusal else [],
+        "typed": _typed(values),
+        "created": created,
+        "offices": [(seat.code, seat.name) for seat in caller.actor.seats],
+        "shortest": SHORTEST,
+    }
+    answer = page(request, caller, "account/show.html", context, status=refusal.status if refusal else 200)
+    if isinstance(refusal, TooMany):
+        answer.headers["retry-after"] = str(refusal.retry_after)
+    return answer
+
+
+def _typed(values: Typed | None) -> dict[str, str]:
+    """The form of a new token, as it was sent or as it is offered."""
+    if values is None:
+        return {"name": "", "office": "", "days": "365", "write": "", "refused": ""}
+    return {
+        **dict.fromkeys(("name", "office", "days", "write"), ""),
+        **{k: v[0] for k, v in values.items()},
+        "refused": "1",
+    }
+
+
+def _said(what: str) -> str:
+    return {
+        "password": _("The password was changed; all other devices are signed out."),
+        "session": _("It was signed out."),
+        "token": _("The token was revoked."),
+    }.get(what, "")
