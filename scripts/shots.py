@@ -55,6 +55,9 @@ PAGES: Sequence[Shot] = (
         for view in ("duties", "channels", "offices", "deliveries", "files", "log")
     ),
     Shot("dispatch-received", OFFICER, f"/dispatches/{FOREST}"),
+    Shot("dispatch-offices-add", CLERK, f"/dispatches/{FOREST}/offices"),
+    Shot("dispatch-amend", CLERK, f"/dispatches/{FOREST}/changes/amend"),
+    Shot("dispatch-correct", CLERK, f"/dispatches/{FOREST}/changes/correct"),
     Shot("dispatch-recalled", CLERK, f"/dispatches/{RECALLED}"),
     Shot("dispatch-department", OTHERS, f"/dispatches/{SPRING}"),
     Shot("dispatch-handed-on", "vanthu.ls-p-tamthanh", f"/dispatches/{HANDED_ON}"),

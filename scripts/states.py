@@ -72,6 +72,7 @@ EFFECTS: dict[Effect, str] = {
     Effect.CLEAR_COMPLETED: "forgets the day it was done",
     Effect.RESTORE_STATUS: "back to the status before `finish`",
     Effect.FAN_OUT: "one task per duty and unit, one delivery and one event per unit",
+    Effect.MOVE_DEADLINES: "tasks go with their duty; a day agreed with one unit stays",
     Effect.CANCEL_OPEN_TASKS: "open tasks are cancelled, done ones stay",
     Effect.REFUSE_NEW_WORK: "late results are taken, new work is not",
 }

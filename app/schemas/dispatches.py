@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from app.reading.draft import DispatchDraft, Enclosure, HourMinute, Line, Part, Period, Remark, ReportRequest, Signer
 from app.reading.vocabulary import Channel, DocumentKind, Purpose
+from app.schemas.changes import DutyChange, HeadChange, OfficesAdded
 from app.schemas.common import DEFAULT_LIMIT, MAX_LIMIT, Id, Limit, Moment, Since, Strict, Words
 from app.schemas.shared import OfficeRef, Totals
 from app.workflow.dispatch import Confirmation, DispatchAction, DispatchStatus
@@ -36,7 +37,11 @@ class DispatchPatch(Part):
 
 
 class DispatchTransition(Part):
-    """One action; `number`, `symbol`, `issued_on` go with issue and register, `successor_id` with supersede."""
+    """One action; `number`, `symbol`, `issued_on` go with issue and register, `successor_id` with supersede.
+
+    `offices` goes with add_offices; `duties` with amend and correct, `head` with correct alone; `by_paper` and
+    `by_paper_on` name the paper that amends.
+    """
 
     action: DispatchAction
     reason: Line | None = None
@@ -45,6 +50,11 @@ class DispatchTransition(Part):
     issued_on: date | None = None
     successor_id: Id | None = None
     file_ids: Annotated[list[Id], Field(max_length=50)] = []
+    offices: OfficesAdded | None = None
+    duties: Annotated[list[DutyChange], Field(max_length=500)] = []
+    head: HeadChange | None = None
+    by_paper: Annotated[Line, Field(max_length=100)] | None = None
+    by_paper_on: date | None = None
 
 
 class DispatchQuery(Strict):

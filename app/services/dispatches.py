@@ -19,6 +19,8 @@ from app.queries.offices import ref_to_id
 from app.reading.draft import DispatchDraft
 from app.schemas.dispatches import DispatchCreate, DispatchOut, DispatchPatch, DispatchTransition
 from app.services import documents, search_index
+from app.services.adding import add_offices
+from app.services.changing import change
 from app.services.citing import link_papers
 from app.services.events import record
 from app.services.issuing import fan_out
@@ -28,6 +30,13 @@ from app.workflow.dispatch import MOVES, DispatchAction, DispatchStatus, allowed
 from app.workflow.kinds import FileKind
 
 D = dispatches.c
+_TOLD_PER_OFFICE = (
+    DispatchAction.ISSUE,
+    DispatchAction.ADD_OFFICES,
+    DispatchAction.AMEND,
+    DispatchAction.CORRECT,
+)
+"""These write events of their own, one for each office they reach."""
 
 
 def create(connection: Connection, actor: Actor, given: DispatchCreate) -> DispatchOut:
@@ -112,7 +121,7 @@ def transition(
     if not _write(connection, row, {**values, "status": move.target}):
         again = _load(connection, actor, dispatch_id, None)
         _refuse(asked.action, again.status, hats)
-    if asked.action is not DispatchAction.ISSUE:  # issuing wrote one event per office
+    if asked.action not in _TOLD_PER_OFFICE:
         said = asked.model_dump(
             mode="json", include={"number", "symbol", "issued_on", "successor_id"}, exclude_none=True
         )
@@ -174,6 +183,9 @@ _ACTS: dict[DispatchAction, _Act] = {
     DispatchAction.ISSUE: _issue,
     DispatchAction.DISCARD: _nothing_more,
     DispatchAction.REGISTER: _register,
+    DispatchAction.ADD_OFFICES: add_offices,
+    DispatchAction.AMEND: change,
+    DispatchAction.CORRECT: change,
     DispatchAction.RECALL: _withdraw_work,
     DispatchAction.SUPERSEDE: _withdraw_work,
     DispatchAction.CLOSE: _nothing_more,

@@ -58,7 +58,7 @@ def fan_out(
     now = clock.now()
     addressee_ids = _write_addressees(connection, dispatch_id, planned)
     _write_recipients(connection, dispatch_id, office_id, draft, as_of)
-    provinces = _provinces(connection, planned.office_ids)
+    where = provinces(connection, planned.office_ids)
     counted: Counter[counters.Key] = Counter()
     per_office: Counter[int] = Counter(dict.fromkeys(planned.office_ids, 0))
     for position, duty in enumerate(planned.instructions, 1):
@@ -66,10 +66,10 @@ def fan_out(
         common = _common(dispatch_id, instruction_id, office_id, duty, parent_task_id, now)
         _write_tasks(connection, instruction_id, common)
         per_office.update(duty.roles_by_office.keys())
-        leading = (provinces[unit] for unit, role in duty.roles_by_office.items() if role is TaskRole.LEAD)
+        leading = (where[unit] for unit, role in duty.roles_by_office.items() if role is TaskRole.LEAD)
         for province_id, n in Counter(leading).items():
             counted.update(dict.fromkeys(counters.keys(province_id, TaskStatus.ASSIGNED, common["due_sort"]), n))
-    _deliver(connection, dispatch_id, sorted(planned.office_ids), now)
+    deliver(connection, dispatch_id, sorted(planned.office_ids), now)
     counters.add(connection, counted)
     record_many(connection, actor, [_event(dispatch_id, office_id, unit, n) for unit, n in sorted(per_office.items())])
 
@@ -145,7 +145,8 @@ def _write_recipients(
         connection.execute(insert(recipient_lines), rows)
 
 
-def _provinces(connection: Connection, office_ids: set[int]) -> dict[int, int]:
+def provinces(connection: Connection, office_ids: set[int]) -> dict[int, int]:
+    """The scope of the counters of each office."""
     found: dict[int, int] = {}
     wanted = sorted(office_ids)
     for start in range(0, len(wanted), 1000):
@@ -189,7 +190,8 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def _deliver(connection: Connection, dispatch_id: int, office_ids: Sequence[int], now: datetime) -> None:
+def deliver(connection: Connection, dispatch_id: int, office_ids: Sequence[int], now: datetime) -> None:
+    """The paper arrives at each of these offices."""
     common = {"dispatch_id": dispatch_id, "status": DeliveryStatus.ARRIVED, "created_at": now, "updated_at": now}
     common |= {"arrival_number": None, "arrived_on": None, "reason": None, "version": 1}
     _DELIVERIES.run_many(connection, [{**common, "office_id": office_id} for office_id in office_ids])

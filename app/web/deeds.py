@@ -1,7 +1,12 @@
 """The log in words: what a line of the history says was done."""
 
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
 from app.schemas.shared import EventOut
 from app.web.i18n import N_, gettext, pgettext
+from app.web.templating import vn_date
 
 _TASK = {
     "assign": N_("Was asked to do it"),
@@ -27,8 +32,10 @@ _ACTIVITY = {
 }
 _DISPATCH = {
     "create": N_("Wrote the draft"),
-    "correct": N_("Changed the draft"),
-    "patch": N_("Changed the draft"),
+    "edit": N_("Changed the draft"),
+    "add_offices": N_("Sent it out to further offices"),
+    "amend": N_("Amended the dispatch"),
+    "correct": N_("Corrected what was typed"),
     "issue": N_("Sent it out"),
     "receive": N_("Received the dispatch"),
     "register": N_("Entered number, date or signed copy"),
@@ -53,11 +60,28 @@ def deed(event: EventOut) -> str:
     known = _DEEDS.get(event.resource, {}).get(event.action)
     if known is None:
         return f"{event.resource}: {event.action}"
-    number = amount_said(event)
-    return f"{gettext(known)}: {number}" if number else gettext(known)
+    more = amount_said(event) or "; ".join(_changed(event))
+    return f"{gettext(known)}: {more}" if more else gettext(known)
 
 
 def amount_said(event: EventOut) -> str:
     """The channel of a result, where the event is about one."""
     channel = (event.changes or {}).get("channel")
     return pgettext("Channel", channel) if event.resource == "activity" and isinstance(channel, str) else ""
+
+
+def _changed(event: EventOut) -> Iterator[str]:
+    """Which duties a change was about, and from which day to which."""
+    changes: dict[str, Any] = event.changes or {}
+    if paper := changes.get("by_paper"):
+        yield str(paper)
+    for duty in changes.get("duties", ()):
+        said = gettext("duty %(position)s") % {"position": duty["position"]}
+        if "due_on" in duty:
+            before, after = (_day(each) for each in duty["due_on"])
+            said += gettext(", due %(before)s → %(after)s") % {"before": before, "after": after}
+        yield said
+
+
+def _day(iso: str | None) -> str:
+    return vn_date(date.fromisoformat(iso)) if iso else gettext("none")

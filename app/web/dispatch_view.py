@@ -44,6 +44,9 @@ UNSENT = (DispatchStatus.DRAFT, DispatchStatus.DISCARDED)
 DONE = {
     "issue": N_("Sent out."),
     "register": N_("Number, date and signed copy are entered."),
+    "add_offices": N_("Sent out to further offices; they stand in the table below."),
+    "amend": N_("The change is made; every unit sees it on its task."),
+    "correct": N_("The typing is corrected; every unit sees it on its task."),
     "recall": N_("The dispatch is recalled; the offices see the reason."),
     "supersede": N_("The dispatch is superseded; the offices see the reason."),
     "close": N_("Follow-up has ended."),

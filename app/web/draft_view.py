@@ -112,7 +112,7 @@ def edit_context(seen: Checking, typed: Typed | None, refusal: TrienKhaiError | 
         "offices_of": lambda index: _offices_of(index, draft, form, seen.offices),
         "choices": seen.choices,
         "allowed": [action.value for action in dispatch.allowed_actions],
-        **_choices(),
+        **choices_of_fields(),
     }
 
 
@@ -133,7 +133,8 @@ def row_to_add(then: str) -> str | None:
     return prefix if then.startswith(_ADD) and prefix in ROWS else None
 
 
-def _choices() -> dict[str, list[tuple[str, str]]]:
+def choices_of_fields() -> dict[str, list[tuple[str, str]]]:
+    """What the lists of these pages offer."""
     return {
         "kinds": [(kind.value, label(kind)) for kind in DocumentKind],
         "channels": [(channel.value, label(channel)) for channel in Channel],

@@ -44,6 +44,14 @@ async def stored_upload(caller: Caller, upload: UploadFile) -> FileOut:
     return await caller.write(files.register, sha256=kept.sha256, size=kept.size, media_type=media_type, name=name)
 
 
+async def optional_upload(caller: Caller, form: FormData) -> list[int]:
+    """The file of a form's field `file`, stored; nothing where none was chosen."""
+    file = form.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        return []
+    return [(await stored_upload(caller, file)).id]
+
+
 def _fit_and_keep(store: FileStore, data: bytes, media_type: str) -> Kept:
     return store.keep(fit_to_keep(data, media_type))
 

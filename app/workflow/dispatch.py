@@ -18,6 +18,9 @@ class DispatchAction(StrEnum):
     ISSUE = "issue"
     DISCARD = "discard"
     REGISTER = "register"
+    ADD_OFFICES = "add_offices"
+    AMEND = "amend"
+    CORRECT = "correct"
     RECALL = "recall"
     SUPERSEDE = "supersede"
     CLOSE = "close"
@@ -38,6 +41,9 @@ MOVES: dict[DispatchAction, Move[DispatchStatus]] = {
     _A.ISSUE: Move(sources(_S.DRAFT), _S.ISSUED, Side.ISSUER, effects=(Effect.FAN_OUT,)),
     _A.DISCARD: Move(sources(_S.DRAFT), _S.DISCARDED, Side.ISSUER),
     _A.REGISTER: Move(sources(_S.ISSUED), _S.ISSUED, Side.ISSUER),
+    _A.ADD_OFFICES: Move(sources(_S.ISSUED), _S.ISSUED, Side.ISSUER, effects=(Effect.FAN_OUT,)),
+    _A.AMEND: Move(sources(_S.ISSUED), _S.ISSUED, Side.ISSUER, needs_reason=True, effects=(Effect.MOVE_DEADLINES,)),
+    _A.CORRECT: Move(sources(_S.ISSUED), _S.ISSUED, Side.ISSUER, effects=(Effect.MOVE_DEADLINES,)),
     _A.RECALL: Move(
         sources(_S.ISSUED), _S.RECALLED, Side.ISSUER, needs_reason=True, effects=(Effect.CANCEL_OPEN_TASKS,)
     ),

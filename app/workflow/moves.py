@@ -28,6 +28,7 @@ class Effect(StrEnum):
     CLEAR_COMPLETED = "clear_completed"
     RESTORE_STATUS = "restore_status"  # back to the status before `finish`
     FAN_OUT = "fan_out"  # tasks, deliveries, one event per office, counters
+    MOVE_DEADLINES = "move_deadlines"  # tasks go with their duty; a day agreed with one office stays
     CANCEL_OPEN_TASKS = "cancel_open_tasks"  # done ones stay
     REFUSE_NEW_WORK = "refuse_new_work"  # late results are still taken, marked late
 

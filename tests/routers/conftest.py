@@ -51,6 +51,7 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
         "token_id": connection.execute(select(api_tokens.c.id)).scalars().first(),
         "ref": stage.world.ref("KIENMOC"),
         "batch": 999,
+        "change": "correct",
     }
     return {name: str(value) for name, value in found.items()}
 

@@ -12,6 +12,7 @@ from app.models.documents import document_files, documents
 from app.models.events import events
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
+from app.schemas.changes import HeadChange, OfficesAdded
 from app.schemas.dispatches import DispatchPatch
 from app.services import dispatches as service
 from app.workflow.dispatch import Confirmation, DispatchAction, DispatchStatus
@@ -33,6 +34,9 @@ LEADS: dict[tuple[DispatchStatus, DispatchAction], DispatchStatus] = {
     (_S.DRAFT, _A.ISSUE): _S.ISSUED,
     (_S.DRAFT, _A.DISCARD): _S.DISCARDED,
     (_S.ISSUED, _A.REGISTER): _S.ISSUED,
+    (_S.ISSUED, _A.ADD_OFFICES): _S.ISSUED,
+    (_S.ISSUED, _A.AMEND): _S.ISSUED,
+    (_S.ISSUED, _A.CORRECT): _S.ISSUED,
     (_S.ISSUED, _A.RECALL): _S.RECALLED,
     (_S.ISSUED, _A.SUPERSEDE): _S.SUPERSEDED,
     (_S.ISSUED, _A.CLOSE): _S.CLOSED,
@@ -44,8 +48,13 @@ WRONG = [(status, action) for status in _S for action in _A if (status, action) 
 
 def words(stage: Scene, action: str) -> dict[str, Any]:
     """What goes with the action so that nothing but the point of a test can be wrong."""
-    given: dict[str, Any] = {"reason": "Có lý do"} if action in {"recall", "supersede"} else {}
-    return given | ({"successor_id": stage.sent} if action == "supersede" else {})
+    more: dict[str, dict[str, Any]] = {
+        "supersede": {"successor_id": stage.sent},
+        "amend": {"head": HeadChange(place="Đình Lập")},
+        "correct": {"head": HeadChange(place="Đình Lập")},
+        "add_offices": {"offices": OfficesAdded(addressee_ref="a2", offices=[stage.world.ref("DL-BTGHU")])},
+    }
+    return {"reason": "Có lý do"} | more.get(action, {})
 
 
 def dispatch_at(stage: Scene, status: DispatchStatus) -> int:

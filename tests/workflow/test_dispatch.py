@@ -11,6 +11,9 @@ DISPATCH_MOVES: dict[tuple[str, str], str] = {
     ("draft", "issue"): "issued",
     ("draft", "discard"): "discarded",
     ("issued", "register"): "issued",
+    ("issued", "add_offices"): "issued",
+    ("issued", "amend"): "issued",
+    ("issued", "correct"): "issued",
     ("issued", "recall"): "recalled",
     ("issued", "supersede"): "superseded",
     ("issued", "close"): "closed",
@@ -56,7 +59,11 @@ def test_only_an_office_that_carries_it_on_moves_a_document(status: DocumentStat
 
 
 def test_taking_a_paper_out_of_force_needs_a_reason() -> None:
-    assert {action.value for action, move in dispatch.MOVES.items() if move.needs_reason} == {"recall", "supersede"}
+    assert {action.value for action, move in dispatch.MOVES.items() if move.needs_reason} == {
+        "amend",
+        "recall",
+        "supersede",
+    }
     assert {action.value for action, move in document.MOVES.items() if move.needs_reason} == {"supersede", "revoke"}
 
 
@@ -64,6 +71,9 @@ def test_what_follows_is_written_in_the_table() -> None:
     follows = {action.value: move.effects for action, move in dispatch.MOVES.items() if move.effects}
     assert follows == {
         "issue": (Effect.FAN_OUT,),
+        "add_offices": (Effect.FAN_OUT,),
+        "amend": (Effect.MOVE_DEADLINES,),
+        "correct": (Effect.MOVE_DEADLINES,),
         "recall": (Effect.CANCEL_OPEN_TASKS,),
         "supersede": (Effect.CANCEL_OPEN_TASKS,),
         "close": (Effect.REFUSE_NEW_WORK,),

@@ -1,7 +1,6 @@
 """The list of dispatches, one dispatch with its matrix, and what its sender does with it."""
 
 from fastapi import APIRouter, Request, Response
-from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse
 
 from app.errors import TrienKhaiError
@@ -15,7 +14,7 @@ from app.web.forms import dispatches as forms
 from app.web.forms.fields import Typed, typed
 from app.web.refusals import REFUSALS
 from app.web.templating import is_htmx, page
-from app.web.uploads import stored_upload
+from app.web.uploads import optional_upload
 from app.workflow.dispatch import DispatchAction, DispatchStatus
 
 router = APIRouter()
@@ -60,7 +59,7 @@ async def transition(request: Request, caller: PageCaller, dispatch_id: int) -> 
     async with request.form() as form:
         values = typed(form)
         try:
-            asked, version = forms.transition(values, await _signed_copy(caller, form))
+            asked, version = forms.transition(values, await optional_upload(caller, form))
             to = _after(dispatch_id, asked.action)
             return await caller.write_page(service.transition, dispatch_id, asked, version, to=lambda _: to)
         except REFUSALS as refusal:
@@ -75,13 +74,6 @@ async def _refused(
         return await draft_page(request, caller, dispatch_id, refusal=refusal)
     context = show_context(found, View.OFFICES, typed=values, refusal=refusal)
     return page(request, caller, "dispatches/show.html", context, status=refusal.status)
-
-
-async def _signed_copy(caller: PageCaller, form: FormData) -> list[int]:
-    file = form.get("file")
-    if not isinstance(file, UploadFile) or not file.filename:
-        return []
-    return [(await stored_upload(caller, file)).id]
 
 
 def _after(dispatch_id: int, action: DispatchAction) -> str:

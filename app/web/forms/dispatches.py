@@ -1,14 +1,17 @@
 """What a person does with a dispatch as a whole, read from the forms of its pages."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from app.reading.draft import DispatchDraft
 from app.schemas.dispatches import DispatchCreate, DispatchTransition
 from app.web.forms.fields import Fields, Typed
 from app.web.validation import refusals
 from app.workflow.dispatch import MOVES, DispatchAction
+
+M = TypeVar("M", bound=BaseModel)
 
 
 def transition(
@@ -34,7 +37,7 @@ def transition(
         "successor_id": fields.text("successor_id"),
         "file_ids": list(file_ids),
     }
-    return _checked(fields, given), fields.version()
+    return checked(fields, DispatchTransition, given), fields.version()
 
 
 def created(draft: DispatchDraft, values: Typed, file_ids: Sequence[int]) -> DispatchCreate:
@@ -51,10 +54,15 @@ def _action(fields: Fields) -> DispatchAction:
         return DispatchAction.REGISTER
 
 
-def _checked(fields: Fields, given: dict[str, object]) -> DispatchTransition:
+def checked(fields: Fields, kind: type[M], given: dict[str, object]) -> M:
+    """The schema filled with what was read.
+
+    Raises:
+        Invalid: what the form noted, and what the schema refuses.
+    """
     try:
-        return DispatchTransition.model_validate(given)
+        made = kind.model_validate(given)
     except ValidationError as error:
         fields.also(refusals(error.errors(include_url=False)))
     fields.check()
-    raise AssertionError("a refused field is always noted")
+    return made

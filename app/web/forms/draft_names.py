@@ -54,6 +54,10 @@ _FIELDS = MARKS | {
     "type": N_("Kind"),
     "role": N_("Its part here"),
     "reason": N_("Reason"),
+    "duties": N_("Duty"),
+    "by_paper": N_("Number and symbol"),
+    "by_paper_on": N_("Date"),
+    "addressee_ref": N_("Addressee"),
     "successor_id": N_("Dispatch that takes its place"),
     "file": N_("File"),
     "office": N_("Sent by"),
@@ -65,7 +69,9 @@ _ASKED_IN = {"offices": "add", "target": "target_quantity", "quantity": "target_
 
 def input_name(field: str) -> str:
     """The form field of a place in the schema: `draft.instructions.2.due_on` is asked for in `instructions-2-due_on`."""
-    steps = [step for step in field.replace("[", ".").replace("]", "").split(".") if step not in {"draft", "target"}]
+    steps = [
+        step for step in field.replace("[", ".").replace("]", "").split(".") if step not in {"draft", "head", "target"}
+    ]
     if len(steps) > 1 and steps[1].isdigit():
         rest = [_ASKED_IN.get(step, step) for step in steps[2:3]]
         return "-".join([*steps[:2], *rest])

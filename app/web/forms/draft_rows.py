@@ -27,7 +27,8 @@ def code_in(picked: str) -> str | None:
     return found[1] if found else None
 
 
-def _texts(part: object, *names: str) -> dict[str, list[str]]:
+def texts(part: object, *names: str) -> dict[str, list[str]]:
+    """Attributes of a part as they stand in fields; what is not there is an empty field."""
     return {name: [str(value) if (value := getattr(part, name)) is not None else ""] for name in names}
 
 
@@ -58,7 +59,7 @@ def _read_addressee(fields: Fields, name: str, stored: Part, office_codes: Mappi
 
 
 def _spread_citation(part: Citation) -> dict[str, list[str]]:
-    shown = _texts(part, "type", "number_symbol", "issuer", "subject", "role")
+    shown = texts(part, "type", "number_symbol", "issuer", "subject", "role")
     return shown | {"issued_on": [shown_day(part.issued_on)]}
 
 
@@ -72,11 +73,11 @@ def _read_citation(fields: Fields, name: str, stored: Part, _codes: Mapping[str,
 
 def _spread_duty(part: DraftInstruction) -> dict[str, list[str]]:
     target = part.target
-    return _texts(part, "short_title", "text", "due_time", "due_text") | {
+    return texts(part, "short_title", "text", "due_time", "due_text") | {
         "due_on": [shown_day(part.due_on)],
         "channels": [channel.value for channel in part.channels],
         "addressee_refs": list(part.addressee_refs),
-        "target_quantity": [_plain(target.quantity) if target else ""],
+        "target_quantity": [plain(target.quantity) if target else ""],
         "target_unit": [target.unit if target else ""],
         "target_per": [target.per or "" if target else ""],
     }
@@ -92,7 +93,7 @@ def _read_duty(fields: Fields, name: str, stored: Part, _codes: Mapping[str, str
         "due_on": due_on.isoformat() if due_on else None,
         "due_time": fields.hour(f"{name}-due_time"),
         "due_text": fields.text(f"{name}-due_text"),
-        "target": _target(fields, name),
+        "target": read_target(fields, name),
     }
     if not part["text"] and not part["short_title"]:
         return None
@@ -101,7 +102,8 @@ def _read_duty(fields: Fields, name: str, stored: Part, _codes: Mapping[str, str
     return stored | part
 
 
-def _target(fields: Fields, name: str) -> Part | None:
+def read_target(fields: Fields, name: str) -> Part | None:
+    """How much is asked for; None where no number is given, a refusal where it has no unit of measure."""
     quantity, unit = fields.number(f"{name}-target_quantity"), fields.text(f"{name}-target_unit")
     if quantity is None:
         return None
@@ -110,12 +112,13 @@ def _target(fields: Fields, name: str) -> Part | None:
     return {"quantity": quantity, "unit": unit or "", "per": fields.text(f"{name}-target_per")}
 
 
-def _plain(quantity: float) -> str:
+def plain(quantity: float) -> str:
+    """A number as it is typed: 12,5."""
     return f"{quantity:g}".replace(".", ",")
 
 
 def _spread_recipient(part: Recipient) -> dict[str, list[str]]:
-    return _texts(part, "text", "purpose")
+    return texts(part, "text", "purpose")
 
 
 def _read_recipient(fields: Fields, name: str, stored: Part, _codes: Mapping[str, str]) -> Part | None:
@@ -124,7 +127,7 @@ def _read_recipient(fields: Fields, name: str, stored: Part, _codes: Mapping[str
 
 
 def _spread_report(part: ReportRequest) -> dict[str, list[str]]:
-    return _texts(part, "trigger", "time", "cycle", "to", "via") | {"due_on": [shown_day(part.due_on)]}
+    return texts(part, "trigger", "time", "cycle", "to", "via") | {"due_on": [shown_day(part.due_on)]}
 
 
 def _read_report(fields: Fields, name: str, stored: Part, _codes: Mapping[str, str]) -> Part | None:

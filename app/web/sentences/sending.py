@@ -46,6 +46,16 @@ MESSAGES: dict[str, Message] = {
         N_("%(field)s: this office has another paper %(number_symbol)s of the same year."),
         N_("Check the number, or leave it open for now."),
     ),
+    "nothing_changed": Message(
+        N_("%(field)s: nothing differs from what stands already."),
+        N_("Open a duty below and change what is to change."),
+    ),
+    "unknown_duty": Message(N_("%(field)s: this dispatch has no such duty (%(id)s)."), SEE_FIELD),
+    "subject_needed": Message(N_("%(field)s: a paper says what it is about."), N_("Write the subject of the paper.")),
+    "offices_needed": Message(N_("%(field)s: no office is named yet."), N_("Name at least one office.")),
+    "offices_already_there": Message(
+        N_("%(field)s: all of them have these duties already."), N_("Choose other offices, or another addressee.")
+    ),
     "successor_needed": Message(
         N_("%(field)s: it was not said which dispatch takes its place."),
         N_("Choose the dispatch that takes its place."),
