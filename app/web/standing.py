@@ -22,6 +22,7 @@ class Standing:
     """`text` is the whole paragraph; the parts are those of the page, where each leads to what is behind it."""
 
     text: str
+    paper: str
     reached: str
     results: str
     missing: str
@@ -40,7 +41,7 @@ def standing(dispatch: DispatchOut, progress: DispatchProgress, waiting: list[Co
         names = gettext("%(names)s and %(number)s more") % {"names": names, "number": left_out}
     last = f"{unfinished}: {names}" if missing and names else unfinished
     text = "; ".join(part for part in (reached, results, last) if part) + "."
-    return Standing(text, reached, results, unfinished, waiting, left_out)
+    return Standing(text, _paper(dispatch), reached, results, unfinished, waiting, left_out)
 
 
 def _reached(dispatch: DispatchOut, progress: DispatchProgress) -> str:

@@ -1,6 +1,6 @@
 """Dispatches: a draft goes in, is sent out, and shows how far everyone is."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Response
 
@@ -27,9 +27,11 @@ from app.web.conditional import IfMatch, RequiredIfMatch
 from app.web.lists import listed
 from app.web.openapi import example, list_example
 from app.web.query import asked
+from app.web.report_view import WORD, report, word_file
 
 router = APIRouter(prefix="/dispatches", tags=["dispatches"])
 
+_WORD: dict[int | str, dict[str, Any]] = {200: {"content": {WORD: {"schema": {"type": "string", "format": "binary"}}}}}
 _DRAFT = Body(openapi_examples={"draft": {"value": examples.DRAFT}})
 _CHANGE = Body(openapi_examples={"confirmation": {"value": {"confirmation": "each"}}})
 _ISSUE = Body(
@@ -90,6 +92,12 @@ async def get_progress(caller: ApiCaller, dispatch_id: Id) -> Response:
 async def get_matrix(caller: ApiCaller, dispatch_id: Id, asked: Annotated[MatrixBy, asked(MatrixBy)]) -> Response:
     """Offices × duties, one block per set of duties; or `by=channel`: asked and done in each form of work."""
     return await caller.read_long_json(matrix_by, dispatch_id, asked)
+
+
+@router.get("/{dispatch_id}/document", response_class=Response, responses=_WORD)
+async def get_document(caller: ApiCaller, dispatch_id: Id) -> Response:
+    """The report on it as a draft in Word: figures by form of work and office, who has not finished, what is left open."""
+    return word_file(*await caller.read_long(report, dispatch_id))
 
 
 @router.get("/{dispatch_id}/deliveries", response_model=list[DeliveryOut], responses=example([examples.DELIVERY]))

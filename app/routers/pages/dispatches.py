@@ -13,6 +13,7 @@ from app.web.dispatch_view import View, query, seen, show_context
 from app.web.forms import dispatches as forms
 from app.web.forms.fields import Typed, typed
 from app.web.refusals import REFUSALS
+from app.web.report_view import report, word_file
 from app.web.templating import is_htmx, page
 from app.web.uploads import optional_upload
 from app.workflow.dispatch import DispatchAction, DispatchStatus
@@ -52,6 +53,11 @@ async def show(
     if DispatchAction.ISSUE in found.dispatch.allowed_actions:
         return RedirectResponse(f"/dispatches/{dispatch_id}/edit", 303)
     return page(request, caller, "dispatches/show.html", show_context(found, view, done=done))
+
+
+@router.get("/dispatches/{dispatch_id}/document")
+async def document(caller: PageCaller, dispatch_id: int) -> Response:
+    return word_file(*await caller.read_long(report, dispatch_id))
 
 
 @router.post("/dispatches/{dispatch_id}/transitions")
