@@ -130,8 +130,6 @@ def sides(actor: Actor, *, unit: int, issuer: int) -> frozenset[Side]:
     return frozenset(side for side, office_id in ((Side.UNIT, unit), (Side.ISSUER, issuer)) if office_id in mine)
 
 
-
-
 def _inherited(sight: Sight) -> Select[tuple[int]]:
     """Ids of the offices that the caller's own follow: a successor keeps their archive (Luật Lưu trữ 2024)."""
     first = select(successions.c.from_office_id.label("id"), successions.c.kind).where(
