@@ -22,7 +22,7 @@ from app.queries.papers_below import dispatches_carrying
 from app.queries.search import with_words
 from app.queries.totals import totals, totals_of_dispatches
 from app.reading.draft import DispatchDraft
-from app.schemas.common import Page, decode_cursor
+from app.schemas.common import Page, ShortInt, decode_cursor
 from app.schemas.dispatches import DispatchListItem, DispatchOut, DispatchQuery, Mark
 from app.schemas.shared import DeliveryOut, EventOut
 from app.workflow.delivery import shown_status
@@ -61,7 +61,7 @@ def list_dispatches(connection: Connection, actor: Actor, asked: DispatchQuery) 
     if asked.q:
         conditions.append(with_words(connection, asked.q, {Found.DISPATCH: D.id}))
     if asked.cursor:
-        (last,) = decode_cursor(asked.cursor, int)
+        (last,) = decode_cursor(asked.cursor, ShortInt)
         conditions.append(D.id < last)
     rows = _rows(connection, conditions, asked.limit + 1)
     return Page.of(_items(connection, rows), asked.limit, lambda item: (item.id,))

@@ -13,7 +13,7 @@ from app.queries.files import files_of_document
 from app.queries.office_refs import office_refs
 from app.queries.search import with_words
 from app.queries.totals import totals, totals_of_dispatches
-from app.schemas.common import Page, decode_cursor
+from app.schemas.common import Page, ShortInt, decode_cursor
 from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery, DirectiveUse
 from app.workflow.document import STATUS_OF_ISSUED, DocumentStatus
 from app.workflow.kinds import Found, KnownBy
@@ -29,7 +29,7 @@ def list_directives(connection: Connection, actor: Actor, asked: DirectiveQuery)
     if asked.q:
         conditions.append(with_words(connection, asked.q, {Found.DIRECTIVE: D.id, Found.DISPATCH: dispatches.c.id}))
     if asked.cursor:
-        (last,) = decode_cursor(asked.cursor, int)
+        (last,) = decode_cursor(asked.cursor, ShortInt)
         conditions.append(D.id < last)
     rows = _rows(connection, conditions, asked.limit + 1)
     uses = _use_counts(connection, actor, [row.id for row in rows])

@@ -14,7 +14,7 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, visible_tasks
 from app.queries.dispatches import require_visible
 from app.queries.lacking import Contact, contacts, lacking
-from app.schemas.common import decode_cursor, encode_cursor
+from app.schemas.common import ShortInt, decode_cursor, encode_cursor
 from app.schemas.dispatches import Matrix, MatrixBlock, MatrixCell, MatrixColumn, MatrixQuery, MatrixRow
 from app.schemas.progress import MatrixBy
 from app.workflow.deadline import due_sort
@@ -40,7 +40,7 @@ def offices_of_page(
     connection: Connection, actor: Actor, dispatch_id: int, asked: MatrixQuery | MatrixBy
 ) -> tuple[list[int], str | None]:
     """The offices that stand on one page, and the cursor of the next."""
-    after = decode_cursor(asked.cursor, int)[0] if asked.cursor else 0
+    after = decode_cursor(asked.cursor, ShortInt)[0] if asked.cursor else 0
     chosen = (lacking(asked.only),) if asked.only else ()
     found = connection.scalars(
         select(T.office_id)

@@ -15,7 +15,7 @@ from app.policies import Actor
 from app.queries.office_directory import exists_on, on_day
 from app.queries.office_refs import SHOWN_FIRST, office_refs
 from app.reading.fold import fold
-from app.schemas.common import DEFAULT_LIMIT, Page, decode_cursor
+from app.schemas.common import DEFAULT_LIMIT, Page, ShortInt, decode_cursor
 from app.schemas.offices import GroupOut, GroupQuery, OfficeOut, OfficeQuery
 from app.schemas.shared import OfficeRef
 
@@ -97,7 +97,7 @@ def list_offices(connection: Connection, _actor: Actor, asked: OfficeQuery) -> P
     rank: ColumnElement[int] = case((offices.c.name.contains(asked.q, autoescape=True), 0), else_=1)
     query = select(*_SHOWN, offices.c.fold, rank.label("rank")).where(*_conditions(connection, asked))
     if asked.cursor is not None:
-        query = query.where(_beyond(rank, *decode_cursor(asked.cursor, int, str, int)))
+        query = query.where(_beyond(rank, *decode_cursor(asked.cursor, ShortInt, str, ShortInt)))
     rows = connection.execute(query.order_by(rank, offices.c.fold, offices.c.id).limit(asked.limit + 1)).all()
     places = {row.id: (row.rank, row.fold, row.id) for row in rows}
     return Page[OfficeOut].of(_shown(connection, rows), asked.limit, lambda office: places[office.id])

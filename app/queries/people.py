@@ -15,7 +15,7 @@ from app.models.offices import office_codes, offices
 from app.models.people import api_tokens, seats, user_sessions, users
 from app.policies import Actor, OfficeSeat
 from app.queries.office_refs import SHOWN_FIRST, office_refs
-from app.schemas.common import Page, decode_cursor
+from app.schemas.common import Page, ShortInt, decode_cursor
 from app.schemas.people import DemoPerson, Me, SeatOut, TokenOut
 from app.schemas.shared import OfficeRef
 from app.workflow.kinds import Role
@@ -173,7 +173,7 @@ def tokens_of_user(connection: Connection, user_id: int, *, limit: int, cursor: 
         or_(api_tokens.c.expires_at.is_(None), api_tokens.c.expires_at > clock.now()),
     )
     if cursor is not None:
-        query = query.where(api_tokens.c.id < decode_cursor(cursor, int)[0])
+        query = query.where(api_tokens.c.id < decode_cursor(cursor, ShortInt)[0])
     rows = [dict(row) for row in connection.execute(query.order_by(api_tokens.c.id.desc()).limit(limit + 1)).mappings()]
     refs = office_refs(connection, [row["office_id"] for row in rows])
     found = [_token(row, refs.get(row.pop("office_id"))) for row in rows]

@@ -9,7 +9,7 @@ from app.models.successions import succession_batches, successions
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
 from app.queries.office_refs import office_refs
-from app.schemas.common import Page, decode_cursor
+from app.schemas.common import Page, ShortInt, decode_cursor
 from app.schemas.successions import ENDING, SuccessionOut, SuccessionQuery, Undecided
 
 S = successions.c
@@ -21,7 +21,7 @@ def list_successions(connection: Connection, _actor: Actor, asked: SuccessionQue
     """Newest first; what happened to offices is no secret to anybody who is signed in."""
     query = select(successions, succession_batches.c.at).join(succession_batches, succession_batches.c.id == S.batch_id)
     if asked.cursor is not None:
-        query = query.where(S.id < decode_cursor(asked.cursor, int)[0])
+        query = query.where(S.id < decode_cursor(asked.cursor, ShortInt)[0])
     rows = connection.execute(query.order_by(S.id.desc()).limit(asked.limit + 1)).all()
     refs = office_refs(connection, (office for row in rows for office in (row.from_office_id, row.to_office_id)))
     found = [

@@ -15,7 +15,7 @@ from app.policies import Actor, visible_tasks
 from app.queries.offices import ref_to_id
 from app.queries.papers_below import dispatches_carrying
 from app.queries.search import with_words
-from app.schemas.common import decode_cursor
+from app.schemas.common import MAX_YEAR, MIN_YEAR, decode_cursor
 from app.schemas.unit_tasks import TaskFilter, TaskQuery, TaskSort
 from app.workflow.deadline import due_sort
 from app.workflow.kinds import Found
@@ -140,6 +140,6 @@ def _moment(written: str) -> datetime:
         moment = datetime.fromisoformat(written)
     except ValueError:
         raise Unprocessable("bad_cursor", field="cursor") from None
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not MIN_YEAR < moment.year < MAX_YEAR:
         raise Unprocessable("bad_cursor", field="cursor")
     return moment

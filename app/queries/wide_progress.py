@@ -15,7 +15,7 @@ from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_found
 from app.queries.papers_below import dispatches_below
 from app.queries.totals import totals
-from app.schemas.common import decode_cursor, encode_cursor
+from app.schemas.common import ShortInt, decode_cursor, encode_cursor
 from app.schemas.progress import DirectiveProgress, OfficeProgress, OfficeProgressQuery, OfficeTotals, WholeProgress
 from app.schemas.shared import Totals
 from app.workflow.deadline import due_sort
@@ -81,7 +81,7 @@ def office_progress(connection: Connection, actor: Actor, ref: str, asked: Offic
 
 
 def _right_below(connection: Connection, office_id: int, asked: OfficeProgressQuery) -> tuple[list[int], str | None]:
-    after = decode_cursor(asked.cursor, int)[0] if asked.cursor else 0
+    after = decode_cursor(asked.cursor, ShortInt)[0] if asked.cursor else 0
     columns = offices.c
     found = connection.scalars(
         select(columns.id)

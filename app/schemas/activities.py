@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from app.reading.draft import Line, Part, Text
 from app.reading.vocabulary import Channel
-from app.schemas.common import DEFAULT_LIMIT, Id, Limit, Moment, Since, Strict
+from app.schemas.common import DEFAULT_LIMIT, Id, Limit, LongId, Moment, Since, Strict
 from app.schemas.shared import FileOut, OfficeRef
 
 
@@ -24,7 +24,7 @@ class ActivityCreate(Part):
     `source`, `informant`, `informed_at` are given by an issuer who records on a unit's behalf.
     """
 
-    task_ids: Annotated[list[Id], Field(min_length=1, max_length=200)]
+    task_ids: Annotated[list[LongId], Field(min_length=1, max_length=200)]
     channel: Channel
     done_on: date | None = None
     quantities: Annotated[list[Quantity], Field(max_length=10)] = []
@@ -42,14 +42,14 @@ class ActivityPatch(Part):
     quantities: Annotated[list[Quantity], Field(max_length=10)] | None = None
     place: Annotated[str, Field(max_length=300)] | None = None
     note: Annotated[Text, Field(max_length=4000)] | None = None
-    task_ids: Annotated[list[Id], Field(min_length=1, max_length=200)] | None = None
+    task_ids: Annotated[list[LongId], Field(min_length=1, max_length=200)] | None = None
 
 
 class ActivityQuery(Strict):
     """Which results a list shows, newest first; `office` is a code, both days of `done_…` are among those shown."""
 
     office: Line | None = None
-    task: Id | None = None
+    task: LongId | None = None
     dispatch: Id | None = None
     channel: Annotated[list[Channel], Field(max_length=30)] = []
     done_from: date | None = None

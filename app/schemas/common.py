@@ -89,8 +89,11 @@ Since = Annotated[datetime, AfterValidator(_here), BeforeValidator(_with_plus)]
 """An instant that a list begins at; without a zone it is Vietnamese time."""
 
 _LARGEST = 2**53 - 1
-Id = Annotated[int, Ge(1), Le(_LARGEST)]
-"""The number of a row; greater ones have no place in JSON, nor in a database."""
+LARGEST_ID = 2**31 - 1
+Id = Annotated[int, Ge(1), Le(LARGEST_ID)]
+"""The number of a row; PostgreSQL refuses to compare greater ones with it."""
+LongId = Annotated[int, Ge(1), Le(_LARGEST)]
+"""The number of a task or an activity, of which there are more; the greatest that JSON holds exactly."""
 
 Words = Annotated[ShortText, Field(max_length=200)]
 """What is typed into a search box."""
@@ -147,6 +150,13 @@ def encode_cursor(*values: str | int | date | None) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+class ShortInt(int):
+    """In a cursor: the `Id` of a row, no `LongId`."""
+
+
 def decode_cursor(cursor: str, *kinds: type[str] | type[int]) -> list[Any]:
     """The values of a cursor, each of the kind the list is ordered by; dates come back as ISO text.
 
@@ -159,8 +169,15 @@ def decode_cursor(cursor: str, *kinds: type[str] | type[int]) -> list[Any]:
         raise Unprocessable("bad_cursor", field="cursor") from None
     if not isinstance(values, list) or len(values) != len(kinds):
         raise Unprocessable("bad_cursor", field="cursor")
-    if any(type(value) is not kind for value, kind in zip(values, kinds, strict=True)):
-        raise Unprocessable("bad_cursor", field="cursor")
-    if any(type(value) is int and abs(value) > _LARGEST for value in values):
+    if not all(_made_here(value, kind) for value, kind in zip(values, kinds, strict=True)):
         raise Unprocessable("bad_cursor", field="cursor")
     return values
+
+
+def _made_here(value: object, kind: type[str] | type[int]) -> bool:
+    """No number that a column cannot hold, no text that a database refuses: those were never the place of a row."""
+    if isinstance(value, str):
+        return kind is str and not _UNSTORABLE.search(value)
+    if type(value) is not int or kind is str:
+        return False
+    return abs(value) <= (LARGEST_ID if kind is ShortInt else _LARGEST)

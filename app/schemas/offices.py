@@ -42,7 +42,7 @@ class OfficeQuery(Strict):
 
     q: Annotated[str, Field(max_length=200), BeforeValidator(clean)] = ""
     level: OfficeLevel | None = None
-    kind: Annotated[str, Field(max_length=40)] | None = None
+    kind: Annotated[str, Field(max_length=40), BeforeValidator(clean)] | None = None
     parent: Ref | None = None
     valid_on: date | None = None
     cursor: str | None = None

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from app.reading.draft import HourMinute, Line, Part, Text
 from app.reading.vocabulary import Channel
 from app.schemas.activities import ActivityOut
-from app.schemas.common import DEFAULT_LIMIT, Id, Limit, Moment, Since, Strict, Words
+from app.schemas.common import DEFAULT_LIMIT, Id, Limit, LongId, Moment, Since, Strict, Words
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.shared import OfficeRef
 from app.workflow.deadline import DeadlineClass
@@ -25,7 +25,7 @@ class TaskTransition(Part):
     reason: Line | None = None
     note: Annotated[Text, Field(max_length=4000)] | None = None
     completed_on: date | None = None
-    activities: Annotated[list[Id], Field(max_length=200)] = []
+    activities: Annotated[list[LongId], Field(max_length=200)] = []
 
 
 class TaskSort(StrEnum):
@@ -174,7 +174,7 @@ class BulkTransition(Part):
     """One action on all of `ids`, or on all that `filter` finds; at most 1,000. `dry_run` stores nothing."""
 
     action: TaskAction
-    ids: Annotated[list[Id], Field(min_length=1, max_length=MOST_AT_ONCE)] | None = None
+    ids: Annotated[list[LongId], Field(min_length=1, max_length=MOST_AT_ONCE)] | None = None
     filter: TaskFilter | None = None
     reason: Line | None = None
     completed_on: date | None = None

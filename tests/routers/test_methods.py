@@ -1,4 +1,4 @@
-"""HEAD, Allow and If-Match on every route there is, not on those somebody thought of."""
+"""HEAD, Allow, If-Match and ids that are too great, on every route there is, not on those somebody thought of."""
 
 import re
 from typing import Any
@@ -96,3 +96,23 @@ async def test_a_transition_may_say_so(
     refused = await changed(browser, stage, name, ids, '"999"')
     assert (refused.status_code, refused.json()["code"]) == (412, "stale_version")
     assert (await changed(browser, stage, name, ids, None)).status_code == 200
+
+
+async def test_a_number_that_no_row_can_have_is_not_there(
+    browser: httpx.AsyncClient, stage: Scene, ids: dict[str, str]
+) -> None:
+    wrong: dict[str, int] = {}
+    who = {api: credentials(stage, api=api)["issuer"] for api in (True, False)}
+    for name, row in MATRIX.items():
+        method, path = name.split(" ")
+        for number in (2**31, 2**53 - 1, 2**63, 10**30) if "_id}" in path else ():
+            request = asked({"headers": {"if-match": "*"}, **row}, ids)
+            request["headers"] |= who[API in name]
+            here = re.sub(r"{\w+_id}", str(number), path)
+            savepoint = stage.connection.begin_nested()
+            answer = await browser.request(method, here, **request)
+            if savepoint.is_active:
+                savepoint.rollback()
+            if answer.status_code not in {404, 422}:
+                wrong[f"{method} {here}"] = answer.status_code
+    assert wrong == {}

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body, Response, UploadFile
 
 from app.queries import activities as queries
 from app.schemas.activities import ActivityCreate, ActivityOut, ActivityPatch, ActivityQuery
-from app.schemas.common import Id, Page
+from app.schemas.common import LongId, Page
 from app.services import activities as services
 from app.web import examples, tables
 from app.web.caller import ApiCaller
@@ -37,20 +37,20 @@ async def create_activity(caller: ApiCaller, given: Annotated[ActivityCreate, _N
 
 
 @router.get("/{activity_id}", response_model=ActivityOut, responses=example(examples.ACTIVITY))
-async def get_activity(caller: ApiCaller, activity_id: Id) -> Response:
+async def get_activity(caller: ApiCaller, activity_id: LongId) -> Response:
     return await caller.read_json(queries.get_activity, activity_id)
 
 
 @router.patch("/{activity_id}", response_model=ActivityOut, responses=example(examples.ACTIVITY))
 async def patch_activity(
-    caller: ApiCaller, activity_id: Id, change: Annotated[ActivityPatch, _CHANGE], if_match: RequiredIfMatch
+    caller: ApiCaller, activity_id: LongId, change: Annotated[ActivityPatch, _CHANGE], if_match: RequiredIfMatch
 ) -> Response:
     """Until a task it serves is confirmed."""
     return await caller.write_json(services.patch, activity_id, change, if_match)
 
 
 @router.delete("/{activity_id}", status_code=204)
-async def delete_activity(caller: ApiCaller, activity_id: Id, if_match: RequiredIfMatch) -> Response:
+async def delete_activity(caller: ApiCaller, activity_id: LongId, if_match: RequiredIfMatch) -> Response:
     """A record made by mistake; the log keeps what it said."""
     return await caller.write_json(services.delete, activity_id, if_match)
 
@@ -58,7 +58,7 @@ async def delete_activity(caller: ApiCaller, activity_id: Id, if_match: Required
 @router.post(
     "/{activity_id}/files", status_code=201, response_model=ActivityOut, responses=example(examples.ACTIVITY, 201)
 )
-async def add_file(caller: ApiCaller, activity_id: Id, file: UploadFile) -> Response:
+async def add_file(caller: ApiCaller, activity_id: LongId, file: UploadFile) -> Response:
     """A photograph or paper as evidence; photographs are kept without place and camera data."""
     kept = await stored_upload(caller, file)
     return await caller.write_json(services.add_file, activity_id, kept.id, status=201)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body, Response
 
 from app.queries import task_page
 from app.queries import unit_tasks as queries
-from app.schemas.common import Id, Page
+from app.schemas.common import LongId, Page
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import BulkResult, BulkTransition, TaskListItem, TaskOut, TaskQuery, TaskTransition
 from app.services import unit_tasks as services
@@ -38,20 +38,20 @@ async def move_tasks(caller: ApiCaller, asked: Annotated[BulkTransition, _MANY])
 
 
 @router.get("/{task_id}", response_model=TaskOut, responses=example(examples.TASK))
-async def get_task(caller: ApiCaller, task_id: Id) -> Response:
+async def get_task(caller: ApiCaller, task_id: LongId) -> Response:
     """One task with its text, the papers it rests on, and its results."""
     return await caller.read_json(task_page.get_task, task_id)
 
 
 @router.get("/{task_id}/transitions", response_model=list[EventOut], responses=example([examples.EVENT]))
-async def list_transitions(caller: ApiCaller, task_id: Id) -> Response:
+async def list_transitions(caller: ApiCaller, task_id: LongId) -> Response:
     """What happened to it, oldest first."""
     return await caller.read_json(task_page.task_history, task_id)
 
 
 @router.post("/{task_id}/transitions", response_model=TaskListItem, responses=example(examples.TASK_ITEM))
 async def move_task(
-    caller: ApiCaller, task_id: Id, asked: Annotated[TaskTransition, _FINISH], if_match: IfMatch
+    caller: ApiCaller, task_id: LongId, asked: Annotated[TaskTransition, _FINISH], if_match: IfMatch
 ) -> Response:
     """One action. What is not possible at the present status is 409 with `allowed_actions`."""
     return await caller.write_json(services.transition, task_id, asked, if_match)

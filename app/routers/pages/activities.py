@@ -8,7 +8,7 @@ from app import clock
 from app.policies import Actor
 from app.queries.open_duties import open_duties
 from app.queries.task_page import get_task
-from app.schemas.common import Id
+from app.schemas.common import LongId
 from app.schemas.unit_tasks import OpenDuty, TaskOut
 from app.services import activities as service
 from app.web.activities_view import form_context
@@ -23,7 +23,7 @@ router = APIRouter()
 
 
 @router.get("/tasks/{task_id}/activities/new")
-async def new(request: Request, caller: PageCaller, task_id: Id) -> Response:
+async def new(request: Request, caller: PageCaller, task_id: LongId) -> Response:
     task, duties = await caller.read(_asked, task_id)
     values = {**forms.fresh(task, clock.today()), **forms.from_address(request.query_params)}
     template = "activities/_channel.html" if is_htmx(request) else "activities/new.html"
@@ -31,13 +31,13 @@ async def new(request: Request, caller: PageCaller, task_id: Id) -> Response:
 
 
 @router.post("/activities")
-async def create(request: Request, caller: PageCaller, task: Id) -> Response:
+async def create(request: Request, caller: PageCaller, task: LongId) -> Response:
     async with request.form() as form:
         return await _recorded(request, caller, task, form)
 
 
 @router.post("/activities/{activity_id}/delete")
-async def delete(request: Request, caller: PageCaller, activity_id: Id) -> Response:
+async def delete(request: Request, caller: PageCaller, activity_id: LongId) -> Response:
     fields = Fields(typed(await request.form()))
     task = fields.text("task") or ""
     to = f"/tasks/{task}?said=delete" if task.isascii() and task.isdigit() else "/tasks"

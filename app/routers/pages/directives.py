@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from app.queries.documents import get_directive, list_directives
+from app.schemas.common import Id
 from app.schemas.documents import DirectiveQuery
 from app.web.caller import PageCaller
 from app.web.dispatch_view import query
@@ -26,6 +27,6 @@ async def index(
 
 
 @router.get("/directives/{document_id}")
-async def show(request: Request, caller: PageCaller, document_id: int) -> Response:
+async def show(request: Request, caller: PageCaller, document_id: Id) -> Response:
     directive = await caller.read(get_directive, document_id)
     return page(request, caller, "directives/show.html", {"directive": directive})

@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse
 from app.errors import TrienKhaiError
 from app.queries.dispatches import list_dispatches
 from app.routers.pages.drafts import draft_page
+from app.schemas.common import Id
 from app.schemas.dispatches import DispatchQuery, Lacking
 from app.services import dispatches as service
 from app.web.caller import PageCaller
@@ -43,7 +44,7 @@ async def index(
 async def show(
     request: Request,
     caller: PageCaller,
-    dispatch_id: int,
+    dispatch_id: Id,
     view: View = View.OFFICES,
     cursor: str | None = None,
     only: Lacking | None = None,
@@ -56,12 +57,12 @@ async def show(
 
 
 @router.get("/dispatches/{dispatch_id}/document")
-async def document(caller: PageCaller, dispatch_id: int) -> Response:
+async def document(caller: PageCaller, dispatch_id: Id) -> Response:
     return word_file(*await caller.read_long(report, dispatch_id))
 
 
 @router.post("/dispatches/{dispatch_id}/transitions")
-async def transition(request: Request, caller: PageCaller, dispatch_id: int) -> Response:
+async def transition(request: Request, caller: PageCaller, dispatch_id: Id) -> Response:
     async with request.form() as form:
         values = typed(form)
         try:
@@ -73,7 +74,7 @@ async def transition(request: Request, caller: PageCaller, dispatch_id: int) -> 
 
 
 async def _refused(
-    request: Request, caller: PageCaller, dispatch_id: int, values: Typed, refusal: TrienKhaiError
+    request: Request, caller: PageCaller, dispatch_id: Id, values: Typed, refusal: TrienKhaiError
 ) -> Response:
     found = await caller.read_long(seen, dispatch_id, View.OFFICES)
     if DispatchAction.ISSUE in found.dispatch.allowed_actions:
@@ -82,7 +83,7 @@ async def _refused(
     return page(request, caller, "dispatches/show.html", context, status=refusal.status)
 
 
-def _after(dispatch_id: int, action: DispatchAction) -> str:
+def _after(dispatch_id: Id, action: DispatchAction) -> str:
     if action is DispatchAction.DISCARD:
         return "/dispatches?done=discard"
     return f"/dispatches/{dispatch_id}?done={action.value}"

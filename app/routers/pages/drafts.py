@@ -11,6 +11,7 @@ from app.errors import TrienKhaiError
 from app.policies import Actor
 from app.queries.previews import send_preview
 from app.reading.draft import DispatchDraft
+from app.schemas.common import Id
 from app.schemas.dispatches import DispatchPatch, SendPreview
 from app.services import dispatches as service
 from app.services.documents import whole_day
@@ -30,12 +31,12 @@ MOST_FIELDS = 50_000
 
 
 @router.get("/dispatches/{dispatch_id}/edit")
-async def edit(request: Request, caller: PageCaller, dispatch_id: int, done: str | None = None) -> Response:
+async def edit(request: Request, caller: PageCaller, dispatch_id: Id, done: str | None = None) -> Response:
     return await draft_page(request, caller, dispatch_id, done=done)
 
 
 @router.post("/dispatches/{dispatch_id}/edit")
-async def save(request: Request, caller: PageCaller, dispatch_id: int) -> Response:
+async def save(request: Request, caller: PageCaller, dispatch_id: Id) -> Response:
     values = typed(await request.form(max_fields=MOST_FIELDS))
     fields = Fields(values)
     then = fields.text("then") or "save"
@@ -48,12 +49,12 @@ async def save(request: Request, caller: PageCaller, dispatch_id: int) -> Respon
 
 
 @router.get("/dispatches/{dispatch_id}/issue")
-async def preview(request: Request, caller: PageCaller, dispatch_id: int) -> Response:
+async def preview(request: Request, caller: PageCaller, dispatch_id: Id) -> Response:
     return await _issue_page(request, caller, dispatch_id)
 
 
 @router.post("/dispatches/{dispatch_id}/issue")
-async def issue(request: Request, caller: PageCaller, dispatch_id: int) -> Response:
+async def issue(request: Request, caller: PageCaller, dispatch_id: Id) -> Response:
     values = typed(await request.form())
     try:
         asked, version = forms.transition(values, action=DispatchAction.ISSUE)
@@ -66,7 +67,7 @@ async def issue(request: Request, caller: PageCaller, dispatch_id: int) -> Respo
 async def draft_page(
     request: Request,
     caller: PageCaller,
-    dispatch_id: int,
+    dispatch_id: Id,
     *,
     values: Typed | None = None,
     refusal: TrienKhaiError | None = None,

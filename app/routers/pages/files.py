@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Response
 
+from app.schemas.common import Id
 from app.web.caller import PageCaller
 from app.web.uploads import file_answer
 
@@ -9,5 +10,5 @@ router = APIRouter()
 
 
 @router.get("/files/{file_id}")
-async def show(caller: PageCaller, file_id: int) -> Response:
+async def show(caller: PageCaller, file_id: Id) -> Response:
     return await file_answer(caller, file_id)

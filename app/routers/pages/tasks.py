@@ -10,7 +10,7 @@ from app.policies import Actor
 from app.queries.task_page import get_task, task_history
 from app.queries.task_rows import list_rows
 from app.queries.unit_tasks import inbox_counts
-from app.schemas.common import Id, Page
+from app.schemas.common import LongId, Page
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import InboxCounts, TaskOut, TaskRow
 from app.services import unit_tasks as service
@@ -38,12 +38,12 @@ async def index(request: Request, caller: PageCaller, wanted: Annotated[InboxAsk
 
 
 @router.get("/tasks/{task_id}")
-async def show(request: Request, caller: PageCaller, task_id: Id, said: str | None = None) -> Response:
+async def show(request: Request, caller: PageCaller, task_id: LongId, said: str | None = None) -> Response:
     return await _task_page(request, caller, task_id, said=said)
 
 
 @router.post("/tasks/{task_id}/transitions")
-async def transition(request: Request, caller: PageCaller, task_id: Id) -> Response:
+async def transition(request: Request, caller: PageCaller, task_id: LongId) -> Response:
     values = typed(await request.form())
     try:
         act, version = forms.transition(values)
