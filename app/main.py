@@ -14,6 +14,7 @@ from app.jobs.runner import run_jobs
 from app.routers import api, health, pages
 from app.settings import Settings
 from app.web import errors
+from app.web.metrics import Metrics
 from app.web.middleware import Surroundings
 from app.web.modules import add_routes
 from app.web.openapi import DescribedApi
@@ -36,9 +37,12 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=_lifespan,
     )
-    app.state.trienkhai = State(db, settings, Passwords(), Seen())
+    metrics = Metrics()
+    app.state.trienkhai = State(db, settings, Passwords(), Seen(), metrics)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)  # a page of 17 kB is 4 kB on a bad network
-    app.add_middleware(Surroundings, settings=settings)  # it limits the size of a body too, and says so in words
+    app.add_middleware(
+        Surroundings, settings=settings, metrics=metrics
+    )  # it limits the size of a body too, and says so in words
     errors.install(app)
     for part in (health.router, api.router, pages.router):
         add_routes(app.router, part)

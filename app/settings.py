@@ -1,5 +1,7 @@
 """What the operator decides, read once from `TRIENKHAI_*`; nonsense is refused in one clear line."""
 
+import ipaddress
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -10,6 +12,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 class SettingsError(Exception):
     """One line for the operator: which variable, what is wrong with it."""
+
+
+class LogFormat(StrEnum):
+    AUTO = "auto"
+    JSON = "json"
+    TEXT = "text"
 
 
 class Settings(BaseSettings):
@@ -32,6 +40,12 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(default=20, ge=1, le=50)
     writer_queue: int = Field(default=1000, ge=1, le=100_000)
     pool_size: int = Field(default=10, ge=2, le=200)
+    log_format: LogFormat = LogFormat.AUTO
+    """`json` lines, `text` for people, or by whether a terminal looks on."""
+    log_requests: bool = False
+    """Log every request; else only those that failed on our side or took longer than a second."""
+    metrics_from: str = "127.0.0.1,::1"
+    """Who may read `/metrics`: addresses and networks, parted by commas."""
 
     @field_validator("database_url")
     @classmethod
@@ -47,6 +61,13 @@ class Settings(BaseSettings):
             raise ValueError("must begin with http:// or https://")
         return value.rstrip("/")
 
+    @field_validator("metrics_from")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for each in value.split(","):
+            ipaddress.ip_network(each.strip())
+        return value
+
     @model_validator(mode="after")
     def _demo_stays_at_home(self) -> Self:
         host = self.public_url.split("://", 1)[1].split("/", 1)[0].rsplit(":", 1)[0]
@@ -60,6 +81,10 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """The database address that is really used."""
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'trienkhai.db'}"
+
+    @cached_property
+    def metrics_networks(self) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+        return tuple(ipaddress.ip_network(each.strip()) for each in self.metrics_from.split(","))
 
     @property
     def secure_cookies(self) -> bool:

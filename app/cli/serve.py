@@ -1,7 +1,6 @@
 """`trienkhai serve`: pages and API in one process."""
 
 import ipaddress
-import logging
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from app.cli.common import REFUSED, USAGE, complain, settings
 from app.db import migrate
 from app.errors import TrienKhaiError, Unavailable
 from app.settings import Settings
+from app.web import logs
 from app.web.i18n import gettext as _
 from app.web.messages import sentence
 
@@ -37,7 +37,7 @@ def serve(
     _refuse_open_doors(chosen, host, plain=allow_plain_http)
     if migrate.current(chosen.url) != migrate.head():
         raise Unavailable("database_outdated")
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.configure(chosen.log_format)
     server = uvicorn.Server(
         uvicorn.Config(
             _Plainly(create_app(chosen)),

@@ -9,6 +9,7 @@ from app.db.database import Database
 from app.db.opening import open_database, sqlite_path
 from app.jobs.runner import run_jobs
 from app.settings import load_settings
+from app.web import logs
 from app.web.i18n import gettext as _
 
 
@@ -18,6 +19,7 @@ def worker() -> None:
     if sqlite_path(settings.url) is not None:
         typer.echo(_("The embedded database has its worker inside `trienkhai serve`; nothing to do here."), err=True)
         raise typer.Exit(2)
+    logs.configure(settings.log_format)
     asyncio.run(_work(open_database(settings.url, pool_size=settings.pool_size)))
 
 

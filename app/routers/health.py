@@ -1,17 +1,23 @@
 """For whoever keeps the service running: is it alive, may it be sent requests."""
 
 from functools import lru_cache
+from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.db import migrate
-from app.errors import Unavailable
-from app.queries.health import standing
+from app.errors import NotFound, Unavailable
+from app.queries.health import figures, standing
+from app.web.client import comes_from
+from app.web.metrics import CONTENT_TYPE
 from app.web.state import state_of
 
 router = APIRouter(tags=["health"])
+_METRICS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/plain": {"example": "trienkhai_events_unsealed 0\n"}}, "description": "The numbers"}
+}
 
 
 class Alive(BaseModel):
@@ -42,6 +48,14 @@ async def readyz(request: Request) -> Ready:
         raise Unavailable("database_outdated", retry_after=5, present=revision, expected=_expected())
     note = None if accounts else "no account exists yet: trienkhai user create"
     return Ready(revision=revision, accounts=accounts, note=note)
+
+
+@router.get("/metrics", summary="Numbers of this process for Prometheus", response_class=Response, responses=_METRICS)
+async def metrics(request: Request) -> Response:
+    state = state_of(request)
+    if not comes_from(request, state.settings.metrics_networks):
+        raise NotFound
+    return Response(state.metrics.text(await state.db.read_long(figures)), media_type=CONTENT_TYPE)
 
 
 @lru_cache

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from app.errors import IllegalTransition, Invalid, NotSignedIn, TooMany, TrienKhaiError, Unavailable, Unprocessable
-from app.web import messages, templating
+from app.web import messages, templating, witness
 from app.web.state import state_of
 from app.web.validation import refusals
 
@@ -55,6 +55,7 @@ def is_api(request: Request) -> bool:
 async def answer(request: Request, error: Exception) -> Response:
     """The one way from an exception to a response; what is not ours is logged and told nobody."""
     problem = problem_of(request, error)
+    witness.refused(request, problem.code)
     if problem.status >= 500 and not isinstance(error, TrienKhaiError | HTTPException):  # noqa: PLR2004  # server errors
         _log.error("unexpected error, request %s", request.state.request_id, exc_info=error)
     if is_api(request):

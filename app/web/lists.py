@@ -11,6 +11,7 @@ from starlette.responses import StreamingResponse
 from app.documents.csv_text import BOM, Cell, csv_text
 from app.policies import Actor
 from app.schemas.common import Page
+from app.web import witness
 from app.web.caller import Caller
 from app.web.i18n import gettext
 
@@ -50,6 +51,7 @@ async def listed(
         return answer
     chunk = asked.model_copy(update={"limit": _CHUNK})
     first = await caller.read_long(query, chunk)
+    witness.exporting(caller.request, table.name)
     headers = {"content-disposition": f'attachment; filename="{table.name}.csv"', "vary": "Accept"}
     return StreamingResponse(_rows(caller, query, chunk, first, table), 200, headers, f"{_CSV}; charset=utf-8")
 

@@ -4,7 +4,10 @@ import logging
 import os
 import random
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import Request
@@ -12,9 +15,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app import clock
 from app.errors import NotAllowed
 from app.settings import Settings
 from app.web import errors, i18n
+from app.web.metrics import Metrics
+from app.web.witness import bear_witness
 
 CSP = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
@@ -30,6 +36,9 @@ SECURITY = {
 _HSTS = "max-age=31536000; includeSubDomains"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_SLOW = 1.0
+"""Seconds after which a request is worth a line in the log."""
+_OUR_FAULT = 500
 _MEGABYTE = 1024 * 1024
 _SLACK = 256 * 1024
 """Room for the other fields of a form that brings a file of the largest size."""
@@ -42,8 +51,9 @@ _log = logging.getLogger(__name__)
 class Surroundings:
     """The outermost layer of the application; everything it answers has its headers, errors included."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
         self._app = app
+        self._watch = _Watch(metrics, log_all=settings.log_requests)
         self._public_host = urlsplit(settings.public_url).netloc
         self._max_body = settings.max_upload_mb * _MEGABYTE + _SLACK
         self._headers = {**SECURITY, **({"strict-transport-security": _HSTS} if settings.secure_cookies else {})}
@@ -60,13 +70,18 @@ class Surroundings:
         answer = _Answer(send, {**self._headers, "x-request-id": chosen}, head=scope["method"] == "HEAD")
         if answer.head:
             scope["method"] = "GET"
+        with self._watch.request(scope, answer):
+            await self._answered(scope, receive, answer, headers)
+        await bear_witness(scope, answer.answered)
+
+    async def _answered(self, scope: Scope, receive: Receive, answer: "_Answer", headers: Headers) -> None:
         try:
             if self._is_cross_site(scope, headers):
                 raise NotAllowed("cross_site")  # noqa: TRY301  # refused as everything else is
             await self._app(scope, _limited(receive, headers, self._max_body), answer.send)
         except Exception as error:
             if answer.started:
-                _log.exception("error after the answer had begun, request %s", chosen)
+                _log.exception("error after the answer had begun, request %s", request_id.get())
                 raise
             response = await errors.answer(Request(scope, receive), error)
             await response(scope, receive, answer.send)
@@ -82,6 +97,39 @@ class Surroundings:
         return origin is not None and urlsplit(origin).netloc not in {headers.get("host"), self._public_host}
 
 
+class _Watch:
+    """Counts and times every request; says of the slow and the failed ones, or of all, what they were."""
+
+    def __init__(self, metrics: Metrics, *, log_all: bool) -> None:
+        self._metrics = metrics
+        self._log_all = log_all
+
+    @contextmanager
+    def request(self, scope: Scope, answer: "_Answer") -> Iterator[None]:
+        began = clock.monotonic()
+        self._metrics.running += 1
+        try:
+            yield
+        finally:
+            self._metrics.running -= 1
+            seconds, route = clock.monotonic() - began, _route(scope)
+            self._metrics.note(scope["method"], route, answer.answered, seconds)
+            if self._log_all or seconds > _SLOW or answer.answered >= _OUR_FAULT:
+                _log.info("request", extra=_said(scope, route, answer.answered, seconds))
+
+
+def _route(scope: Scope) -> str:
+    """The pattern of the address: an address itself may name people, and there are too many of them to count by."""
+    return getattr(scope.get("route"), "path", "-")
+
+
+def _said(scope: Scope, route: str, status: int, seconds: float) -> dict[str, Any]:
+    actor = scope["state"].get("actor")
+    who = {} if actor is None else {"user_id": actor.user_id, "token_id": actor.token_id}
+    told = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1), **who}
+    return {name: value for name, value in told.items() if value is not None}
+
+
 class _Answer:
     """Adds the headers; of what HEAD asks about, as GET would answer it, nothing else is sent."""
 
@@ -90,10 +138,12 @@ class _Answer:
         self._headers = headers
         self.head = head
         self.started = False
+        self.answered = 0
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
+            self.answered = message["status"]
             headers = MutableHeaders(scope=message)
             headers.update(self._headers)
             headers.setdefault("cache-control", "no-store")

@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection
 
 from app.db.database import Database
 from app.settings import Settings
+from app.web.metrics import Metrics
 from app.web.passwords import Passwords
 from app.web.seen import Seen
 
@@ -17,6 +18,7 @@ class State:
     settings: Settings
     passwords: Passwords
     seen: Seen
+    metrics: Metrics
 
 
 def state_of(request: HTTPConnection) -> State:

@@ -12,6 +12,7 @@ from app.errors import TooLarge, Unprocessable
 from app.queries.files import openable
 from app.schemas.shared import FileOut
 from app.services import files
+from app.web import witness
 from app.web.caller import Caller
 from app.web.state import state_of
 
@@ -59,6 +60,7 @@ def _fit_and_keep(store: FileStore, data: bytes, media_type: str) -> Kept:
 async def file_answer(caller: Caller, file_id: int) -> Response:
     """The file, if the caller may open it; shown in place only where a browser cannot be made to run it."""
     found = await caller.read(openable, file_id)
+    witness.downloading(caller.request, file_id)
     path = FileStore(state_of(caller.request).settings.files_dir).path(found.sha256)
     inline = found.media_type.startswith(_SHOWN_INLINE)
     return FileResponse(

@@ -1,0 +1,92 @@
+"""Refusals, exports and downloads stand in the log, with the person, the token and the request."""
+
+import dataclasses
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from app.db.inline import InlineDatabase
+from app.db.rows import AnyRow
+from app.errors import Unavailable
+from app.models.events import events
+from app.models.people import api_tokens
+from tests.acts import KIENMOC
+from tests.credentials import bearer, cookie, user_id
+
+pytestmark = pytest.mark.anyio
+E = events.c
+
+
+def written(connection: Connection, action: str) -> list[AnyRow]:
+    return list(connection.execute(select(events).where(E.action == action).order_by(E.id)))
+
+
+async def test_a_refusal_is_written_with_person_token_and_request(
+    probe: httpx.AsyncClient, connection: Connection
+) -> None:
+    headers = bearer(connection, KIENMOC) | {"x-request-id": "hub-42"}
+    answer = await probe.put(
+        "/api/v1/offices/LOCAL:KIENMOC", json={"name": "X", "level": "COMMUNE", "kind": "area"}, headers=headers
+    )
+    assert answer.status_code == 403
+    (event,) = written(connection, "denied")
+    assert (event.resource, event.resource_id, event.user_id) == ("user", *[user_id(connection, KIENMOC)] * 2)
+    assert (event.request_id, event.token_id) == ("hub-42", connection.scalar(select(api_tokens.c.id)))
+    assert event.changes == {
+        "method": "PUT",
+        "path": "/api/v1/offices/LOCAL:KIENMOC",
+        "status": 403,
+        "code": "administrators_only",
+    }
+
+
+async def test_who_tries_numbers_is_seen(probe: httpx.AsyncClient, connection: Connection) -> None:
+    headers = cookie(connection, KIENMOC)
+    for number in (501, 502):
+        assert (await probe.get(f"/tasks/{number}", headers=headers)).status_code == 404
+    assert [event.changes["path"] for event in written(connection, "denied")] == ["/tasks/501", "/tasks/502"]
+
+
+async def test_who_is_nobody_and_what_went_well_leave_nothing(probe: httpx.AsyncClient, connection: Connection) -> None:
+    assert (await probe.get("/api/v1/tasks/501")).status_code == 401
+    assert (await probe.get("/nothing")).status_code == 404
+    assert (await probe.get("/api/v1/tasks", headers=bearer(connection, KIENMOC))).status_code == 200
+    assert not [event for event in connection.execute(select(events)) if event.action in {"denied", "export"}]
+
+
+async def test_a_list_taken_out_whole_is_written_with_what_was_asked(
+    probe: httpx.AsyncClient, connection: Connection
+) -> None:
+    headers = bearer(connection, KIENMOC) | {"accept": "text/csv"}
+    assert (await probe.get("/api/v1/tasks?side=received", headers=headers)).status_code == 200
+    (event,) = written(connection, "export")
+    assert event.changes == {"table": "nhiem-vu", "asked": "side=received"}
+
+
+async def test_a_file_that_was_opened_is_written(probe: httpx.AsyncClient, connection: Connection) -> None:
+    headers = bearer(connection, KIENMOC)
+    brought = await probe.post("/api/v1/files", files={"file": ("a.txt", b"11", "text/plain")}, headers=headers)
+    file_id = brought.json()["id"]
+    assert (await probe.head(f"/api/v1/files/{file_id}", headers=headers)).status_code == 200
+    assert (await probe.get(f"/api/v1/files/{file_id}", headers=headers)).status_code == 200
+    assert {(event.resource, event.resource_id) for event in written(connection, "download")} == {("file", file_id)}
+
+
+class Full(InlineDatabase):
+    """Reads, and takes nothing."""
+
+    async def write(self, *_args: Any, **_kwargs: Any) -> Any:
+        raise Unavailable
+
+
+async def test_a_database_that_takes_nothing_changes_no_answer(
+    probe_app: FastAPI, probe: httpx.AsyncClient, connection: Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    headers = cookie(connection, KIENMOC)
+    probe_app.state.trienkhai = dataclasses.replace(probe_app.state.trienkhai, db=Full(connection))
+    assert (await probe.get("/tasks/501", headers=headers)).status_code == 404
+    assert "not written down: denied" in caplog.text
