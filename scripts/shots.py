@@ -56,6 +56,8 @@ PAGES: Sequence[Shot] = (
     ),
     Shot("dispatch-received", OFFICER, f"/dispatches/{FOREST}"),
     Shot("dispatch-offices-add", CLERK, f"/dispatches/{FOREST}/offices"),
+    Shot("dispatch-nudges", CLERK, f"/dispatches/{FOREST}/nudges?only=not_begun"),
+    Shot("dispatch-who-has-not", CLERK, f"/dispatches/{FOREST}?only=not_begun"),
     Shot("dispatch-amend", CLERK, f"/dispatches/{FOREST}/changes/amend"),
     Shot("dispatch-correct", CLERK, f"/dispatches/{FOREST}/changes/correct"),
     Shot("dispatch-recalled", CLERK, f"/dispatches/{RECALLED}"),

@@ -52,7 +52,8 @@ _DELIVERY = {
     "accept": N_("Accepted the dispatch"),
     "refuse": N_("Sent the dispatch back"),
 }
-_DEEDS = {"task": _TASK, "activity": _ACTIVITY, "dispatch": _DISPATCH, "delivery": _DELIVERY}
+_NUDGE = {"nudge": N_("Reminded the unit")}
+_DEEDS = {"nudge": _NUDGE, "task": _TASK, "activity": _ACTIVITY, "dispatch": _DISPATCH, "delivery": _DELIVERY}
 
 
 def deed(event: EventOut) -> str:
@@ -73,6 +74,8 @@ def amount_said(event: EventOut) -> str:
 def _changed(event: EventOut) -> Iterator[str]:
     """Which duties a change was about, and from which day to which."""
     changes: dict[str, Any] = event.changes or {}
+    if event.resource == "nudge":
+        yield gettext("reminder %(number)s") % {"number": changes.get("number", 1)}
     if paper := changes.get("by_paper"):
         yield str(paper)
     for duty in changes.get("duties", ()):

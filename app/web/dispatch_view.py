@@ -34,6 +34,7 @@ from app.web.forms.draft_names import form_errors
 from app.web.forms.fields import Fields, Typed
 from app.web.i18n import N_, gettext
 from app.web.labels import label, named, task_label
+from app.web.nudges_view import OWED, may_nudge
 from app.web.standing import NAMES, standing
 from app.web.templating import vn_date
 from app.workflow.dispatch import DispatchAction, DispatchStatus
@@ -47,6 +48,7 @@ DONE = {
     "add_offices": N_("Sent out to further offices; they stand in the table below."),
     "amend": N_("The change is made; every unit sees it on its task."),
     "correct": N_("The typing is corrected; every unit sees it on its task."),
+    "nudge": N_("The units are reminded; each finds it on its task."),
     "recall": N_("The dispatch is recalled; the offices see the reason."),
     "supersede": N_("The dispatch is superseded; the offices see the reason."),
     "close": N_("Follow-up has ended."),
@@ -72,15 +74,6 @@ _TABS = {
     View.DELIVERIES: N_("Sent and received"),
     View.FILES: N_("Files"),
     View.LOG: N_("Log"),
-}
-
-
-_OWED = {
-    Lacking.RECEIPT: N_("Has not taken it on"),
-    Lacking.BEGINNING: N_("Has not begun"),
-    Lacking.COMPLETION: N_("Has not finished"),
-    Lacking.TIME: N_("Is overdue"),
-    Lacking.FIGURES: N_("Has given no figures"),
 }
 
 
@@ -185,7 +178,8 @@ def _offices_context(found: Seen) -> dict[str, Any]:
         "channel_matrix": found.channels,
         "cells_of": cells_of,
         "only": found.only.value if found.only else None,
-        "lacking": [(what.value, gettext(_OWED[what]), found.lacking.get(what, 0)) for what in Lacking],
+        "lacking": [(what.value, gettext(OWED[what]), found.lacking.get(what, 0)) for what in Lacking],
+        "may_nudge": may_nudge(found.dispatch),
         "in_part": bool(found.only or found.cursor),
         "shown_statuses": _statuses(found.matrix),
     }

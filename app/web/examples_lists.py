@@ -70,3 +70,13 @@ WHOLE_PROGRESS: dict[str, Any] = {
     "whole": None,
     "provinces": [{"office": OFFICE, "totals": TOTALS}],
 }
+NUDGE: dict[str, Any] = {
+    "id": 7,
+    "task_id": 101,
+    "number": 2,
+    "text": "Đề nghị đơn vị báo kết quả trước 17 giờ hôm nay.",
+    "user": "Triệu Thanh Nhung",
+    "at": "2026-11-24T08:00:00+07:00",
+}
+NUDGE_MANY: dict[str, Any] = {"only": "not_begun", "text": NUDGE["text"]}
+NUDGE_RESULT: dict[str, Any] = {"offices": 4, "tasks": 7, "left_out": 0}

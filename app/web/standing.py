@@ -41,7 +41,7 @@ def standing(dispatch: DispatchOut, progress: DispatchProgress, waiting: list[Co
         names = gettext("%(names)s and %(number)s more") % {"names": names, "number": left_out}
     last = f"{unfinished}: {names}" if missing and names else unfinished
     text = "; ".join(part for part in (reached, results, last) if part) + "."
-    return Standing(text, _paper(dispatch), reached, results, unfinished, waiting, left_out)
+    return Standing(text, paper_said(dispatch), reached, results, unfinished, waiting, left_out)
 
 
 def _reached(dispatch: DispatchOut, progress: DispatchProgress) -> str:
@@ -52,11 +52,12 @@ def _reached(dispatch: DispatchOut, progress: DispatchProgress) -> str:
         "done": vn_number(progress.offices_completed),
         "all": vn_number(progress.offices),
         "percent": vn_number(share),
-        "paper": _paper(dispatch),
+        "paper": paper_said(dispatch),
     }
 
 
-def _paper(dispatch: DispatchOut) -> str:
+def paper_said(dispatch: DispatchOut) -> str:
+    """Kind, number, day and subject, as one paper names another."""
     kind = label(dispatch.kind) if dispatch.kind else gettext("Dispatch")
     number = f" {dispatch.number_symbol}" if dispatch.number_symbol else ""
     day = gettext(" of %(day)s") % {"day": _day(dispatch.issued_on)} if dispatch.issued_on else ""

@@ -15,7 +15,7 @@ from app.web.forms.inbox import Inbox, chips, sides, tabs
 from app.web.i18n import gettext as _
 from app.web.labels import Tab, label, task_label
 from app.web.task_lines import due_day, due_of, target, task_lines
-from app.workflow.unit_task import COMPLETED, MOVES, TaskAction, TaskStatus
+from app.workflow.unit_task import COMPLETED, MOVES, OPEN, TaskAction, TaskStatus
 
 
 def list_context(view: Inbox, rows: Page[TaskRow], counts: InboxCounts) -> dict[str, Any]:
@@ -48,12 +48,20 @@ def task_context(
         "unit_side": task.office.id in actor.office_ids,
         "unit_worker": task.office.id in actor.worker_office_ids,
         "status_label": task_label(task.status, task.confirmation),
+        "reminder": _reminder(task, history),
+        "may_nudge": task.issuer.id in actor.worker_office_ids and task.status in OPEN,
         "late_figures": task.status in COMPLETED and not task.results,
         "reason_label": _reason_label(task.status),
         "completed_default": _last_day(task),
         "refused_action": (values.get("action") or [""])[0],
         "value": lambda name: (values.get(name) or [""])[0],
     }
+
+
+def _reminder(task: TaskOut, history: Sequence[EventOut]) -> EventOut | None:
+    """The newest one, while the task is still open."""
+    found = [event for event in history if event.resource == "nudge"]
+    return found[-1] if found and task.status in OPEN else None
 
 
 def _last_day(task: TaskOut) -> date:
@@ -76,6 +84,7 @@ def _said(act: str | None, status: TaskStatus) -> str | None:
         TaskAction.INSIST: _("The unit was asked to do it all the same."),
         TaskAction.WAIVE: _("The unit is let off."),
         TaskAction.CANCEL: _("The task is taken back."),
+        "nudge": _("The unit is reminded."),
         "record": _("The result is saved."),
         "delete": _("The result is deleted."),
     }

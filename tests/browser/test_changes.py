@@ -36,6 +36,7 @@ def test_a_further_office_is_chosen_and_the_effect_stands_there_before_sending(
 ) -> None:
     clerk = visit(CLERK, width=360, javascript=javascript)
     clerk.open(SPRING)
+    clerk.page.get_by_text("Thay đổi, thu hồi, kết thúc theo dõi").click()
     clerk.press("Gửi bổ sung đơn vị")
     clerk.look_over()
     clerk.page.locator("#f-offices").fill("Ban Tuyên giáo Huyện ủy Đình Lập")

@@ -39,7 +39,7 @@ async def index(request: Request, caller: PageCaller, wanted: Annotated[InboxAsk
 
 @router.get("/tasks/{task_id}")
 async def show(request: Request, caller: PageCaller, task_id: LongId, said: str | None = None) -> Response:
-    return await _task_page(request, caller, task_id, said=said)
+    return await task_page(request, caller, task_id, said=said)
 
 
 @router.post("/tasks/{task_id}/transitions")
@@ -50,10 +50,10 @@ async def transition(request: Request, caller: PageCaller, task_id: LongId) -> R
         to = f"/tasks/{task_id}?said={act.action.value}"
         return await caller.write_page(service.transition, task_id, act, version, to=lambda _: to)
     except REFUSALS as refusal:
-        return await _task_page(request, caller, task_id, values=values, refusal=refusal)
+        return await task_page(request, caller, task_id, values=values, refusal=refusal)
 
 
-async def _task_page(
+async def task_page(
     request: Request,
     caller: PageCaller,
     task_id: int,

@@ -13,6 +13,12 @@ MESSAGES: dict[str, Message] = {
     "too_many_tasks": Message(
         N_("%(field)s: it finds more than %(limit)s tasks."), N_("Narrow it, and act on the parts one after the other.")
     ),
+    "nudged_today": Message(
+        N_("Everyone meant was reminded today already."), N_("Telephone them, or remind them again tomorrow.")
+    ),
+    "nothing_owed": Message(N_("The task was waived or withdrawn; nothing is owed."), N_("Choose another task.")),
+    "nobody_lacks_it": Message(N_("%(field)s: none of them lacks it any more."), N_("Reload to see who does now.")),
+    "text_needed": Message(N_("%(field)s: nothing is said yet."), N_("Write what the unit is to do.")),
     "source_needed": Message(
         N_("%(field)s: say how the unit told you its result."), N_("For example: by telephone, on paper.")
     ),
