@@ -68,6 +68,8 @@ class Actor:
     session_id: int | None = None
     scopes: frozenset[str] = field(default=frozenset({"read", "write"}))
     request_id: str | None = None
+    weak: bool = False
+    """Signed in at a page without a second factor."""
     only_office_id: int | None = None
     """The one office that the caller's token is for."""
 
@@ -98,6 +100,8 @@ def require_admin(actor: Actor) -> None:
     require_write(actor)
     if not actor.is_admin:
         raise NotAllowed("administrators_only")
+    if actor.weak:
+        raise NotAllowed("second_factor_needed")
 
 
 def require_worker(actor: Actor, office_id: int) -> None:

@@ -20,7 +20,7 @@ def bearer(connection: Connection, username: str, *scopes: Scope) -> dict[str, s
 
 
 def cookie(connection: Connection, username: str) -> dict[str, str]:
-    return {"cookie": f"tk_session={people.open_session(connection, user_id(connection, username))}"}
+    return {"cookie": f"tk_session={people.open_session(connection, user_id(connection, username), strong=True)}"}
 
 
 def cheap_passwords() -> Passwords:

@@ -11,7 +11,7 @@ from app.cli.common import USAGE, Json, complain, group, opened, show
 from app.errors import Invalid
 from app.queries.offices import ref_to_id
 from app.schemas.people import NewUser, UserOut
-from app.services import people, sign_in
+from app.services import people, second_factor, sign_in
 from app.web.i18n import gettext as _
 from app.web.password_rules import check_password
 from app.web.passwords import hash_password
@@ -56,6 +56,12 @@ def password(username: Username, *, password_stdin: FromInput = False) -> None:
 def unlock(username: Username) -> None:
     with opened() as db:
         db.write_now(sign_in.unlock, None, username)
+
+
+@app.command(help=_("Turn off the second factor of somebody who lost telephone and recovery codes; sessions end"))
+def second_factor_off(username: Username) -> None:
+    with opened() as db:
+        db.write_now(second_factor.turn_off_for, username)
 
 
 @app.command(help=_("Close an account: it signs in no more, its sessions and tokens end, what it did stays"))

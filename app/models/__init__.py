@@ -15,6 +15,7 @@ from app.models import (
     offices,
     people,
     search,
+    second_factors,
     successions,
     unit_tasks,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "offices",
     "people",
     "search",
+    "second_factors",
     "successions",
     "unit_tasks",
 ]

@@ -51,6 +51,8 @@ class UserSession(SQLModel, table=True):
     expires_at: datetime
     trusted: bool = False
     """The person called this device their own: it lasts for days, not for a working day."""
+    strong: bool = False
+    """Opened with a second factor."""
     device: str = Field(default="", max_length=100)
     """Browser and system in words, so that one's sessions can be told apart."""
 

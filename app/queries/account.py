@@ -1,12 +1,14 @@
 """What a person sees of their own account."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from app import clock
 from app.models.people import user_sessions, users
+from app.models.second_factors import second_factors
 from app.policies import Actor
 from app.queries.people import tokens_of
 from app.schemas.common import MAX_LIMIT
@@ -20,6 +22,7 @@ def account(connection: Connection, actor: Actor, *, idle_hours: int) -> Account
         sessions=_sessions(connection, actor, idle_hours),
         tokens=tokens_of(connection, actor, limit=MAX_LIMIT).items,
         has_password=bool(has_password),
+        second_factor=pending_secret(connection, actor).on,
     )
 
 
@@ -36,3 +39,20 @@ def _sessions(connection: Connection, actor: Actor, idle_hours: int) -> list[Ses
         .limit(MAX_LIMIT)
     ).mappings()
     return [SessionOut.model_validate({**row, "current": row["id"] == actor.session_id}) for row in rows]
+
+
+class Standing(NamedTuple):
+    """`secret`: of an app that is being added and is not confirmed yet."""
+
+    on: bool
+    secret: str = ""
+
+
+def pending_secret(connection: Connection, actor: Actor) -> Standing:
+    """How far the caller is with a second factor; of one that is on, nothing is shown any more."""
+    columns = second_factors.c
+    mine = select(columns.secret, columns.confirmed_at).where(columns.user_id == actor.user_id)
+    row = connection.execute(mine).first()
+    if row is None:
+        return Standing(on=False)
+    return Standing(on=True) if row.confirmed_at else Standing(on=False, secret=row.secret)

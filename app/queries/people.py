@@ -60,7 +60,7 @@ def _after(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
 
 
 _BY_SESSION = Prepared(
-    _with_seats(user_sessions, user_sessions.c.id).where(
+    _with_seats(user_sessions, user_sessions.c.id, user_sessions.c.strong).where(
         _after(user_sessions.c.expires_at, "now"),
         _after(user_sessions.c.last_seen_at, "seen_after"),
         or_(users.c.is_admin.is_(false()), _after(user_sessions.c.last_seen_at, "admin_seen_after")),
@@ -88,8 +88,8 @@ def actor_of_session(
     )
     if not rows:
         return None
-    session_id, *person = rows[0][:5]
-    return _actor(person, (row[5:] for row in rows), session_id=session_id, request_id=request_id)
+    session_id, strong, *person = rows[0][:6]
+    return _actor(person, (row[6:] for row in rows), session_id=session_id, weak=not strong, request_id=request_id)
 
 
 def actor_of_token(connection: Connection, secret: str, request_id: str | None) -> Actor | None:

@@ -107,3 +107,4 @@ class Account(Strict):
     sessions: list[SessionOut]
     tokens: list[TokenOut]
     has_password: bool
+    second_factor: bool

@@ -113,11 +113,16 @@ def give_seat(connection: Connection, actor: Actor | None, user_id: int, office_
 
 
 def open_session(
-    connection: Connection, user_id: int, browser: Browser = NAMELESS, *, instead_of: str | None = None
+    connection: Connection,
+    user_id: int,
+    browser: Browser = NAMELESS,
+    *,
+    instead_of: str | None = None,
+    strong: bool = False,
 ) -> str:
     """A new secret for a browser; the one it came with ends, so a planted one is worth nothing.
 
-    No device of an administrator is trusted for days.
+    `strong`: a second factor was shown. No device of an administrator is trusted for days.
     """
     if instead_of is not None:
         close_session(connection, instead_of)
@@ -131,6 +136,7 @@ def open_session(
         "last_seen_at": now,
         "expires_at": now + (timedelta(days=browser.days) if trusted else timedelta(hours=browser.hours)),
         "trusted": trusted,
+        "strong": strong,
         "device": browser.device[:100],
     }
     connection.execute(insert(user_sessions).values(values))
@@ -150,12 +156,14 @@ def demo_sign_in(
     )
     if user_id is None:
         raise NotSignedIn("wrong_sign_in")
-    return open_session(connection, user_id, browser, instead_of=instead_of)
+    return open_session(connection, user_id, browser, instead_of=instead_of, strong=True)
 
 
 def create_token(connection: Connection, actor: Actor, new: NewToken) -> CreatedToken:
     """A token of the caller's own; one token cannot make another with more rights than its own."""
     require_write(actor)
+    if actor.is_admin:
+        require_admin(actor)
     office_id = _office_of_token(connection, actor.user_id, new.office)
     if actor.only_office_id is not None and office_id != actor.only_office_id:
         raise Unprocessable("token_of_one_office", field="office")

@@ -31,4 +31,4 @@ def change_password(connection: Connection, actor: Actor, password_hash: str, br
     connection.execute(update(users).where(known).values(password_hash=password_hash, version=users.c.version + 1))
     connection.execute(delete(user_sessions).where(user_sessions.c.user_id == actor.user_id))
     events.record(connection, actor, resource="user", resource_id=actor.user_id, action="set_password")
-    return open_session(connection, actor.user_id, browser)
+    return open_session(connection, actor.user_id, browser, strong=not actor.weak)

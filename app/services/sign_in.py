@@ -8,24 +8,38 @@ nobody can lock an officer out for longer than `LONGEST`.
 
 import hashlib
 import ipaddress
+import secrets
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, case, delete, literal, null, select, text, update
+from sqlalchemy import bindparam, case, delete, insert, literal, null, select, text, update
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.errors import NotFound, TooMany
-from app.models.people import sign_in_counts
+from app.errors import NotFound, NotSignedIn, TooMany
+from app.models.people import sign_in_counts, users
+from app.models.second_factors import sign_in_steps
 from app.policies import Actor, require_admin
-from app.queries.people import user_id_of
-from app.services import events
+from app.queries.people import secret_hash, user_id_of
+from app.services import events, second_factor
 from app.services.people import Browser, open_session
 
 C = sign_in_counts.c
 FORGOTTEN = timedelta(hours=1)
 """Since the last attempt; then counting begins anew."""
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(minutes=15)
+
+
+HALF_WAY = timedelta(minutes=10)
+"""How long the code is waited for once the password was right."""
+
+
+class HalfWay(NamedTuple):
+    """Somebody whose password was right."""
+
+    user_id: int
+    username: str
+    trusted: bool
 
 
 class Counted(NamedTuple):
@@ -73,11 +87,45 @@ def succeed(
     *,
     instead_of: str | None,
     request_id: str | None = None,
+    strong: bool = False,
 ) -> str:
     """The secret of a new session."""
     forget(connection, username, address)
     _write_down(connection, user_id, "sign_in", request_id)
-    return open_session(connection, user_id, browser, instead_of=instead_of)
+    return open_session(connection, user_id, browser, instead_of=instead_of, strong=strong)
+
+
+def ask_code(connection: Connection, user_id: int, *, trusted: bool) -> str | None:
+    """The secret of a step half-way in, for somebody whose code is asked for; None where none is."""
+    if not second_factor.is_on(connection, user_id):
+        return None
+    secret = secrets.token_urlsafe(32)
+    values = {"secret_hash": secret_hash(secret), "user_id": user_id, "trusted": trusted}
+    connection.execute(insert(sign_in_steps).values(**values, expires_at=clock.now() + HALF_WAY))
+    return secret
+
+
+def half_way(connection: Connection, secret: str) -> HalfWay | None:
+    """Who stands before the question for the code; nobody once its time is over."""
+    row = connection.execute(
+        select(users.c.id, users.c.username, sign_in_steps.c.trusted)
+        .join(users, users.c.id == sign_in_steps.c.user_id)
+        .where(sign_in_steps.c.secret_hash == secret_hash(secret), sign_in_steps.c.expires_at > clock.now())
+        .where(users.c.disabled_at.is_(None))
+    ).first()
+    return None if row is None else HalfWay(*row)
+
+
+def finish(connection: Connection, /, secret: str, who: HalfWay, code: str, **opening: Any) -> str:
+    """`succeed` for who shows the right code.
+
+    Raises:
+        NotSignedIn("wrong_code"): of another time, used before, or of nobody.
+    """
+    if not second_factor.check(connection, who.user_id, code):
+        raise NotSignedIn("wrong_code")
+    connection.execute(delete(sign_in_steps).where(sign_in_steps.c.secret_hash == secret_hash(secret)))
+    return succeed(connection, who.user_id, who.username, **opening, strong=True)
 
 
 def forget(connection: Connection, username: str, address: str) -> None:
@@ -107,8 +155,9 @@ def unlock(connection: Connection, actor: Actor | None, username: str) -> None:
 
 
 def forget_old(connection: Connection) -> None:
-    """Counts that no longer count."""
+    """Counts that no longer count, and who went away half-way in."""
     connection.execute(delete(sign_in_counts).where(C.last_at < clock.now() - FORGOTTEN))
+    connection.execute(delete(sign_in_steps).where(sign_in_steps.c.expires_at < clock.now()))
 
 
 def _until(now: datetime, over: int) -> datetime | None:

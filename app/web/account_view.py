@@ -57,4 +57,5 @@ def _said(what: str) -> str:
         "password": _("The password was changed; all other devices are signed out."),
         "session": _("It was signed out."),
         "token": _("The token was revoked."),
+        "second_factor_off": _("The second factor is off."),
     }.get(what, "")

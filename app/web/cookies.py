@@ -10,6 +10,21 @@ def cookie_name(settings: Settings) -> str:
     return "__Host-tk_session" if settings.secure_cookies else "tk_session"
 
 
+def step_name(settings: Settings) -> str:
+    return "__Host-tk_step" if settings.secure_cookies else "tk_step"
+
+
+def step_of(request: Request, settings: Settings) -> str | None:
+    """Of who gave a right password and is asked for a code."""
+    return request.cookies.get(step_name(settings)) or None
+
+
+def keep_step(response: Response, settings: Settings, secret: str) -> None:
+    response.set_cookie(
+        step_name(settings), secret, path="/", secure=settings.secure_cookies, httponly=True, samesite="lax"
+    )
+
+
 def session_of(request: Request, settings: Settings) -> str | None:
     return request.cookies.get(cookie_name(settings)) or None
 

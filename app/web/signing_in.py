@@ -1,12 +1,14 @@
 """From a name and a password to the secret of a session."""
 
+from typing import Any, NamedTuple
+
 from fastapi import Request
 from sqlalchemy.engine import Connection
 
 from app.errors import NotSignedIn, Unprocessable
 from app.policies import Actor
 from app.queries.people import password_hash_of
-from app.services import sessions, sign_in
+from app.services import second_factor, sessions, sign_in
 from app.web.caller import Caller
 from app.web.cookies import session_of
 from app.web.devices import browser_of
@@ -14,8 +16,16 @@ from app.web.password_rules import check_password
 from app.web.state import state_of
 
 
-async def open_session(request: Request, username: str, password: str, *, trusted: bool) -> str:
-    """The secret for the cookie.
+class Opened(NamedTuple):
+    """The secret for the cookie: of a session, or of the step before it where a code is still asked for."""
+
+    secret: str
+    trusted: bool
+    half_way: bool = False
+
+
+async def open_session(request: Request, username: str, password: str, *, trusted: bool) -> Opened:
+    """What a right password opens.
 
     Raises:
         NotSignedIn: the same for a name that nobody has and for a password that is wrong.
@@ -25,15 +35,56 @@ async def open_session(request: Request, username: str, password: str, *, truste
     if user_id is None:
         await state_of(request).db.write(sign_in.fail, username, request.state.request_id)
         raise NotSignedIn("wrong_sign_in")
-    return await state_of(request).db.write(
-        sign_in.succeed,
-        user_id,
-        username,
-        _address(request),
-        browser_of(request, trusted=trusted),
-        instead_of=session_of(request, state_of(request).settings),
-        request_id=request.state.request_id,
-    )
+    return await state_of(request).db.write(_opened, request, user_id, username, trusted=trusted)
+
+
+def _opened(connection: Connection, request: Request, user_id: int, username: str, *, trusted: bool) -> Opened:
+    step = sign_in.ask_code(connection, user_id, trusted=trusted)
+    if step is not None:
+        return Opened(step, trusted, half_way=True)
+    opening = _opening(request, trusted=trusted)
+    return Opened(sign_in.succeed(connection, user_id, username, **opening), trusted)
+
+
+async def finish_with_code(request: Request, secret: str, code: str) -> Opened | None:
+    """What the code opens for whoever is half-way in; None where nobody is.
+
+    Raises:
+        NotSignedIn("wrong_code"), TooMany: tries of codes are counted with those of passwords.
+    """
+    db = state_of(request).db
+    who = await db.read(sign_in.half_way, secret)
+    if who is None:
+        return None
+    await db.write(sign_in.enter, who.username, _address(request))
+    try:
+        opened = await db.write(sign_in.finish, secret, who, code, **_opening(request, trusted=who.trusted))
+    except NotSignedIn:
+        await db.write(sign_in.fail, who.username, request.state.request_id)
+        raise
+    return Opened(opened, who.trusted)
+
+
+async def turn_off_second_factor(request: Request, caller: Caller, code: str) -> None:
+    """Only for who holds it; trying is counted with trying to sign in."""
+    actor = await caller.sign_in()
+    await state_of(request).db.write(sign_in.enter, actor.username, _address(request))
+    await caller.write(_turned_off, code, request)
+
+
+def _turned_off(connection: Connection, actor: Actor, code: str, request: Request) -> None:
+    second_factor.turn_off(connection, actor, code)
+    sign_in.forget(connection, actor.username, _address(request))
+
+
+def _opening(request: Request, *, trusted: bool) -> dict[str, Any]:
+    """What `sign_in.succeed` wants to know of a request."""
+    return {
+        "address": _address(request),
+        "browser": browser_of(request, trusted=trusted),
+        "instead_of": session_of(request, state_of(request).settings),
+        "request_id": request.state.request_id,
+    }
 
 
 async def change_password(request: Request, caller: Caller, old: str, new: str) -> str:

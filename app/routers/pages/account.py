@@ -23,7 +23,7 @@ _HERE = "/account"
 
 @router.get("")
 async def show(
-    request: Request, caller: PageCaller, said: Literal["password", "session", "token", ""] = ""
+    request: Request, caller: PageCaller, said: Literal["password", "session", "token", "second_factor_off", ""] = ""
 ) -> Response:
     return await account_page(request, caller, said=said)
 

@@ -1,6 +1,5 @@
 """Signing in and out."""
 
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -11,16 +10,16 @@ from app.queries.people import demo_people
 from app.schemas.common import ShortText
 from app.services import people
 from app.web import labels
-from app.web.cookies import forget_session, keep_session, session_of
+from app.web.cookies import forget_session, session_of
 from app.web.devices import browser_of
 from app.web.messages import sentence
-from app.web.signing_in import open_session
+from app.web.signed_in import inside, signed_in
+from app.web.signing_in import Opened, open_session
 from app.web.state import state_of
 from app.web.templating import page
 
 router = APIRouter()
 
-_INSIDE = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
 Next = Annotated[str, Query(max_length=2000)]
 NextField = Annotated[str, Form(max_length=2000)]
 Username = Annotated[ShortText, Form()]
@@ -40,10 +39,10 @@ async def sign_in(
     trusted: Annotated[str, Form(max_length=10)] = "",
 ) -> Response:
     try:
-        secret = await open_session(request, username, password, trusted=bool(trusted))
+        opened = await open_session(request, username, password, trusted=bool(trusted))
     except (NotSignedIn, TooMany) as refused:
         return await _shown(request, next, username=username, trusted=bool(trusted), refused=refused)
-    return _signed_in(request, secret, next, trusted=bool(trusted))
+    return signed_in(request, opened, next)
 
 
 @router.post("/sign-in/demo")
@@ -53,7 +52,7 @@ async def sign_in_as(request: Request, username: Username, next: NextField = "/"
         raise NotFound
     old = session_of(request, state.settings)
     secret = await state.db.write(people.demo_sign_in, username, browser_of(request), instead_of=old)
-    return _signed_in(request, secret, next)
+    return signed_in(request, Opened(secret, trusted=False), next)
 
 
 @router.post("/sign-out")
@@ -79,7 +78,7 @@ async def _shown(
     found = await state.db.read(demo_people) if state.settings.demo else []
     context = {
         "users": [{**one.model_dump(), "role": labels.label(one.role) if one.role else ""} for one in found],
-        "next": _inside(after),
+        "next": inside(after),
         "username": username,
         "trusted": trusted,
         "trusted_days": state.settings.session_days,
@@ -89,14 +88,3 @@ async def _shown(
     if isinstance(refused, TooMany):
         answer.headers["retry-after"] = str(refused.retry_after)
     return answer
-
-
-def _signed_in(request: Request, secret: str, after: str, *, trusted: bool = False) -> Response:
-    response = RedirectResponse(_inside(after), 303)
-    keep_session(response, state_of(request).settings, secret, trusted=trusted)
-    return response
-
-
-def _inside(address: str) -> str:
-    """Only a page of this site is gone to after signing in."""
-    return address if _INSIDE.fullmatch(address) else "/"

@@ -77,6 +77,16 @@ MESSAGES: dict[str, Message] = {
     "password_common": Message(
         N_("%(field)s: this one is among those that are tried first."), N_("Take a sentence that only you would write.")
     ),
+    "wrong_code": Message(
+        N_("The code is not right, or was used already."), N_("Type the one the app shows now, or a recovery code.")
+    ),
+    "second_factor_on": Message(
+        N_("The second factor is not being turned on at the moment."), N_("Open its page to see how it stands.")
+    ),
+    "second_factor_needed": Message(
+        N_("Administering needs a second factor."),
+        N_("Turn it on under “My account”; then it is open to you."),
+    ),
     "wrong_password": Message(N_("%(field)s is not right."), N_("Check capital letters and the keyboard.")),
     "no_seat_there": Message(
         N_("%(field)s: the account has no seat in that office (%(office)s)."), N_("Choose an office it sits in.")

@@ -1,0 +1,117 @@
+"""The second factor: turned on with a first code, asked for at every sign-in, turned off with another."""
+
+import base64
+import secrets
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.errors import Conflict, NotFound, Unprocessable
+from app.models.people import user_sessions
+from app.models.second_factors import recovery_codes, second_factors
+from app.policies import Actor
+from app.queries.people import secret_hash, user_id_of
+from app.services import events, totp
+
+RECOVERY_CODES = 10
+_BYTES = 15
+"""120 bits each: as good as a token, so a plain digest of it may be kept."""
+
+F = second_factors.c
+
+
+def begin(connection: Connection, actor: Actor) -> str:
+    """The secret for an app that is being added; asking again before it is confirmed shows the same one."""
+    row = connection.execute(select(F.secret, F.confirmed_at).where(F.user_id == actor.user_id)).first()
+    if row is not None and row.confirmed_at is not None:
+        raise Conflict("second_factor_on")
+    if row is not None:
+        return str(row.secret)
+    secret = totp.new_secret()
+    connection.execute(insert(second_factors).values(user_id=actor.user_id, secret=secret, last_step=0))
+    return secret
+
+
+def confirm(connection: Connection, actor: Actor, code: str) -> list[str]:
+    """Turn it on; the answer is the recovery codes, which are shown this once.
+
+    Raises:
+        Unprocessable("wrong_code"): the app does not show that code now.
+    """
+    row = connection.execute(select(F.secret, F.confirmed_at).where(F.user_id == actor.user_id)).first()
+    if row is None or row.confirmed_at is not None:
+        raise Conflict("second_factor_on")
+    step = totp.matching_step(row.secret, code, clock.now(), after=0)
+    if step is None:
+        raise Unprocessable("wrong_code", field="code")
+    mine = F.user_id == actor.user_id
+    connection.execute(update(second_factors).where(mine).values(confirmed_at=clock.now(), last_step=step))
+    _this_session_is_strong(connection, actor)
+    events.record(connection, actor, resource="user", resource_id=actor.user_id, action="second_factor_on")
+    return _new_recovery_codes(connection, actor.user_id)
+
+
+def turn_off(connection: Connection, actor: Actor, code: str) -> None:
+    """By the person, with a code; an administrator may only exchange the telephone, so it is asked for again."""
+    if not check(connection, actor.user_id, code):
+        raise Unprocessable("wrong_code", field="code")
+    _forget(connection, actor.user_id)
+    events.record(connection, actor, resource="user", resource_id=actor.user_id, action="second_factor_off")
+
+
+def turn_off_for(connection: Connection, username: str) -> None:
+    """From the server's own command line, for somebody who lost telephone and codes; their sessions end."""
+    user_id = user_id_of(connection, username)
+    if user_id is None:
+        raise NotFound("unknown_user", field="username", username=username)
+    _forget(connection, user_id)
+    connection.execute(delete(user_sessions).where(user_sessions.c.user_id == user_id))
+    events.record(connection, None, resource="user", resource_id=user_id, action="second_factor_off")
+
+
+def is_on(connection: Connection, user_id: int) -> bool:
+    on = select(F.user_id).where(F.user_id == user_id, F.confirmed_at.is_not(None))
+    return connection.execute(on).first() is not None
+
+
+def check(connection: Connection, user_id: int, code: str) -> bool:
+    """Whether it is the app's code of now or a recovery code; either counts once."""
+    row = connection.execute(
+        select(F.secret, F.last_step).where(F.user_id == user_id, F.confirmed_at.is_not(None))
+    ).first()
+    if row is None:
+        return False
+    step = totp.matching_step(row.secret, code, clock.now(), after=row.last_step)
+    if step is None:
+        return _use_recovery_code(connection, user_id, code)
+    used = update(second_factors).where(F.user_id == user_id, F.last_step < step).values(last_step=step)
+    return connection.execute(used).rowcount == 1
+
+
+def _use_recovery_code(connection: Connection, user_id: int, code: str) -> bool:
+    kept = recovery_codes.c
+    this = (kept.user_id == user_id, kept.code_hash == secret_hash(_plain(code)))
+    return connection.execute(delete(recovery_codes).where(*this)).rowcount == 1
+
+
+def _new_recovery_codes(connection: Connection, user_id: int) -> list[str]:
+    codes = [base64.b32encode(secrets.token_bytes(_BYTES)).decode().lower() for _ in range(RECOVERY_CODES)]
+    connection.execute(delete(recovery_codes).where(recovery_codes.c.user_id == user_id))
+    connection.execute(insert(recovery_codes), [{"user_id": user_id, "code_hash": secret_hash(code)} for code in codes])
+    return ["-".join(code[start : start + 6] for start in range(0, len(code), 6)) for code in codes]
+
+
+def _plain(code: str) -> str:
+    return "".join(code.split()).replace("-", "").lower()
+
+
+def _forget(connection: Connection, user_id: int) -> None:
+    for rows in (second_factors, recovery_codes):
+        connection.execute(delete(rows).where(rows.c.user_id == user_id))
+    connection.execute(update(user_sessions).where(user_sessions.c.user_id == user_id).values(strong=False))
+
+
+def _this_session_is_strong(connection: Connection, actor: Actor) -> None:
+    this = user_sessions.c.id == actor.session_id
+    connection.execute(update(user_sessions).where(this).values(strong=True))
