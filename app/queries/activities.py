@@ -15,8 +15,9 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, own_or_overseen, visible_tasks
 from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_id
+from app.queries.orders import Order
 from app.schemas.activities import ActivityOut, ActivityQuery, Quantity
-from app.schemas.common import Page, decode_cursor
+from app.schemas.common import Page, Sort
 from app.schemas.shared import FileOut
 from app.workflow.unit_task import TaskStatus
 
@@ -35,7 +36,7 @@ def visible_activities(actor: Actor) -> ColumnElement[bool]:
 
 
 def list_activities(connection: Connection, actor: Actor, asked: ActivityQuery) -> Page[ActivityOut]:
-    """Newest first."""
+    """Newest first unless sorted."""
     conditions: list[ColumnElement[bool]] = [visible_activities(actor)]
     if asked.office is not None:
         conditions.append(A.office_id == ref_to_id(connection, asked.office))
@@ -46,11 +47,11 @@ def list_activities(connection: Connection, actor: Actor, asked: ActivityQuery) 
         of_dispatch = serving.join(unit_tasks, unit_tasks.c.id == activity_tasks.c.task_id)
         conditions.append(A.id.in_(of_dispatch.where(unit_tasks.c.dispatch_id == asked.dispatch)))
     conditions += _narrowed(asked)
+    order = Order(asked.sort, A.id, A.updated_at, int)
     if asked.cursor:
-        (last,) = decode_cursor(asked.cursor, int)
-        conditions.append(A.id < last)
-    rows = _rows(connection, conditions, asked.limit + 1)
-    return Page.of(_shown(connection, rows), asked.limit, lambda shown: (shown.id,))
+        conditions.append(order.beyond(asked.cursor))
+    rows = _rows(connection, conditions, asked.limit + 1, order)
+    return Page.of(_shown(connection, rows), asked.limit, order.place)
 
 
 def _narrowed(asked: ActivityQuery) -> list[ColumnElement[bool]]:
@@ -79,9 +80,14 @@ def results_of_task(connection: Connection, task_id: int) -> list[ActivityOut]:
     return _shown(connection, _rows(connection, [A.id.in_(serving)], 500))
 
 
-def _rows(connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int) -> Sequence[AnyRow]:
+_NEWEST = Order(Sort.CREATED_LAST, A.id, A.updated_at, int)
+
+
+def _rows(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int, order: Order = _NEWEST
+) -> Sequence[AnyRow]:
     statement = select(*_COLUMNS).join(users, users.c.id == A.recorded_by).where(*conditions)
-    return connection.execute(statement.order_by(A.id.desc()).limit(limit)).all()
+    return connection.execute(statement.order_by(*order.by()).limit(limit)).all()
 
 
 def _shown(connection: Connection, rows: Sequence[AnyRow]) -> list[ActivityOut]:

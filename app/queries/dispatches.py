@@ -18,11 +18,12 @@ from app.queries.dispatch_parts import addressees_of, instructions_of, recipient
 from app.queries.history import history
 from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_id
+from app.queries.orders import Order
 from app.queries.papers_below import dispatches_carrying
 from app.queries.search import with_words
 from app.queries.totals import totals, totals_of_dispatches
 from app.reading.draft import DispatchDraft
-from app.schemas.common import Page, ShortInt, decode_cursor
+from app.schemas.common import Page, Sort
 from app.schemas.dispatches import DispatchListItem, DispatchOut, DispatchQuery, Mark
 from app.schemas.shared import DeliveryOut, EventOut
 from app.workflow.delivery import shown_status
@@ -43,7 +44,7 @@ _COLUMNS = (
 
 
 def list_dispatches(connection: Connection, actor: Actor, asked: DispatchQuery) -> Page[DispatchListItem]:
-    """Newest first; discarded drafts only where asked for."""
+    """Newest first unless sorted; discarded drafts only where asked for."""
     conditions: list[ColumnElement[bool]] = [visible_dispatches(actor)]
     if asked.status:
         conditions.append(D.status.in_([status.value for status in asked.status]))
@@ -60,11 +61,17 @@ def list_dispatches(connection: Connection, actor: Actor, asked: DispatchQuery) 
         conditions.append(D.updated_at > asked.updated_after)
     if asked.q:
         conditions.append(with_words(connection, asked.q, {Found.DISPATCH: D.id}))
+    order = Order(asked.sort, D.id, D.updated_at)
     if asked.cursor:
-        (last,) = decode_cursor(asked.cursor, ShortInt)
-        conditions.append(D.id < last)
-    rows = _rows(connection, conditions, asked.limit + 1)
-    return Page.of(_items(connection, rows), asked.limit, lambda item: (item.id,))
+        conditions.append(order.beyond(asked.cursor))
+    rows = _rows(connection, [*conditions, *_days(asked)], asked.limit + 1, order)
+    return Page.of(_items(connection, rows), asked.limit, order.place)
+
+
+def _days(asked: DispatchQuery) -> list[ColumnElement[bool]]:
+    issued = documents.c.issued_on
+    first, last = asked.issued_from, asked.issued_to
+    return [*([issued >= first] if first else []), *([issued <= last] if last else [])]
 
 
 def get_dispatch(connection: Connection, actor: Actor, dispatch_id: int) -> DispatchOut:
@@ -145,9 +152,14 @@ def require_visible(connection: Connection, actor: Actor, dispatch_id: int) -> i
     return int(issuer)
 
 
-def _rows(connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int) -> Sequence[AnyRow]:
+_NEWEST = Order(Sort.CREATED_LAST, D.id, D.updated_at)
+
+
+def _rows(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int, order: Order = _NEWEST
+) -> Sequence[AnyRow]:
     statement = select(*_COLUMNS).join(documents, documents.c.id == D.document_id).where(*conditions)
-    return connection.execute(statement.order_by(D.id.desc()).limit(limit)).all()
+    return connection.execute(statement.order_by(*order.by()).limit(limit)).all()
 
 
 def _items(connection: Connection, rows: Sequence[AnyRow]) -> list[DispatchListItem]:

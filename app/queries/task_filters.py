@@ -1,6 +1,5 @@
 """What a list of tasks can be narrowed by and ordered by; one place for the list, its CSV and acts on all that match."""
 
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_
@@ -13,9 +12,10 @@ from app.models.instructions import instruction_channels
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, visible_tasks
 from app.queries.offices import ref_to_id
+from app.queries.orders import moment
 from app.queries.papers_below import dispatches_carrying
 from app.queries.search import with_words
-from app.schemas.common import MAX_YEAR, MIN_YEAR, decode_cursor
+from app.schemas.common import decode_cursor
 from app.schemas.unit_tasks import TaskFilter, TaskQuery, TaskSort
 from app.workflow.deadline import due_sort
 from app.workflow.kinds import Found
@@ -132,14 +132,4 @@ def _place(asked: TaskQuery) -> Any:
     sort, place, last = decode_cursor(cursor, str, int if by_day else str, int)
     if sort != asked.sort.value:
         raise Unprocessable("bad_cursor", field="cursor")
-    return tuple_(place if by_day else _moment(place), last)
-
-
-def _moment(written: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        raise Unprocessable("bad_cursor", field="cursor") from None
-    if moment.tzinfo is None or not MIN_YEAR < moment.year < MAX_YEAR:
-        raise Unprocessable("bad_cursor", field="cursor")
-    return moment
+    return tuple_(place if by_day else moment(place), last)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from app.reading.draft import Line, Part, Text
 from app.reading.vocabulary import Channel
-from app.schemas.common import DEFAULT_LIMIT, Id, Limit, LongId, Moment, Since, Strict
+from app.schemas.common import DEFAULT_LIMIT, Id, Limit, LongId, Moment, Since, Sort, Strict
 from app.schemas.shared import FileOut, OfficeRef
 
 
@@ -46,7 +46,7 @@ class ActivityPatch(Part):
 
 
 class ActivityQuery(Strict):
-    """Which results a list shows, newest first; `office` is a code, both days of `done_…` are among those shown."""
+    """Which results a list shows, newest first unless sorted; `office` is a code, both days of `done_…` are among those shown."""
 
     office: Line | None = None
     task: LongId | None = None
@@ -55,6 +55,7 @@ class ActivityQuery(Strict):
     done_from: date | None = None
     done_to: date | None = None
     updated_after: Since | None = None
+    sort: Sort = Sort.CREATED_LAST
     cursor: str | None = None
     limit: Limit = DEFAULT_LIMIT
 

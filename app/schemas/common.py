@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any, Generic, Self, TypeVar
 
@@ -97,6 +98,16 @@ LongId = Annotated[int, Ge(1), Le(_LARGEST)]
 
 Words = Annotated[ShortText, Field(max_length=200)]
 """What is typed into a search box."""
+
+
+class Sort(StrEnum):
+    """As they came in, or by the time of the last change; a leading `-` turns it around."""
+
+    CREATED = "created"
+    CREATED_LAST = "-created"
+    UPDATED = "updated"
+    UPDATED_LAST = "-updated"
+
 
 Limit = Annotated[int, Ge(1), Le(MAX_LIMIT)]
 """How many items of a list one page has: `limit: Limit = 50`."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from app.reading.draft import DispatchDraft, Enclosure, HourMinute, Line, Part, Period, Remark, ReportRequest, Signer
 from app.reading.vocabulary import Channel, DocumentKind, Purpose
 from app.schemas.changes import DutyChange, HeadChange, OfficesAdded
-from app.schemas.common import DEFAULT_LIMIT, MAX_LIMIT, Id, Limit, Moment, Since, Strict, Words
+from app.schemas.common import DEFAULT_LIMIT, MAX_LIMIT, Id, Limit, Moment, Since, Sort, Strict, Words
 from app.schemas.shared import OfficeRef, Totals
 from app.workflow.dispatch import Confirmation, DispatchAction, DispatchStatus
 from app.workflow.roles import TaskRole
@@ -58,18 +58,21 @@ class DispatchTransition(Part):
 
 
 class DispatchQuery(Strict):
-    """Which dispatches a list shows, newest first; `mine` are those the caller's offices sent.
+    """Which dispatches a list shows, newest first unless sorted; `mine` are those the caller's offices sent.
 
     `office`: the code of the one that sent it. `directive`: those that carry this paper on. `q`: words of the subject
-    or the number-symbol.
+    or the number-symbol. `issued_from`, `issued_to`: the date it bears, both days among those shown.
     """
 
     status: Annotated[list[DispatchStatus], Field(max_length=10)] = []
     mine: bool | None = None
     office: Line | None = None
     directive: Id | None = None
+    issued_from: date | None = None
+    issued_to: date | None = None
     updated_after: Since | None = None
     q: Words = ""
+    sort: Sort = Sort.CREATED_LAST
     cursor: str | None = None
     limit: Limit = DEFAULT_LIMIT
 

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.schemas.common import DEFAULT_LIMIT, Id, Limit, Moment, ShortText, Strict
+from app.schemas.common import DEFAULT_LIMIT, Limit, LongId, Moment, ShortText, Strict
 from app.schemas.offices import Ref, RowProblem
 from app.schemas.shared import OfficeRef
 from app.workflow.kinds import SuccessionKind
@@ -83,7 +83,7 @@ class SplitDecision(Strict):
 
     from_office: Ref
     to_office: Ref
-    task_ids: Annotated[list[Id], Field(min_length=1, max_length=1000)] | None = None
+    task_ids: Annotated[list[LongId], Field(min_length=1, max_length=1000)] | None = None
     dry_run: bool = False
 
 

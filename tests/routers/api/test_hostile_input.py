@@ -24,6 +24,8 @@ LISTS = [
     "/tasks?side=issued&sort=-due",
     "/tasks?side=issued&sort=updated",
     "/dispatches?mine=true",
+    "/dispatches?sort=updated",
+    "/activities?sort=-updated",
     "/directives?known_by=cited",
     "/activities?channel=LOUDSPEAKER",
     "/offices?q=xa",

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import AsyncIterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -11,8 +11,10 @@ import pytest
 
 from app.db.inline import InlineDatabase
 from app.main import create_app
+from app.models.activities import activities
+from app.models.dispatches import dispatches
 from app.settings import Settings
-from tests.acts import CLERK, KIENMOC, Scene, act, due, record, tasks_of
+from tests.acts import CLERK, KIENMOC, Scene, act, due, issued, record, tasks_of
 from tests.api import Api
 
 pytestmark = pytest.mark.anyio
@@ -37,12 +39,12 @@ async def ids(api: Api, path: str = "/tasks", **asked: Any) -> list[int]:
     return [item["id"] for item in answer.json()["items"]]
 
 
-async def whole(api: Api, limit: int, **asked: Any) -> list[int]:
+async def whole(api: Api, limit: int, path: str = "/tasks", **asked: Any) -> list[int]:
     """Every item of a list, page after page."""
     seen: list[int] = []
     cursor: dict[str, str] = {}
     while True:
-        page = (await api.get("/tasks", limit=limit, **asked, **cursor)).json()
+        page = (await api.get(path, limit=limit, **asked, **cursor)).json()
         seen += [item["id"] for item in page["items"]]
         if page["next"] is None:
             return seen
@@ -121,6 +123,52 @@ async def test_a_directive_shows_the_tasks_of_everything_that_carries_it_on(cler
         "unknown_directive",
         "directive",
     )
+
+
+@pytest.mark.parametrize("path", ["/dispatches", "/activities"])
+async def test_a_list_is_walked_as_things_came_or_as_they_changed(clerk: Api, stage: Scene, path: str) -> None:
+    first, second, third = stage.sent, issued(stage).id, issued(stage).id
+    if path == "/activities":
+        tasks = tasks_of(stage, stage.sent, "KIENMOC")
+        first, second, third = (record(stage, KIENMOC, tasks).id for _ in range(3))
+    changed = dispatches if path == "/dispatches" else activities
+    since = datetime(2030, 1, 1, tzinfo=UTC)
+    for row, hours in ((first, 2), (second, 0), (third, 2)):
+        at = since + timedelta(hours=hours, microseconds=5)
+        stage.connection.execute(changed.update().where(changed.c.id == row).values(updated_at=at))
+    for sort, expected in (
+        ("-created", [third, second, first]),
+        ("created", [first, second, third]),
+        ("updated", [second, first, third]),
+        ("-updated", [third, first, second]),
+    ):
+        assert await ids(clerk, path, sort=sort) == expected
+        assert await whole(clerk, 1, path, sort=sort) == expected
+    later = (since + timedelta(hours=1)).isoformat()
+    assert await ids(clerk, path, sort="updated", updated_after=later) == [first, third]
+
+
+@pytest.mark.parametrize("path", ["/dispatches", "/activities"])
+async def test_a_row_that_changes_between_two_pages_costs_no_other(clerk: Api, stage: Scene, path: str) -> None:
+    tasks = tasks_of(stage, stage.sent, "KIENMOC")
+    rows = [record(stage, KIENMOC, tasks).id for _ in range(4)]
+    rows = [stage.sent, *(issued(stage).id for _ in range(3))] if path == "/dispatches" else rows
+    changed = dispatches if path == "/dispatches" else activities
+    order = await ids(clerk, path, sort="updated")
+    first = (await clerk.get(path, sort="updated", limit=2)).json()
+    later = datetime(2100, 1, 1, tzinfo=UTC)
+    stage.connection.execute(changed.update().where(changed.c.id == order[0]).values(updated_at=later))
+    rest = await ids(clerk, path, sort="updated", cursor=first["next"])
+    assert sorted(order) == sorted(rows)
+    assert rest == [*order[2:], order[0]], "what changed comes again, at its end; the others come once"
+
+
+async def test_dispatches_are_narrowed_by_the_day_they_bear(clerk: Api, stage: Scene) -> None:
+    day = (await clerk.get(f"/dispatches/{stage.sent}")).json()["issued_on"]
+    before, after = (str(date.fromisoformat(day) + timedelta(days)) for days in (-1, 1))
+    assert await ids(clerk, "/dispatches", issued_from=day, issued_to=day) == [stage.sent]
+    assert await ids(clerk, "/dispatches", issued_from=after) == []
+    assert await ids(clerk, "/dispatches", issued_to=before) == []
 
 
 async def test_words_narrow_tasks_by_duty_or_subject_marks_or_not(clerk: Api, stage: Scene) -> None:
