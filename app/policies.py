@@ -136,14 +136,12 @@ def sides(actor: Actor, *, unit: int, issuer: int) -> frozenset[Side]:
 
 def _inherited(sight: Sight) -> Select[tuple[int]]:
     """Ids of the offices that the caller's own follow: a successor keeps their archive (Luật Lưu trữ 2024)."""
-    first = select(successions.c.from_office_id.label("id"), successions.c.kind).where(
-        successions.c.to_office_id.in_(sight.mine), successions.c.kind != SuccessionKind.REPARENT
-    )
-    known = first.cte(recursive=True)
-    further = select(successions.c.from_office_id, successions.c.kind).join(
-        known, successions.c.to_office_id == known.c.id
-    )
-    return select(known.union(further.where(successions.c.kind != SuccessionKind.REPARENT)).c.id)
+    follows = successions.c
+    ends = follows.kind != SuccessionKind.REPARENT
+    near = select(follows.from_office_id.label("id")).where(follows.to_office_id.in_(sight.mine), ends)
+    known = near.cte(recursive=True)
+    further = select(follows.from_office_id).join(known, follows.to_office_id == known.c.id).where(ends)
+    return select(known.union(further).c.id)
 
 
 def own_or_overseen(actor: Actor, column: ColumnElement[int]) -> ColumnElement[bool]:
