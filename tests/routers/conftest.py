@@ -49,7 +49,6 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
         "activity_id": record(stage, KIENMOC, [task_id]).id,
         "session_id": _session_of(stage, KIENMOC),
         "token_id": connection.execute(select(api_tokens.c.id)).scalars().first(),
-        "change": "correct",
         "ref": stage.world.ref("KIENMOC"),
         "batch": 999,
         "change": "correct",
