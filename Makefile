@@ -9,6 +9,8 @@ PORT ?= 8000
 TRIENKHAI_DATA_DIR ?= var
 # More for pytest, as in: make test PYTEST_ARGS='-x tests/workflow'
 PYTEST_ARGS ?= --numprocesses=2 --dist=worksteal
+# As in: make bench-full BENCH_ARGS='--largest 300000'
+BENCH_ARGS ?=
 # As in: make lock LOCK_ARGS=--upgrade
 LOCK_ARGS ?=
 
@@ -50,11 +52,11 @@ test: lint system ## linters, types, then every test on SQLite, PostgreSQL and a
 
 .PHONY: bench
 bench: dev ## measure speed against its goals, up to three minutes (docs/performance.md)
-	$(bin)/python -m tests.bench quick
+	$(bin)/python -m tests.bench quick $(BENCH_ARGS)
 
 .PHONY: bench-full
 bench-full: dev ## the same with ten million tasks, and on PostgreSQL
-	$(bin)/python -m tests.bench full
+	$(bin)/python -m tests.bench full $(BENCH_ARGS)
 
 .PHONY: nightly
 nightly: dev ## the reader against thousands of papers made at random (minutes)

@@ -1,4 +1,4 @@
-"""`python -m tests.bench quick|full [--data FOLDER] [--strict]`: see docs/performance.md."""
+"""`python -m tests.bench quick|full [--largest TASKS] [--strict]`: see docs/performance.md."""
 
 import argparse
 import os
@@ -24,7 +24,7 @@ def main() -> None:
     machine = report.machine()
     folder = Path(tempfile.mkdtemp(prefix="trienkhai-bench-"))
     try:
-        lines = PLANS[options.plan](plans.Ground(folder, _told))
+        lines = PLANS[options.plan](plans.Ground(folder, _told, options.largest))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     seconds = time.perf_counter() - began
@@ -40,8 +40,12 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("plan", choices=sorted(PLANS), nargs="?", default="quick")
+    parser.add_argument("--largest", type=int, default=plans.LARGE, help="no database of more tasks, for a short trial")
     parser.add_argument("--strict", action="store_true", help="a missed goal is a failure")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.largest < plans.LEAST:
+        parser.error(f"--largest: with fewer than {plans.LEAST:,} tasks the finishing runs out of them")
+    return options
 
 
 def _told(what: str) -> None:

@@ -1,8 +1,11 @@
 """After the load: what was acknowledged is stored, once, with its event, and the counters equal a recount."""
 
+import time
+
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from app.db.database import Database
 from app.db.opening import open_database
 from app.models.events import events
 from app.models.unit_tasks import unit_tasks
@@ -24,11 +27,20 @@ def finished(connection: Connection) -> tuple[int, int]:
 def exact(url: str, port: int, work: Work, number: int) -> dict[str, int]:
     """So many tasks finished, every answer waited for; the three counts that must be one."""
     database = open_database(url)
-    before = database.read_now(finished)
+    before = _settled(database)
     run = client.run_all(port, work.finish(number))
-    after = database.read_now(finished)
+    after = _settled(database)
     database.close()
     return {"acknowledged": run.n - run.bad, "stored": after[0] - before[0], "events": after[1] - before[1]}
+
+
+def _settled(database: Database) -> tuple[int, int]:
+    """The two counts once nothing changes any more: clients that were cut off left requests behind."""
+    last, now = None, database.read_now(finished)
+    while now != last:
+        time.sleep(0.5)
+        last, now = now, database.read_now(finished)
+    return now
 
 
 def counted(url: str) -> bool:

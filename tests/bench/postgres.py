@@ -25,11 +25,11 @@ _EVENT = "INSERT INTO events (at, resource, resource_id, action) VALUES (now(), 
 _COUNT = "UPDATE task_counters SET n = n WHERE scope = %s AND status = 'done' AND due_sort = 0"
 
 
-def measured(folder: Path, told: Callable[[str], None], port: int) -> list[Line]:
+def measured(folder: Path, told: Callable[[str], None], port: int, largest: int) -> list[Line]:
     """The server is one of our own, as the tests have it, but it waits for the disk."""
     with running() as server:
         url = server.create_database()
-        size = Size(TASKS)
+        size = Size(min(TASKS, largest))
         seconds = filled(url, size, lambda what, done, of: told(f"PostgreSQL: {what} {done}/{of}"))
         with create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1)).connect() as connection:
             for setting in ("fsync", "full_page_writes"):
