@@ -40,8 +40,9 @@ def addition(connection: Connection, dispatch_id: int, asked: OfficesAdded) -> A
         raise Unprocessable("unknown_addressee_ref", field="addressee_ref", about=asked.addressee_ref)
     known = ids_of(connection, asked.offices)
     unknown = [code for code in asked.offices if code not in known]
-    if unknown:
-        raise Invalid([Unprocessable("unknown_office", field="offices", office=code) for code in unknown])
+    refused = [Unprocessable("unknown_office", field="offices", office=code) for code in unknown]
+    if refused:
+        raise Invalid(refused)
     office_ids = list(dict.fromkeys(known[code] for code in asked.offices))
     duties = _duties(connection, addressee.id)
     stands = _standing(connection, [duty.id for duty in duties], office_ids)

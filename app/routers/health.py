@@ -16,7 +16,8 @@ from app.web.state import state_of
 
 router = APIRouter(tags=["health"])
 _METRICS: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/plain": {"example": "trienkhai_events_unsealed 0\n"}}, "description": "The numbers"}
+    200: {"content": {"text/plain": {"example": "trienkhai_events_unsealed 0\n"}}, "description": "The numbers"},
+    404: {"description": "Not for who asks from this address"},
 }
 
 

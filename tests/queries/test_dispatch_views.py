@@ -270,7 +270,15 @@ def test_an_unknown_dispatch_has_no_views(stage: Scene) -> None:
 
 
 def test_a_dispatch_is_shown_with_the_actions_of_its_reader(stage: Scene) -> None:
-    assert acts.shown(stage, stage.sent).allowed_actions == ["register", "recall", "supersede", "close"]
+    assert acts.shown(stage, stage.sent).allowed_actions == [
+        "register",
+        "add_offices",
+        "amend",
+        "correct",
+        "recall",
+        "supersede",
+        "close",
+    ]
     assert acts.shown(stage, stage.sent, KIENMOC).allowed_actions == []
     assert acts.shown(stage, stage.sent, AUDITOR).allowed_actions == []
     assert acts.shown(stage, stage.sent).status is DispatchStatus.ISSUED

@@ -51,7 +51,7 @@ async def test_head_answers_as_get_does_on_every_route(
     wrong: dict[str, Any] = {}
     who = {api: credentials(stage, api=api)["issuer"] for api in (True, False)}
     for name in MATRIX:
-        if name.startswith("GET "):
+        if name.startswith("GET ") and name != "GET /metrics":  # its numbers count the request itself
             headers = who[API in name] | {"accept-encoding": "identity"}  # packed, a form's key changes the length
             got = await browser.get(address(name, ids), headers=headers)
             head = await browser.head(address(name, ids), headers=headers)

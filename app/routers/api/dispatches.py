@@ -31,7 +31,9 @@ from app.web.report_view import WORD, report, word_file
 
 router = APIRouter(prefix="/dispatches", tags=["dispatches"])
 
-_WORD: dict[int | str, dict[str, Any]] = {200: {"content": {WORD: {"schema": {"type": "string", "format": "binary"}}}}}
+_WORD: dict[int | str, dict[str, Any]] = {
+    200: {"content": {WORD: {"schema": {"type": "string", "format": "binary"}, "example": "(a Word file)"}}}
+}
 _DRAFT = Body(openapi_examples={"draft": {"value": examples.DRAFT}})
 _CHANGE = Body(openapi_examples={"confirmation": {"value": {"confirmation": "each"}}})
 _ISSUE = Body(

@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse
 
 from app.errors import TrienKhaiError
 from app.queries.dispatches import get_dispatch
+from app.schemas.common import Id
 from app.schemas.dispatches import DispatchTransition
 from app.services import dispatches as service
 from app.web.caller import PageCaller
@@ -29,12 +30,12 @@ class Change(StrEnum):
 
 
 @router.get("/changes/{change}")
-async def show(request: Request, caller: PageCaller, dispatch_id: int, change: Change) -> Response:
+async def show(request: Request, caller: PageCaller, dispatch_id: Id, change: Change) -> Response:
     return await _change_page(request, caller, dispatch_id, DispatchAction(change))
 
 
 @router.post("/changes/{change}")
-async def save(request: Request, caller: PageCaller, dispatch_id: int, change: Change) -> Response:
+async def save(request: Request, caller: PageCaller, dispatch_id: Id, change: Change) -> Response:
     async with request.form() as form:
         values, action = typed(form), DispatchAction(change)
         try:
@@ -47,13 +48,13 @@ async def save(request: Request, caller: PageCaller, dispatch_id: int, change: C
 
 
 @router.get("/offices")
-async def choose(request: Request, caller: PageCaller, dispatch_id: int) -> Response:
+async def choose(request: Request, caller: PageCaller, dispatch_id: Id) -> Response:
     values = {name: request.query_params.getlist(name) for name in request.query_params}
     return await _add_page(request, caller, dispatch_id, values)
 
 
 @router.post("/offices")
-async def add(request: Request, caller: PageCaller, dispatch_id: int) -> Response:
+async def add(request: Request, caller: PageCaller, dispatch_id: Id) -> Response:
     values = typed(await request.form())
     try:
         offices = forms.addition(values, await caller.read(codes_typed, values))
@@ -67,7 +68,7 @@ async def add(request: Request, caller: PageCaller, dispatch_id: int) -> Respons
 async def _change_page(
     request: Request,
     caller: PageCaller,
-    dispatch_id: int,
+    dispatch_id: Id,
     action: DispatchAction,
     values: Typed | None = None,
     refusal: TrienKhaiError | None = None,
@@ -81,7 +82,7 @@ async def _change_page(
 
 
 async def _add_page(
-    request: Request, caller: PageCaller, dispatch_id: int, values: Typed, refusal: TrienKhaiError | None = None
+    request: Request, caller: PageCaller, dispatch_id: Id, values: Typed, refusal: TrienKhaiError | None = None
 ) -> Response:
     found = await caller.read(adding, dispatch_id, values)
     if DispatchAction.ADD_OFFICES not in found.dispatch.allowed_actions and refusal is None:

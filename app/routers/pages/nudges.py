@@ -19,14 +19,12 @@ router = APIRouter()
 
 
 @router.get("/dispatches/{dispatch_id}/nudges")
-async def choose(
-    request: Request, caller: PageCaller, dispatch_id: int, only: Lacking = Lacking.COMPLETION
-) -> Response:
+async def choose(request: Request, caller: PageCaller, dispatch_id: Id, only: Lacking = Lacking.COMPLETION) -> Response:
     return await _page(request, caller, dispatch_id, only)
 
 
 @router.post("/dispatches/{dispatch_id}/nudges")
-async def send(request: Request, caller: PageCaller, dispatch_id: int, only: Lacking = Lacking.COMPLETION) -> Response:
+async def send(request: Request, caller: PageCaller, dispatch_id: Id, only: Lacking = Lacking.COMPLETION) -> Response:
     values = typed(await request.form())
     try:
         to = f"/dispatches/{dispatch_id}?only={only.value}&done=nudge"
@@ -48,7 +46,7 @@ async def send_one(request: Request, caller: PageCaller, task_id: Id) -> Respons
 async def _page(
     request: Request,
     caller: PageCaller,
-    dispatch_id: int,
+    dispatch_id: Id,
     only: Lacking,
     values: Typed | None = None,
     refusal: TrienKhaiError | None = None,
