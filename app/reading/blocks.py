@@ -16,7 +16,26 @@ _LABEL = re.compile(r"(?:noi nhan|kinh gui|kinh trinh|v/v|phu luc)\b")
 _SYMBOL_CUT = re.compile(rf"\b[\d]{{1,5}} ?[/-] ?(?:\d{{4}} ?/ ?)?[{UPPER}][\w&]{{1,12}}$")
 _SYMBOL_REST = re.compile(rf"[-–/] ?[{UPPER}]{{2}}")
 _COUNT = re.compile(r"\d{1,3} (?=[^\W\d_])(?=[a-zà-ỹđ])")
-_UNFINISHED = ("-", "/", "–", " ngày", " tháng", " số", " của", " và", " các", " với", " tại", " cho", " theo")
+_UNFINISHED = (
+    "-",
+    "/",
+    "–",
+    " đến",
+    " từ",
+    " năm",
+    " trước",
+    " hết",
+    " ngày",
+    " tháng",
+    " số",
+    " của",
+    " và",
+    " các",
+    " với",
+    " tại",
+    " cho",
+    " theo",
+)
 _FULL, _VERY_FULL = 0.72, 0.9
 _WRAPPED_UNDER, _SHORT, _ENOUGH = 135, 30, 4
 
@@ -82,6 +101,8 @@ def _width(lines: Sequence[Line]) -> int | None:
 
 def _goes_on(before: Line, line: Line, width: int | None) -> bool:
     """Whether `line` belongs to the paragraph of the line before it."""
+    if _SYMBOL_CUT.search(before.text[-40:]) and _SYMBOL_REST.match(line.text):
+        return True
     if _stands_alone(before, line):
         return False
     if before.text.endswith(_UNFINISHED) and not line.gap:
@@ -99,8 +120,6 @@ def _goes_on(before: Line, line: Line, width: int | None) -> bool:
 
 def _stands_alone(before: Line, line: Line) -> bool:
     """An item, a label, a row of a table."""
-    if _SYMBOL_CUT.search(before.text[-40:]) and _SYMBOL_REST.match(line.text):
-        return False
     return bool(marker_of(line.text)[0] or _LABEL.match(line.bare)) or _is_row(line.text) or _is_row(before.text)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.reading.fold import bare
 
-_SAME = (("\ufeff", ""), ("\r\n", "\n"), ("\r", "\n"), ("\f", "\n"), ("\u00a0", " "))
+_SAME = (("\ufeff", ""), ("\r\n", "\n"), ("\r", "\n"), ("\f", "\n"), ("\u00a0", " "), ("\u00d0", "Đ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Line:
 
 
 def composed(text: str) -> str:
-    """NFC with one kind of line end and of blank."""
+    """NFC with one kind of line end, of blank and of "Đ": old typefaces put an Icelandic letter for it."""
     for old, new in _SAME:
         text = text.replace(old, new)
     return unicodedata.normalize("NFC", text)

@@ -14,7 +14,7 @@ _PHRASES = """
 Ban Thường vụ|Ban Chấp hành|Ban Chỉ đạo|Ban Quản lý|Ban Chỉ huy|Bộ Chỉ huy|Bộ Tư lệnh|Quân sự|Bộ đội Biên phòng|Phòng thủ dân sự|Ủy ban Kiểm tra|Ủy ban bầu cử|
 Ban Tuyên giáo và Dân vận|Ban Tuyên giáo|Ban Dân vận|Ban Xây dựng Đảng|cơ quan Đảng|Đảng bộ|Đảng ủy|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|
 Tổng Liên đoàn Lao động|Liên đoàn Lao động|Công đoàn|Công đoàn Giáo dục|Hội Liên hiệp Phụ nữ|Hội Nông dân|Hội LHPN|Hội CCB|Hội ND|Hội Cựu chiến binh|Hội Chữ thập đỏ|Hội Người cao tuổi|
-Hội Khuyến học|Tỉnh đoàn|Huyện đoàn|Thành đoàn|Thủ tướng Chính phủ|Chủ tịch|Văn phòng|Công an|Bảo hiểm xã hội|Ngân hàng Nhà nước|Kho bạc Nhà nước|Tòa án nhân dân|
+Hội Khuyến học|Tỉnh đoàn|Huyện đoàn|Thành đoàn|Thủ tướng Chính phủ|Chủ tịch|Văn phòng|Công an|Bảo hiểm xã hội|Ngân hàng Nhà nước|Ngân hàng Chính sách xã hội|Kho bạc Nhà nước|Tòa án nhân dân|
 Viện kiểm sát nhân dân|Thanh tra|Kiểm lâm|Đại học Quốc gia|Tiểu học|Trung học cơ sở|Trung học phổ thông|Mầm non|Khoa học và Kỹ thuật|các Hội|
 Điện lực|miền Bắc|miền Trung|miền Nam|Đại học|nhỏ và vừa|Ủy ban Dân tộc
 """
@@ -53,7 +53,8 @@ def _by_rule(name: str) -> str:
     for found in _FOUND.finditer(folded):
         proper = _PROPER[found.group()]
         for i, char in enumerate(proper):
-            letters[found.start() + i] = char if char.isupper() else letters[found.start() + i]
+            if char.isupper():
+                _up(letters, found.start() + i)
             free[found.start() + i] = False
     _capital_fields(folded, letters, free)
     for place in _LEVELS.finditer(folded):

@@ -131,6 +131,8 @@ def read_channels(text: str, names: Sequence[str] = ()) -> list[Channel]:
     marked = _masked(text, names)
     folded = _TENDED.sub(lambda m: _blot(m.group()), bare(marked))
     supplied = _SUPPLIED.sub(lambda m: "cho dai " + " " * (len(m.group()) - 8), folded)
+    if "truyen thanh" in bare(text) and "truyen hinh" not in bare(text):
+        supplied = supplied.replace("phat song", "phat tren loa")
     found = {
         channel
         for channel, pattern in _FOLDED

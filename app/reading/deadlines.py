@@ -24,7 +24,7 @@ _NO_TERM = re.compile(
 _MANY_DAYS = re.compile(r"\bcac ngay (?:\d{1,2}(?:[/-]\d{1,2})?(?:, | va )){1,12}$")
 _ON = re.compile(r"\bvao (?:(?:sang|chieu|toi|hoi|luc) )?(?:thu \w+,? ?(?:\(|, )?)?" + _HOUR_GAP + r"ngay $")
 _HAPPENED = re.compile(
-    r"\b(?:da|xay ra|dien ra|hoan|thanh lap|ban hanh|ky niem|khai mac|be mac|ghi nhan|bat dau|ket thuc)\b"
+    r"\b(?:da|xay ra|dien ra|hoan|thanh lap|ban hanh|ky niem|khai mac|be mac|ghi nhan|bat dau|ket thuc)(?: \w+){0,2} $"
 )
 _EVERY = re.compile(r"\bdinh ky\b|\b(?:hang|moi) (?:tuan|thang|quy|nam)\b")
 _BEFORE, _SENTENCE, _NEXT_YEAR = 60, 160, 330
@@ -108,7 +108,7 @@ def _term(block: Block, calendar: Calendar, one: Found, before: str, following: 
     if (by := _BY.search(before)) and day and not (not one.year and _EVERY.search(_sentence(block, one))):
         at = one.start - len(before) + by.start()
         return Term(None, day, at, one.end, _hour(block, at, one.end))
-    if (on := _ON.search(before)) and day and not _HAPPENED.search(before):
+    if (on := _ON.search(before)) and day and not _HAPPENED.search(before[: on.start()]):
         return Term(day, day, one.start - len(before) + on.start(), one.end)
     return None
 

@@ -27,6 +27,10 @@ _ONLY_HEADS = re.compile(
     r"(?:to chuc (?:thuc hien|trien khai)|trien khai thuc hien|phan cong(?: nhiem vu| thuc hien| trach nhiem| to chuc thuc hien)?|"
     r"(?:cac )?nhiem vu(?: cu the| trong tam)?|noi dung (?:cong viec|thuc hien))[ :.]*"
 )
+# "Định kỳ ngày 05 hằng tháng, gửi …", "Mỗi thôn tổ chức …": what leads in says when or how many, then comes a verb
+_LED_IN = re.compile(
+    rf"(?:(?:Định kỳ|Hằng|Hàng|Mỗi|Từ|Trước|Trong|Chậm nhất|Vào)\b[^.;:]{{2,70}}, ?|(?:Mỗi|100%|Từng|Tất cả|Toàn bộ) [^.;:]{{2,60}} )(?={TASK_VERB.pattern})"
+)
 _FORMS = re.compile(r"\bhinh thuc\b")
 _TELLING = re.compile(r"(?:tuyen truyen|pho bien|quan triet|thong tin|gioi thieu|phan anh|neu bat|khang dinh)\b")
 _TELLS = re.compile(
@@ -68,6 +72,7 @@ class Reader:
         self.issuer = list(issuer)
         self.called = called
         self.top: Sequence[Item] = ()
+        self._rows: dict[tuple[int, int], tuple[int, int]] = {}
 
     def read(self, items: Sequence[Item], *, loose: bool = True) -> list[Duty]:
         """`loose`: a paper that has no duty in any form is read as a letter."""
@@ -138,7 +143,8 @@ class Reader:
         if colon < 0 or item.children or (unit and (unit.opener or set(unit.names) & {*self.known, ALL})):
             return None
         inner = read_unit(item.block, heading=False, known=self.known, at=colon + 2)
-        if inner and item.block.text[colon + 2].isupper() and TASK_VERB.match(item.block.low, inner.rest):
+        charged = inner and inner.opener in _ASKING
+        if inner and (charged or item.block.text[colon + 2].isupper()) and TASK_VERB.match(item.block.low, inner.rest):
             return inner
         return None
 
@@ -177,11 +183,16 @@ class Reader:
 
     def _among_work(self, item: Item) -> bool:
         """A sentence between items that begin with a verb is work too, whatever its own first word."""
-        beside = [one for one in (item.parent.children if item.parent else self.top) if one.rank == item.rank]
-        if item.block.marker is None or item.is_heading or _ONLY_HEADS.fullmatch(item.block.bare):
+        if item.block.marker is None or item.is_heading or item.rank == Rank.ARTICLE:
             return False
-        verbs = sum(1 for one in beside if one is not item and TASK_START.match(one.block.text))
-        return item.rank != Rank.ARTICLE and verbs >= _ROW_OF_WORK and verbs == len(beside) - 1
+        if _ONLY_HEADS.fullmatch(item.block.bare):
+            return False
+        row = (id(item.parent), item.rank)
+        if row not in self._rows:
+            beside = [one for one in (item.parent.children if item.parent else self.top) if one.rank == item.rank]
+            self._rows[row] = len(beside), sum(1 for one in beside if TASK_START.match(one.block.text))
+        length, verbs = self._rows[row]
+        return verbs >= _ROW_OF_WORK and verbs == length - 1
 
     def _asks(self, item: Item, unit: Unit | None) -> bool:
         """A paragraph of its own is a duty when it charges a certain body with certain work."""
@@ -215,7 +226,7 @@ def _is_work(item: Item, context: Context) -> bool:
     """Without a body: work for everyone, unless it is a heading whose items stand elsewhere or a decision's own act."""
     if item.rank == Rank.ARTICLE or _ONLY_HEADS.fullmatch(item.block.bare):
         return False
-    return context.nature is Nature.DUTY or bool(TASK_START.match(item.block.text))
+    return context.nature is Nature.DUTY or bool(TASK_START.match(item.block.text) or _LED_IN.match(item.block.text))
 
 
 def _colon_before(block: Block, unit: Unit) -> bool:

@@ -22,7 +22,9 @@ _MOTTO = re.compile(r"c.ng hoa xa h.i ch. nghia v.?i.?t nam|d.c l.p ?- ?t. do ?-
 _PARTY_MOTTO = re.compile(r"dang c.ng s.n vi.t nam")
 _COLUMNS = re.compile(r"\t+| {3,}| ?\| ?")
 _NUMBER = re.compile(r"s[o06] ?[:.]? ?(?=[\S])")
-_BLANK_STATE = re.compile(r"[^/]{0,14}?[/ƒ⁄∕] ?(?P<symbol>[^\W\d_][^\W_]{1,14}(?: ?[-–—] ?[^\W\d_][^\W_]{0,14}){0,3})")
+_BLANK_STATE = re.compile(
+    r"[^/]{0,14}?(?:/[^/\s]{0,6} {0,2})?[/ƒ⁄∕] ?(?P<symbol>[^\W\d_](?:[^\W_]|&){1,14}(?: ?[-–—] ?[^\W\d_](?:[^\W_]|&){0,14}){0,3})"
+)
 _BLANK_PARTY = re.compile(
     r"[^/]{0,20}?[-–] ?(?P<symbol>(?:"
     + "|".join(sorted(PARTY_CODES, key=len, reverse=True))
@@ -132,7 +134,7 @@ def _is_name(cell: Cell) -> bool:
         len(cell.text) < _NAME_AT_MOST
         and is_upper(cell.text)
         and not title_kind(Line(0, cell.text))
-        and not cell.bare.startswith("v/v")
+        and not cell.bare.startswith(("v/v", "so:", "so :"))
     )
 
 

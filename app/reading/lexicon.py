@@ -11,12 +11,12 @@ trao đổi|tiếp sóng|chuẩn bị|bổ sung|kiện toàn|củng cố|thành 
 trình chiếu|chiếu|tháo dỡ|thay|làm tốt|nắm|khai thác|sử dụng|chịu trách nhiệm|lãnh đạo|thi hành|chú trọng|cân đối|
 thống kê|ưu tiên|mời|tham dự|cho|dành|phân bổ|tính|đọc|tổng kết|sơ kết|đánh giá|lựa chọn|chuyển|ghi hình|sáng tác|dàn dựng|truyền thông|
 truyền tải|cập nhật|chia sẻ|tuần tra|xử phạt|kết hợp|bám sát|nhắn|bồi dưỡng|tập huấn|gắn|vệ sinh|chỉnh trang|sản xuất|dựng|kẻ vẽ|
-đồng loạt|liên hệ|lấy ý kiến|góp ý|công khai|thu thập|khảo sát|đối chiếu|chuyển tải|đăng ký|nhân rộng|biểu dương|khen thưởng|làm việc
+đồng loạt|ra quân|sẵn sàng|dọn|nạo vét|thu gom|tăng thời lượng|tăng tần suất|tăng cường|liên hệ|lấy ý kiến|góp ý|công khai|thu thập|khảo sát|đối chiếu|chuyển tải|đăng ký|nhân rộng|biểu dương|khen thưởng|làm việc
 """
 # begin work too, but stand in names as well: read as such at the start of a line, and where no other verb is found
 MORE_VERBS = """
-sẵn sàng|tăng|ra quân|phấn đấu|cam kết|gương mẫu|chấp hành|khắc phục|ngăn chặn|đấu tranh|lắp|trồng|thăm|tặng|trao tặng|dâng hương|thắp nến|
-thu gom|dọn dẹp|tổng dọn|phun|nạo vét|sửa chữa|trưng bày|triển lãm|kiểm soát|điều tra|phân luồng|ghi nhận|tiếp thu|giải đáp|phản ánh|phản bác|
+tăng|phấn đấu|cam kết|gương mẫu|chấp hành|khắc phục|ngăn chặn|đấu tranh|lắp|trồng|thăm|tặng|trao tặng|dâng hương|thắp nến|
+dọn dẹp|tổng dọn|phun|sửa chữa|trưng bày|triển lãm|kiểm soát|điều tra|phân luồng|ghi nhận|tiếp thu|giải đáp|phản ánh|phản bác|
 lan tỏa|đa dạng hóa|đổi mới|tận dụng|khơi dậy|động viên|khuyến cáo|cảnh báo|sao gửi|nhận|nộp|cắm|bảo quản|bảo vệ|giữ gìn|gìn giữ|
 phòng ngừa|tiết kiệm|hưởng ứng|đón tiếp|tuyên dương|trích|chi trả|thanh toán|quyết toán|kết nối|số hóa|tích hợp|đặt|in|dán|phân phát|thực hành
 """
@@ -69,7 +69,7 @@ hat kiem lam|don bien phong|don|dien luc|buu dien|vien thong|to cong nghe|to|tho
 cac|thu truong|chu tich|giam doc|truong cac|truong phong|truong ban|bi thu|chanh van phong|chanh an|chanh thanh tra|bo truong|lanh dao|
 co quan|don vi|quy co quan|quy don vi|hoc vien|kiem toan|cong doan|hop tac xa|htx|doanh nghiep|bql|ttvh|ttdv|nguoi dung dau|
 toan the|tat ca|ho gia dinh|chu dau tu|thanh vien|tong bien tap|cong thong tin|doi|cang vu|tieu doan|trung doan|su doan|lu doan|chi doi|
-quan chung|ban quan ly|phan hieu|khoa|ubbc|tto|to bau cu|phong vien|lang|xom|pho chu tich|trung uong|thi hanh an|luc luong|quy ho tro|quy bao tro|quy bao ve|quy khuyen hoc|quy tin dung|quy vi nguoi ngheo|quy den on|quy phong|chu rung|thue co so|thue tinh|thue thanh pho|thong ke co so|thong ke tinh|cau lac bo|khoi dan van|khoi thi dua|khoi|cum thi dua|cum|chi doan|bch|tong dai|mat tran|bo phan|bao hiem xa hoi co so|kiem lam|quan ly thi truong|chinh quyen|dao quan|nha truong|nhom|mang luoi|to truong|phong giao dich|dac khu
+quan chung|ban quan ly|phan hieu|khoa|ubbc|tto|to bau cu|phong vien|lang|xom|pho chu tich|trung uong|thi hanh an|luc luong|quy ho tro|quy bao tro|quy bao ve|quy khuyen hoc|quy tin dung|quy vi nguoi ngheo|quy den on|quy phong|chu rung|thue co so|thue tinh|thue thanh pho|thong ke co so|thong ke tinh|cau lac bo|khoi dan van|khoi thi dua|khoi|cum thi dua|cum|chi doan|bch|quan khu|quan doan|tong dai|mat tran|bo phan|bao hiem xa hoi co so|kiem lam|quan ly thi truong|chinh quyen|dao quan|nha truong|nhom|mang luoi|to truong|phong giao dich|dac khu
 """
 BODY_WORDS_LIST = [word.strip() for word in BODY_WORDS.replace("\n", "").split("|") if word.strip()]
 

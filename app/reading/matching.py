@@ -47,15 +47,17 @@ def _listed(names: Sequence[str], addressees: Sequence[Addressee]) -> list[str]:
     """Thus "Các cơ sở" are of "Các cơ quan, doanh nghiệp, cơ sở thuộc diện quản lý", if no other names them."""
     for name in names:
         words = bare(name)
-        if not words.startswith("cac ") or is_generic(name) or len(words.split()) > _FEW_WORDS:
+        few = len(words.split()) <= _FEW_WORDS or not words.startswith("cac ")
+        if is_generic(name) or len(words.split()) == 1 or not few:
             continue
         member = words.removeprefix("cac ")
-        found = [one.ref for one in addressees if one.group and _lists(bare(one.text), member)]
+        many = member != words
+        found = [one.ref for one in addressees if one.group and _lists(bare(one.text), member, many=many)]
         if len(found) == 1:
             return found
     return []
 
 
-def _lists(text: str, member: str) -> bool:
+def _lists(text: str, member: str, *, many: bool) -> bool:
     parts = _LIST.split(text)
-    return len(parts) > 1 and any(part == member or part.startswith(member + " ") for part in parts[1:])
+    return len(parts) > 1 and any(part == member or (many and part.startswith(member + " ")) for part in parts[1:])

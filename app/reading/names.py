@@ -21,7 +21,7 @@ _JOIN = re.compile(r"[;,] (?:va )?| va ")
 _GROUP = re.compile(
     r"\bcac\b|\bcap (?:tinh|huyen|xa|so)\b|\btruc thuoc\b|\bubnd \d+ (?:xa|phuong|huyen)|\bthu truong\b|\btoan the\b|\bnhung\b|"
     r"\bcap cao\b|\b(?:huyen|quan|xa|phuong|thi xa|thi tran|thi), (?:huyen|quan|xa|phuong|thi xa|thi tran|thi|thanh pho|dac khu)\b|"
-    r"\b(?:quan huyen|xa phuong|phuong xa|so nganh)\b"
+    r"\b\d{1,2}, \d{1,2}\b|\bkhu vuc \d{1,2} (?:va|-|den) \d|\b(?:quan huyen|xa phuong|phuong xa|so nganh)\b"
 )
 # one body, though its name holds "các"
 _ONE = re.compile(

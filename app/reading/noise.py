@@ -8,7 +8,7 @@ _RULE_AT_MOST, _PAGE_AT_MOST, _STAMP_AT_MOST, _SIGNATURE_WORDS = 200, 14, 90, 5
 _RULE = re.compile(r"^[\s\-_=*~.·•…–—─|+]+$")
 _PAGE = re.compile(r"^(?:trang )?[-–(]? ?\d{1,3} ?[-–)]?(?:/\d{1,3})?$")
 _STAMP = re.compile(
-    r"^(?:cong van |van ban )?den\b.{0,6}(?:so|ngay)?\b.{0,3}[:.]|^(?:so|ngay|gio) den\b|^(?:ngay|chuyen|luu ho so|kinh chuyen) ?:"
+    r"^(?:cong van |van ban )?den\b.{0,6}(?:so|ngay)?\b.{0,3}[:.]|^(?:cong van|van ban) den$|^(?:so|ngay|gio) den\b|^(?:ngay|chuyen|luu ho so|kinh chuyen) ?:"
 )
 _SIGNATURE = re.compile(
     r"^(?:ky boi|nguoi ky|ngay ky|thoi gian ky|co quan|email) ?:|^[+]?\d{2}[.:]\d{2}[.:]\d{2,4} \d{2}:\d{2}|^[+-]\d\d:\d\d$"

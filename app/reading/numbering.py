@@ -30,7 +30,7 @@ class Marker:
     value: str
 
 
-_TEXT_NEXT = r"(?=[^\W\d_]|[\"“(«'])"
+_TEXT_NEXT = r"(?=[^\W\d_]|[\"“(«']|\d{1,3}%)"
 _MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.ARTICLE, re.compile(r"Điều (\d{1,3}) ?[.:] {0,4}")),
     (Rank.ROMAN, re.compile(r"([IVX]{1,6}|l{2,3}) ?[.)/-] {0,4}(?=[^\W\d_])")),

@@ -10,7 +10,7 @@ _HELD = re.compile(
     r"đăng ký (?:đất đai|kinh doanh|giao dịch|phương tiện)|(?:phối hợp )?phổ biến,? (?:và )?giáo dục pháp luật|thi đua(?:,| -| và)? khen thưởng|"
     r"tiếp nhận (?:và|hồ sơ)|tham gia bảo vệ|thi hành án|công lập|trợ giúp pháp lý|tham mưu(?:,| và) giúp việc|giúp việc|"
     r"bồi thường, (?:giải phóng|hỗ trợ)[^:;]{0,30}|hỗ trợ,? (?:và )?tái định cư|trách nhiệm hữu hạn|vệ sinh (?:môi trường|thực phẩm|an toàn)|an toàn,? vệ sinh|"
-    r"phát thanh(?:,| -| và|-)* ?truyền hình|tổ chức (?:chính trị|đoàn thể|cán bộ)|làm việc|tiếp công dân|"
+    r"công nghệ thông tin|văn hóa,? (?:và )?thông tin|trung tâm thông tin|truyền thông (?:và|văn|đa)|phát thanh(?:,| -| và|-)* ?truyền hình|tổ chức (?:chính trị|đoàn thể|cán bộ)|làm việc|tiếp công dân|"
     r"(?:cơ sở|đơn vị|doanh nghiệp|hộ|người|công ty|tổ chức|cá nhân|trung tâm)(?:,| và)? (?:sản xuất|sử dụng|cung cấp|kinh doanh|đào tạo|thiết kế|tư vấn|khai thác)",
     re.IGNORECASE,
 )

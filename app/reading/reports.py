@@ -9,7 +9,7 @@ from app.reading.blocks import Block
 from app.reading.dates import hours_in
 from app.reading.deadlines import Calendar, Term, terms_in
 from app.reading.draft import ReportRequest, Trigger
-from app.reading.fold import toned
+from app.reading.fold import bare, toned
 from app.reading.names import clean, is_group, same_beginning, starts_body
 
 _CLAUSE = re.compile(
@@ -40,6 +40,7 @@ _CYCLE = re.compile(
     r"\bdinh ky (?P<half>0?6|sau) thang\b|\bdinh ky (?P<every>tuan|thang|quy|nam)\b"
     r"|(?:\b(?:dinh ky|truoc|vao|bao cao|dau|cuoi|thu \w+|ngay \d{1,2})\b[^;.]{0,30}?|^[ ,]{0,2}|, )"
     r"\b(?:hang|moi) (?P<each>ngay|tuan|thang|quy|nam)\b"
+    r"|\bdinh ky\b[^;.]{0,30}?\b(?:dau|cuoi) (?P<edge>tuan|thang|quy|nam)\b"
     r"|\bbao cao (?P<report>ngay|tuan|thang|quy|nam) (?:vao|truoc|gui|ve|cho)\b"
 )
 _PERIODIC = re.compile(r"\bdinh ky\b")
@@ -56,6 +57,9 @@ _NO_REPORT = re.compile(
     r"\b(?:xay dung|du thao|tham muu|thong qua|nghe|hoan thien) (?:cac )?bao cao\b|^ ?de (?:dam bao|kip)"
 )
 _REPORT_VERB = re.compile(r"\b(?:bao cao|gui|nop|phan anh)\b")
+_CLASSES = frozenset(
+    {"chi nhanh", "trung tam", "van phong", "cong doan", "lien doan", "chi cuc", "ban dai dien", "benh vien"}
+)
 _LAST_WORDS, _NAME_AT_MOST = 12_000, 200
 
 
@@ -142,7 +146,9 @@ def _cycle(clause: Clause) -> str | None:
     found = _CYCLE.search(clause.bare)
     if not found:
         return None
-    return "HALF" if found["half"] else _CYCLE_WORDS[found["each"] or found["report"] or found["every"]]
+    return (
+        "HALF" if found["half"] else _CYCLE_WORDS[found["each"] or found["report"] or found["every"] or found["edge"]]
+    )
 
 
 def _first_word(clause: Clause) -> int:
@@ -200,7 +206,7 @@ def _hands_to(clause: Clause, issuer: Sequence[str]) -> bool:
 def _whole(name: str, issuer: Sequence[str]) -> str:
     """The issuer calls itself by its first word: "gửi về Sở"."""
     own = next((full for full in issuer if full.startswith(name + " ")), None)
-    return own if own and len(name.split()) == 1 else name
+    return own if own and (len(name.split()) == 1 or bare(name) in _CLASSES) else name
 
 
 def _via(clause: Clause) -> str | None:

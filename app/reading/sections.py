@@ -32,7 +32,7 @@ _NATURES: tuple[tuple[Nature, re.Pattern[str]], ...] = (
         Nature.DUTY,
         re.compile(
             r".{0,60}\b(?:to chuc thuc hien|trien khai thuc hien|phan cong|nhiem vu|trach nhiem|giai phap|bien phap|to chuc trien khai|"
-            r"noi dung (?:thuc hien|cong viec|trien khai|cong tac)|cong viec|cach thuc thuc hien)\b"
+            r"noi dung (?:cac )?(?:thuc hien|cong viec|trien khai|cong tac|hoat dong)|cac hoat dong|cong viec|cach thuc thuc hien)\b"
         ),
     ),
     (

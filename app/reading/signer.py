@@ -10,7 +10,7 @@ from app.reading.tail import Tail
 _TITLE_LENGTH, _NAME_WORDS = (5, 120), 6
 _AUTHORITY = re.compile(r"(?P<code>kt|tm|tl|tuq|q|k/t|t/m|t/l|t/uq)(?:\.? ?)(?=[a-z])")
 _POINTED = re.compile(r"(?:KT|TM|TL|TUQ|Q)\.|[KT]/(?:T|M|L|UQ)\b|(?:KT|TM|TL|TUQ) (?=[^\W\d_])")
-_SIGNED = re.compile(r"\(? ?(?:da ky|ky ten|da ky so).{0,20}\)?")
+_SIGNED = re.compile(r"\(? ?(?:da ky|ky ten|ky so|ky dien tu).{0,20}\)?")
 _TITLE_WORD = re.compile(
     r"\b(?:kt|tm|tl|tuq|k/t|t/m|t/l|chu tich|truong|pho|giam doc|chanh|bi thu|thu tuong|uy ban|ban thuong vu|hieu truong|chu nhiem|thu truong|tong|cuc|vien)\b"
 )

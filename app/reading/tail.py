@@ -17,7 +17,7 @@ _GLUED = re.compile(
     rf"(?<=\S) (?=(?:KT|TM|TL|TUQ)\. ?[{UPPER}]{{2}})|"
     r"[;,.)] (?=(?:KT|TM|TL|TUQ|Q|PHÓ|CHỦ|GIÁM|TRƯỞNG|CHÁNH|BÍ)\b)|(?<=: )(?=(?:KT|TM|TL|TUQ|K/T|T/M|T/L|Q)[. ])"
 )
-_SIGNED = re.compile(r"\(? ?(?:da ky|ky ten)\b")
+_SIGNED = re.compile(r"\(? ?(?:da ky|ky ten|ky so|ky dien tu)\b")
 _STORE = re.compile(r"lu+u\b")
 
 

@@ -16,7 +16,7 @@ _TITLE_AT_MOST, _SIGNING_AT_MOST, _ANNEX_AT_MOST = 40, 90, 120
 _PERSON_WORDS, _SHORT_SUBJECT, _WIDER, _LABEL_AT_MOST = 6, 60, 1.25, 14
 _ADDRESSEE_AT_MOST, _SUBJECT_LINE_AT_MOST, _SENTENCE_OVER = 250, 160, 200
 
-_LIST_ENDS = (";", ",")
+_LIST_ENDS = (";", ",", " và", " của", " các")
 _TO = re.compile(r"(?:kinh (?:gui|trinh)|kg) ?(?::|$|-)")
 _TELEGRAM = re.compile(r".{3,80}\bdien ?: ?$")
 _ON_A_DAY = re.compile(r"(?:ngay|sang ngay|chieu ngay|tu ngay) \d")
@@ -96,12 +96,16 @@ def _tail_start(lines: Sequence[Line], after: int) -> int:
 
 def _above_signature(lines: Sequence[Line], after: int, at: int) -> int:
     """Where a signature begins that stands before the recipients; its last line may be the person's name."""
-    start = at
+    start, beside = at, False
     for i in range(at - 1, after, -1):
         if signs_above(lines[i]):
             start = i
-        elif not (is_page_number(lines[i]) or (i == at - 1 and is_person(lines[i].text))):
+        elif is_page_number(lines[i]):
+            continue
+        elif start != at or beside or not is_person(lines[i].text):
             break
+        else:
+            beside = True
     return start
 
 

@@ -20,6 +20,10 @@ TITLED = {
 DATES = st.dates(date(2023, 1, 1), date(2026, 12, 31))
 
 
+Said = tuple[str, tuple[str, str, str | None, str | None]]
+"""A paper in the words of a basis, and as it must be read."""
+
+
 @dataclass(slots=True)
 class Paper:
     """A text, and what is in it."""
@@ -108,7 +112,7 @@ def _listed(names: Sequence[str], layout: str) -> list[str]:
     return ["Kính gửi:", *items]
 
 
-def _cited(draw: DrawFn) -> tuple[str, tuple[str, str, str | None, str | None]]:
+def _cited(draw: DrawFn) -> Said:
     """A paper in the words of a basis, and as it must be read."""
     word, kind, code, party, issuer = draw(st.sampled_from(words.PAPERS))
     number, day = draw(st.integers(1, 4999)), draw(DATES)
@@ -120,11 +124,21 @@ def _cited(draw: DrawFn) -> tuple[str, tuple[str, str, str | None, str | None]]:
     return said, (kind, symbol, day.isoformat(), issuer)
 
 
+def _nested(draw: DrawFn) -> list[Said]:
+    """A paper that the subject of the last one names."""
+    if draw(st.integers(0, 3)):
+        return []
+    return [_cited(draw)]
+
+
 def _basis_and_call(draw: DrawFn, paper: Paper) -> None:
     cited = [_cited(draw) for _ in range(draw(st.integers(1, 3)))]
-    paper.citations = list({one[1:3]: one for _, one in cited}.values())
+    nested = _nested(draw)
+    paper.citations = list({one[1:3]: one for _, one in [*cited, *nested]}.values())
     opener = draw(st.sampled_from(["Thực hiện", "Căn cứ", "Tiếp theo", "Triển khai thực hiện"]))
     about = f" về {draw(st.sampled_from(words.THEMES))}"
+    if nested:
+        about = f" về việc triển khai thực hiện {nested[0][0]}"
     basis = f"{opener} " + "; ".join(said for said, _ in cited) + about
     assert paper.heading is not None
     speaker = paper.heading.office.speaker

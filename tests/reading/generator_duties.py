@@ -37,9 +37,25 @@ def _work(draw: DrawFn, heading: Heading) -> tuple[str, str | None]:
     what = draw(st.sampled_from(words.WORK))
     if not draw(st.booleans()):
         return what, None
+    return _dated(draw, heading, what)
+
+
+def _dated(draw: DrawFn, heading: Heading, what: str) -> tuple[str, str | None]:
+    """The work with its last day in one of the forms of the trade."""
     day = _later(draw, heading)
+    form = draw(st.sampled_from(["by", "by", "hyphens", "words", "no year", "stretch", "on", "within"]))
     by = draw(st.sampled_from(["trước ngày", "xong trước ngày", "chậm nhất ngày", "đến hết ngày"]))
-    return f"{what} {by} {day.day:02d}/{day.month}/{day.year}", day.isoformat()
+    full = f"{day.day:02d}/{day.month}/{day.year}"
+    shown = {
+        "by": f"{by} {full}",
+        "hyphens": f"{by} {day.day}-{day.month}-{day.year}",
+        "words": f"{by} {day.day:02d} tháng {day.month} năm {day.year}",
+        "no year": f"{by} {day.day:02d}/{day.month}",
+        "stretch": f"từ ngày 01 đến {draw(st.sampled_from(['', 'hết ']))}ngày {day.day:02d} tháng {day.month} năm {day.year}",
+        "on": f"vào ngày {full}",
+        "within": f"(từ ngày 01/{day.month} đến {full})",
+    }[form]
+    return f"{what} {shown}", day.isoformat()
 
 
 def _upper(text: str) -> str:
@@ -48,7 +64,21 @@ def _upper(text: str) -> str:
 
 def _under_a_heading(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
     form = draw(
-        st.sampled_from(["{}", "{}:", "Đối với {}:", "Đề nghị {}:", "Giao {}:", "{} có trách nhiệm:", "Yêu cầu {}:"])
+        st.sampled_from(
+            [
+                "{}",
+                "{}:",
+                "Đối với {}:",
+                "Đề nghị {}:",
+                "Giao {}:",
+                "{} có trách nhiệm:",
+                "Yêu cầu {}:",
+                "Trách nhiệm của {}:",
+                "Nhiệm vụ của {}",
+                "Phân công {}:",
+                "{} (cơ quan thường trực)",
+            ]
+        )
     )
     bullet = draw(st.sampled_from(["- ", "– ", "-", "• "]))
     asked.lines.append(f"{mark}{form.format(body)}")
@@ -68,6 +98,10 @@ def _in_a_sentence(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body
                 "Yêu cầu {} {}",
                 "{} có trách nhiệm {}",
                 "{} chủ trì, phối hợp với các đơn vị liên quan {}",
+                "Về kinh phí: giao {} {}",
+                "Yêu cầu đồng chí {} {}",
+                "{} theo chức năng, nhiệm vụ {}",
+                "{} {}",
             ]
         )
     )

@@ -55,6 +55,34 @@ OFFICES = (
         "Sở Văn hóa, Thể thao và Du lịch",
     ),
     Office(
+        ("UBND XÃ KHUỔI NỌI", "PHÒNG VĂN HÓA - XÃ HỘI"),
+        "Phòng Văn hóa - Xã hội",
+        "UBND xã Khuổi Nọi",
+        "VHXH",
+        "Khuổi Nọi",
+        "TRƯỞNG PHÒNG",
+        "Phòng Văn hóa - Xã hội",
+    ),
+    Office(
+        ("CÔNG AN TỈNH ĐÔNG LĨNH", "PHÒNG CẢNH SÁT PCCC VÀ CNCH"),
+        "Phòng Cảnh sát PCCC và CNCH",
+        "Công an tỉnh Đông Lĩnh",
+        "PCCC&CNCH-CTPC",
+        "Đông Lĩnh",
+        "TRƯỞNG PHÒNG",
+        "Phòng Cảnh sát PCCC và CNCH",
+    ),
+    Office(
+        ("ĐẢNG BỘ TỈNH ĐÔNG LĨNH", "ĐẢNG ỦY XÃ KHUỔI NỌI"),
+        "Đảng ủy xã Khuổi Nọi",
+        "Đảng bộ tỉnh Đông Lĩnh",
+        "ĐU",
+        "Khuổi Nọi",
+        "BÍ THƯ",
+        "Ban Thường vụ Đảng ủy xã",
+        party=True,
+    ),
+    Office(
         ("HUYỆN ỦY LŨNG VÀI", "BAN TUYÊN GIÁO"),
         "Ban Tuyên giáo",
         "Huyện ủy Lũng Vài",
@@ -98,6 +126,17 @@ BODIES: tuple[tuple[str, bool], ...] = (
     ("Các trường học trên địa bàn", True),
     ("Phòng Y tế, Trung tâm Y tế các huyện, thành phố", True),
     ("Bộ Chỉ huy Bộ đội Biên phòng tỉnh", False),
+    ("Trung tâm Dịch vụ tổng hợp xã", False),
+    ("Ban Xây dựng Đảng", False),
+    ("Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên khu vực 2", False),
+    ("Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh", False),
+    ("Các cơ sở sản xuất, kinh doanh trên địa bàn", True),
+    ("Ban Quản lý dự án đầu tư xây dựng khu vực 1", False),
+    ("Thi hành án dân sự tỉnh", False),
+    ("Bảo hiểm xã hội cơ sở Khuổi Nọi", False),
+    ("Báo và phát thanh, truyền hình tỉnh", False),
+    ("Trưởng các thôn, bản", True),
+    ("Ủy ban nhân dân xã Khuổi Nọi", False),
 )
 
 WORK = (
@@ -113,6 +152,10 @@ WORK = (
     "vận động người dân thực hiện tốt các quy định",
     "bố trí xe loa tuyên truyền lưu động tại các chợ phiên",
     "khẩn trương rà soát, lập danh sách hộ có nguy cơ cao",
+    "sẵn sàng lực lượng, phương tiện tại chỗ",
+    "ra quân dọn vệ sinh tại các tuyến đường",
+    "tăng thời lượng phát sóng các tin, bài về nội dung trên",
+    "nạo vét kênh mương, thu gom rác thải tại các thôn",
 )
 
 TOPICS = (

@@ -29,6 +29,7 @@ from app.reading.casing import natural_case
         "Chi cục Kiểm lâm vùng I",
         "Quỹ Bảo vệ và Phát triển rừng",
         "Trường Tiểu học Bản Sen",
+        "Uỷ ban nhân dân huyện Lũng Vài",
     ],
 )
 def test_capitals_become_the_usual_letters(name: str) -> None:

@@ -84,6 +84,11 @@ def test_the_same_words_are_no_channel_where_they_mean_something_else(text: str)
     assert means(text) == set()
 
 
+def test_a_village_station_broadcasts_through_loudspeakers() -> None:
+    assert read_channels("Phối hợp với đài truyền thanh xã phát sóng 02 tin.") == ["LOUDSPEAKER"]
+    assert read_channels("Phát sóng trên đài truyền hình và truyền thanh.") == ["LOUDSPEAKER", "RADIO_TV"]
+
+
 def test_loudspeakers_that_are_looked_after_are_no_channel() -> None:
     for text in ("Kiểm tra từng cụm loa.", "Sửa chữa hệ thống loa truyền thanh.", "Vận động hộ dân nơi đặt cột loa."):
         assert read_channels(text) == []

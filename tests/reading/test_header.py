@@ -80,11 +80,20 @@ def test_a_blank_number_is_nothing_and_is_said_to_be_missing(written: str) -> No
 
 
 @pytest.mark.parametrize(
-    "written", ["Số: 5'†5 /UBND-VX", "Số: đ# /UBND-VX", "Số: lIPD /UBND-VX", "Số:2 223 /UBND-VX", "Số: l12/UBND-VX"]
+    "written",
+    [
+        "Số: 5'†5 /UBND-VX",
+        "Số: đ# /UBND-VX",
+        "Số: lIPD /UBND-VX",
+        "Số:2 223 /UBND-VX",
+        "Số: l12/UBND-VX",
+        "Số: 1/<42 /UBND-VX",
+    ],
 )
 def test_a_number_no_one_can_read_is_nothing_rather_than_wrong(written: str) -> None:
     draft = headed("ỦY BAN NHÂN DÂN", "XÃ KHE ĐÁ", written, "Khe Đá, ngày 9 tháng 9 năm 2026", "V/v việc thử")
-    assert draft.number is None
+    assert (draft.number, draft.symbol) == (None, "UBND-VX")
+    assert draft.issuer == ["Ủy ban nhân dân xã Khe Đá"]
     assert "number_unreadable" in {remark.code for remark in draft.remarks}
 
 

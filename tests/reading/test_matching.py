@@ -11,6 +11,8 @@ TO = [
     "Giám đốc Sở Nội vụ",
     "Các cơ quan, doanh nghiệp, cơ sở thuộc diện quản lý trên địa bàn huyện",
     "UBND xã Bản Sen",
+    "Các Vụ, Cục, Văn phòng Bộ, Tạp chí Tổ chức nhà nước",
+    "Ban Chỉ huy quân sự các xã, phường",
 ]
 ADDRESSEES = [Addressee(ref=f"a{i}", text=text, group=i != 5) for i, text in enumerate(TO, 1)]
 
@@ -25,6 +27,10 @@ ADDRESSEES = [Addressee(ref=f"a{i}", text=text, group=i != 5) for i, text in enu
         ("Sở Nội vụ", ["a3"]),
         ("Các cơ sở", ["a4"]),
         ("Các doanh nghiệp", ["a4"]),
+        ("Văn phòng Bộ", ["a6"]),
+        ("Tạp chí Tổ chức nhà nước", ["a6"]),
+        ("Văn phòng", []),
+        ("Ban CHQS các xã, phường", ["a7"]),
         ("Chủ tịch UBND xã Bản Sen", ["a5"]),
         ("UBND xã Bản Sen Thượng", []),
         ("Sở Nội", []),

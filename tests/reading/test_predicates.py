@@ -23,6 +23,9 @@ WITH_VERBS = [
     "Các cơ sở sản xuất, kinh doanh trên địa bàn",
     "Bảo hiểm xã hội cơ sở Bản Sen",
     "Bảo tàng tỉnh",
+    "Trung tâm Công nghệ thông tin",
+    "Trung tâm Văn hóa, Thông tin và Truyền thanh",
+    "Báo và phát thanh, truyền hình tỉnh",
 ]
 
 
@@ -117,3 +120,28 @@ def test_a_closing_paragraph_that_only_asks_for_a_report_is_no_duty(closing: str
 def test_ordinals_in_words_are_marks(first: str, second: str) -> None:
     found = duties_of(f"{first} băng rôn.\n{second} dân tại thôn.")
     assert [one.text for one in found] == ["treo băng rôn.", "họp dân tại thôn."]
+
+
+@pytest.mark.parametrize("asked", ["giao Công an huyện", "đề nghị Công an huyện"])
+def test_a_body_may_be_charged_behind_a_topic(asked: str) -> None:
+    (one,) = duties_of(f"1. Về kinh phí: {asked} cân đối trong dự toán.")
+    assert one.addressees == ["Công an huyện"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Định kỳ ngày 05 hằng tháng, gửi kết quả về Phòng.",
+        "Mỗi thôn tổ chức ít nhất 01 buổi họp dân.",
+        "100% cơ sở ký cam kết.",
+    ],
+)
+def test_when_or_how_many_may_lead_in_the_work(text: str) -> None:
+    assert [one.text for one in duties_of(f"1. {text}\n2. Mức phạt mới.")] == [text]
+
+
+def test_activities_are_work_where_a_paper_lists_them() -> None:
+    body = "I. NỘI DUNG HOẠT ĐỘNG\n1. Công tác tuyên truyền\nPhối hợp với đài truyền thanh tuyên truyền Luật."
+    assert [(one.text, one.addressees) for one in duties_of(body)] == [
+        ("Phối hợp với đài truyền thanh tuyên truyền Luật.", ["*ALL*"])
+    ]

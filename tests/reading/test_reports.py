@@ -121,6 +121,8 @@ def test_how_often_stands_above_the_days_of_each_year() -> None:
         ("hàng quý", "QUARTER"),
         ("hằng năm", "YEAR"),
         ("6 tháng", "HALF"),
+        ("ngày 05 đầu tháng", "MONTH"),
+        ("vào cuối quý", "QUARTER"),
         ("6 tháng, hằng năm", "HALF"),
     ],
 )

@@ -122,6 +122,14 @@ def test_a_rank_is_no_part_of_the_name(rank: str) -> None:
     assert signer.name == "Nông Văn Thử"
 
 
+@pytest.mark.parametrize("mark", ["(Đã ký)", "(Ký số)", "(ký điện tử)"])
+def test_the_mark_of_a_signature_is_neither_recipient_nor_name(mark: str) -> None:
+    recipients, signer = ended("Nơi nhận:", "- Lưu: VT.", "TRƯỞNG PHÒNG", mark, "Nông Văn Thử")
+    assert recipients == [("Lưu: VT", Purpose.LUU)]
+    assert signer is not None
+    assert signer.name == "Nông Văn Thử"
+
+
 def test_no_name_is_made_up_where_none_stands() -> None:
     _, signer = ended("Nơi nhận:", "- Lưu: VT.", "", "TRƯỞNG PHÒNG", "", "(Đã ký)")
     assert signer is not None

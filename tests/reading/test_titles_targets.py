@@ -38,6 +38,7 @@ def test_a_title_is_never_longer_than_a_line_of_a_list(text: str) -> None:
         ("Biên tập tối thiểu 02 tin, bài mỗi tuần", 2, "tin, bài", "tuần"),
         ("Phát thanh mỗi ngày 03 lượt", 3, "lượt", "ngày"),
         ("Phát thanh ngày 02 lần", 2, "lần", "ngày"),
+        ("Đăng tối thiểu 02 tin bài/tháng", 2, "tin, bài", "tháng"),
         ("Ra quân trong ngày 05 điểm", 5, "điểm", None),
         ("In 1.500 tờ rơi", 1500, "tờ rơi", None),
         ("Tổ chức ít nhất 01 buổi tọa đàm", 1, "buổi", None),
