@@ -28,10 +28,10 @@ WORKERS = frozenset({Role.OFFICER, Role.CLERK, Role.HEAD})
 """They carry out, record and send; an auditor only looks, an office administrator only administers."""
 OVERSEERS = frozenset({Role.HEAD, Role.CLERK, Role.AUDITOR})
 """They also see the offices below their own."""
-WORK_RESOURCES = ("dispatch", "task", "activity", "delivery")
+WORK_RESOURCES = ("dispatch", "task", "activity", "delivery", "nudge")
 PUBLIC_RESOURCES = ("office", "office_group")
 """Whoever is signed in sees the list of offices, and so what happens to it."""
-DRAFT_ACTS = ("create", "correct", "patch", "discard")
+DRAFT_ACTS = ("create", "edit", "discard")
 """How a draft came about is its own office's affair, also after it was sent."""
 HIDDEN = (DispatchStatus.DRAFT, DispatchStatus.DISCARDED)
 """What has not been sent out is seen by its own office alone."""

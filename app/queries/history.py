@@ -1,8 +1,11 @@
 """The log in the words of people: who, for which office, did what."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.engine import Connection
 
+from app.db.rows import AnyRow
 from app.models.events import events
 from app.models.people import users
 from app.queries.office_refs import office_refs
@@ -26,6 +29,11 @@ def history(connection: Connection, *conditions: ColumnElement[bool], about_task
     ).all()
     if about_task is not None:
         rows = [row for row in rows if about_task in (row.changes or {}).get("tasks", (about_task,))]
+    return told(connection, list(reversed(rows)))
+
+
+def told(connection: Connection, rows: Sequence[AnyRow]) -> list[EventOut]:
+    """Rows of the log, with `display_name` of who acted, in the order given; their offices by name."""
     refs = office_refs(connection, (office for row in rows for office in (row.office_id, row.subject_office_id)))
     names = {office_id: ref.name for office_id, ref in refs.items()}
     return [
@@ -42,5 +50,5 @@ def history(connection: Connection, *conditions: ColumnElement[bool], about_task
             reason=row.reason,
             changes=row.changes,
         )
-        for row in reversed(rows)
+        for row in rows
     ]

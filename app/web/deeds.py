@@ -53,7 +53,37 @@ _DELIVERY = {
     "refuse": N_("Sent the dispatch back"),
 }
 _NUDGE = {"nudge": N_("Reminded the unit")}
-_DEEDS = {"nudge": _NUDGE, "task": _TASK, "activity": _ACTIVITY, "dispatch": _DISPATCH, "delivery": _DELIVERY}
+_USER = {
+    "create": N_("Opened the account"),
+    "set_password": N_("Set a new password"),
+    "disable": N_("Closed the account"),
+    "enable": N_("Opened the account again"),
+    "give_seat": N_("Gave a role in the office"),
+    "unlock": N_("Let the account be tried again"),
+    "sign_in": N_("Signed in"),
+    "sign_in_refused": N_("Failed to sign in"),
+    "sign_out": N_("Signed out"),
+    "denied": N_("Was refused"),
+    "export": N_("Took a list out as a table"),
+}
+_TOKEN = {"create": N_("Made a token"), "revoke": N_("Ended a token")}
+_FILE = {"download": N_("Opened a file")}
+_OFFICE = {"create": N_("Entered the office"), "update": N_("Changed the office")}
+_GROUP = {"set_members": N_("Set the members of the group"), "import": N_("Imported members of the group")}
+_SUCCESSION = {"import": N_("Rebuilt offices"), "undo": N_("Took the rebuilding of offices back")}
+_DEEDS = {
+    "nudge": _NUDGE,
+    "task": _TASK,
+    "activity": _ACTIVITY,
+    "dispatch": _DISPATCH,
+    "delivery": _DELIVERY,
+    "user": _USER,
+    "token": _TOKEN,
+    "file": _FILE,
+    "office": _OFFICE,
+    "office_group": _GROUP,
+    "succession": _SUCCESSION,
+}
 
 
 def deed(event: EventOut) -> str:

@@ -46,6 +46,13 @@ def named(context: str, value: str) -> str:
 
 
 MARKED = (
+    # AuditKind
+    mark.pgettext("AuditKind", "work"),
+    mark.pgettext("AuditKind", "offices"),
+    mark.pgettext("AuditKind", "accounts"),
+    mark.pgettext("AuditKind", "sign_ins"),
+    mark.pgettext("AuditKind", "refusals"),
+    mark.pgettext("AuditKind", "taken_out"),
     # TaskStatus
     mark.pgettext("TaskStatus", "assigned"),
     mark.pgettext("TaskStatus", "acknowledged"),

@@ -110,3 +110,23 @@ SUCCESSIONS = Table(
         Column(N_("Note"), lambda one: one.note),
     ),
 )
+AUDIT = Table(
+    "nhat-ky",
+    (
+        Column(N_("ID"), lambda event: event.id),
+        Column(N_("Place in the log"), lambda event: event.position),
+        Column(N_("Time"), lambda event: _moment(event.at)),
+        Column(N_("User name"), lambda event: event.username),
+        Column(N_("Name"), lambda event: event.user),
+        Column(N_("Acting for"), lambda event: event.office),
+        Column(N_("Office"), lambda event: event.subject_office),
+        Column(N_("Kind"), lambda event: event.resource),
+        Column(N_("Number of the record"), lambda event: event.resource_id),
+        Column(N_("Act"), lambda event: event.action),
+        Column(N_("Status before"), lambda event: event.from_status),
+        Column(N_("Status after"), lambda event: event.to_status),
+        Column(N_("Reason"), lambda event: event.reason),
+        Column(N_("Token"), lambda event: event.token),
+        Column(N_("Request number"), lambda event: event.request_id),
+    ),
+)

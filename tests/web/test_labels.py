@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.reading.vocabulary import Channel, DocumentKind, Purpose
+from app.schemas.audit import AuditKind
 from app.schemas.channels import CHANNELS_OF, CHIP_OF, UNITS, Chip
 from app.web import i18n
 from app.web.labels import MARKED, Mark, Tab, label, named, task_label
@@ -21,7 +22,7 @@ from app.workflow.unit_task import TaskAction, TaskStatus
 LISTS: list[type[StrEnum]] = [
     TaskStatus, DispatchStatus, DocumentStatus, DeliveryStatus, DeadlineClass, Role, TaskRole, Purpose, Confirmation,
     TaskAction, DispatchAction, DocumentAction, DeliveryAction, DocumentKind, OfficeLevel, Channel, Chip, Tab, Mark,
-    KnownBy, LinkKind, FileKind,
+    KnownBy, LinkKind, FileKind, AuditKind,
 ]  # fmt: skip
 WORDING = Path(__file__).resolve().parents[3] / "shared" / "wording.md"
 

@@ -1,0 +1,112 @@
+"""Looking through the log: all of it for administrators, that of their offices for heads and auditors, else one's own."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy.engine import Connection
+
+from app.clock import VIETNAM
+from app.errors import Unprocessable
+from app.models.events import events
+from app.models.offices import office_closure
+from app.models.people import api_tokens, seats, users
+from app.policies import Actor
+from app.queries.history import told
+from app.queries.offices import ref_to_id
+from app.schemas.audit import AuditEvent, AuditKind, AuditQuery
+from app.schemas.common import Page, decode_cursor
+from app.workflow.kinds import Role
+
+E = events.c
+CHECKERS = frozenset({Role.HEAD, Role.AUDITOR})
+_SIGN_INS = ("sign_in", "sign_in_refused", "sign_out")
+_REFUSALS = ("denied",)
+_TAKEN_OUT = ("export", "download")
+_OFFICES = ("office", "office_group", "succession")
+_ACCOUNTS = ("user", "token")
+_KINDS: dict[AuditKind, ColumnElement[bool]] = {
+    AuditKind.WORK: E.resource.not_in((*_OFFICES, *_ACCOUNTS, "file")),
+    AuditKind.OFFICES: E.resource.in_(_OFFICES),
+    AuditKind.ACCOUNTS: and_(E.resource.in_(_ACCOUNTS), E.action.not_in((*_SIGN_INS, *_REFUSALS, *_TAKEN_OUT))),
+    AuditKind.SIGN_INS: E.action.in_(_SIGN_INS),
+    AuditKind.REFUSALS: E.action.in_(_REFUSALS),
+    AuditKind.TAKEN_OUT: E.action.in_(_TAKEN_OUT),
+}
+
+
+def search_log(connection: Connection, actor: Actor, asked: AuditQuery) -> Page[AuditEvent]:
+    """Events that may be checked by the caller, newest first.
+
+    Raises:
+        Unprocessable: there is no such person, office or cursor.
+    """
+    query = (
+        select(events, users.c.display_name, users.c.username, api_tokens.c.prefix)
+        .outerjoin(users, users.c.id == E.user_id)
+        .outerjoin(api_tokens, api_tokens.c.id == E.token_id)
+        .where(checkable(actor), *_conditions(connection, asked))
+    )
+    if asked.cursor is not None:
+        query = query.where(E.id < decode_cursor(asked.cursor, int)[0])
+    rows = connection.execute(query.order_by(E.id.desc()).limit(asked.limit + 1)).all()
+    found = [
+        AuditEvent(
+            **event.model_dump(),
+            position=row.position,
+            username=row.username,
+            token=row.prefix,
+            resource_id=row.resource_id,
+            request_id=row.request_id,
+        )
+        for event, row in zip(told(connection, rows), rows, strict=True)
+    ]
+    return Page[AuditEvent].of(found, asked.limit, lambda event: (event.id,))
+
+
+def checkable(actor: Actor) -> ColumnElement[bool]:
+    """What this caller may look through; whoever checks nobody still sees what they did and signed in by themselves."""
+    if actor.is_admin:
+        return true()
+    own = or_(E.user_id == actor.user_id, and_(E.resource == "user", E.resource_id == actor.user_id))
+    checked = [seat.office_id for seat in actor.seats if seat.roles & CHECKERS]
+    if not checked:
+        return own
+    below = select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id.in_(checked))
+    staff = select(seats.c.user_id).where(seats.c.office_id.in_(below))
+    return or_(
+        own,
+        E.office_id.in_(below),
+        E.subject_office_id.in_(below),
+        and_(E.office_id.is_(None), E.user_id.in_(staff)),
+    )
+
+
+def _conditions(connection: Connection, asked: AuditQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if asked.user:
+        found.append(_by(connection, asked.user))
+    if asked.office is not None:
+        office_id = ref_to_id(connection, asked.office)
+        below = select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id == office_id)
+        found.append(or_(E.office_id.in_(below), E.subject_office_id.in_(below)))
+    if asked.kind is not None:
+        found.append(_KINDS[asked.kind])
+    if asked.since is not None:
+        found.append(E.at >= _begins(asked.since))
+    if asked.until is not None:
+        found.append(E.at < _begins(asked.until) + timedelta(days=1))
+    if asked.request_id:
+        found.append(E.request_id == asked.request_id)
+    return found
+
+
+def _by(connection: Connection, username: str) -> ColumnElement[bool]:
+    """By that person, closed accounts included, or about their account."""
+    user_id = connection.scalar(select(users.c.id).where(users.c.username == username))
+    if user_id is None:
+        raise Unprocessable("unknown_user", field="user", username=username)
+    return or_(E.user_id == user_id, and_(E.resource == "user", E.resource_id == user_id))
+
+
+def _begins(day: date) -> datetime:
+    return datetime.combine(day, time(), VIETNAM)
