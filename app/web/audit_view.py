@@ -55,7 +55,8 @@ def _asked(typed: dict[str, str]) -> AuditQuery:
     try:
         return AuditQuery.model_validate({name: value for name, value in typed.items() if value})
     except ValidationError as error:
-        raise Invalid(refusals([{**one, "loc": ("query", *one["loc"])} for one in error.errors()])) from None
+        found = [{**one, "loc": ("query", *one["loc"])} for one in error.errors()]
+        raise Invalid(refusals(found)) from None
 
 
 def _labels() -> dict[str, str]:
