@@ -37,14 +37,14 @@ def confirm(connection: Connection, actor: Actor, code: str) -> list[str]:
     """Turn it on; the answer is the recovery codes, which are shown this once.
 
     Raises:
-        Unprocessable("wrong_code"): the app does not show that code now.
+        Unprocessable("bad_second_code"): the app does not show that code now.
     """
     row = connection.execute(select(F.secret, F.confirmed_at).where(F.user_id == actor.user_id)).first()
     if row is None or row.confirmed_at is not None:
         raise Conflict("second_factor_on")
     step = totp.matching_step(row.secret, code, clock.now(), after=0)
     if step is None:
-        raise Unprocessable("wrong_code", field="code")
+        raise Unprocessable("bad_second_code", field="code")
     mine = F.user_id == actor.user_id
     connection.execute(update(second_factors).where(mine).values(confirmed_at=clock.now(), last_step=step))
     _this_session_is_strong(connection, actor)
@@ -55,7 +55,7 @@ def confirm(connection: Connection, actor: Actor, code: str) -> list[str]:
 def turn_off(connection: Connection, actor: Actor, code: str) -> None:
     """By the person, with a code; an administrator may only exchange the telephone, so it is asked for again."""
     if not check(connection, actor.user_id, code):
-        raise Unprocessable("wrong_code", field="code")
+        raise Unprocessable("bad_second_code", field="code")
     _forget(connection, actor.user_id)
     events.record(connection, actor, resource="user", resource_id=actor.user_id, action="second_factor_off")
 

@@ -69,7 +69,7 @@ async def test_it_is_turned_on_with_a_first_code_and_shows_recovery_codes_once(
     assert "data:image/svg+xml" in shown
     assert f"otpauth://totp/Tri%E1%BB%83n%20Khai%3A{WHO}?secret=" in shown
     wrong = await client.post("/account/second-factor/confirm", data={"code": "000000"}, headers=headers)
-    assert (wrong.status_code, "Mã chưa đúng" in wrong.text) == (422, True)
+    assert (wrong.status_code, "Mã xác thực chưa đúng" in wrong.text) == (422, True)
     right = await client.post("/account/second-factor/confirm", data={"code": code(connection)}, headers=headers)
     codes = re.findall("<code>([a-z2-7-]{27})</code>", right.text)
     assert len(set(codes)) == second_factor.RECOVERY_CODES

@@ -77,8 +77,12 @@ MESSAGES: dict[str, Message] = {
     "password_common": Message(
         N_("%(field)s: this one is among those that are tried first."), N_("Take a sentence that only you would write.")
     ),
+    "bad_second_code": Message(
+        N_("The code is not right, or was used already."),
+        N_("Type the one the app shows now, or a recovery code."),
+    ),
     "wrong_code": Message(
-        N_("%(field)s is not right, or was used already."), N_("Type the one the app shows now, or a recovery code.")
+        N_("The code is not right, or was used already."), N_("Type the one the app shows now, or a recovery code.")
     ),
     "second_factor_on": Message(
         N_("The second factor is not being turned on at the moment."), N_("Open its page to see how it stands.")
