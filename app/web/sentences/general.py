@@ -78,7 +78,7 @@ MESSAGES: dict[str, Message] = {
         N_("%(field)s: this one is among those that are tried first."), N_("Take a sentence that only you would write.")
     ),
     "bad_second_code": Message(
-        N_("The code is not right, or was used already."),
+        N_("%(field)s is not right, or was used already."),
         N_("Type the one the app shows now, or a recovery code."),
     ),
     "wrong_code": Message(
