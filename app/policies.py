@@ -135,7 +135,7 @@ def sides(actor: Actor, *, unit: int, issuer: int) -> frozenset[Side]:
 
 
 def _inherited(sight: Sight) -> Select[tuple[int]]:
-    """Ids of the offices that the caller's own follow: a successor keeps their archive (Luật Lưu trữ 2024)."""
+    """Ids of the offices that the caller's own follow: a successor keeps their archive."""
     follows = successions.c
     ends = follows.kind != SuccessionKind.REPARENT
     near = select(follows.from_office_id.label("id")).where(follows.to_office_id.in_(sight.mine), ends)

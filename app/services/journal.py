@@ -13,19 +13,29 @@ from app.db.metadata import metadata
 from app.errors import Conflict
 
 Entry = dict[str, Any]
+_Place = tuple[str, tuple[tuple[str, Any], ...]]
 
 
 class Journal:
-    """Writes rows and remembers them. `entries` is plain JSON, in the order of the changes."""
+    """Writes rows and remembers of each how it was before its first change and how it became by its last."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.entries: list[Entry] = []
+        self._rows: dict[_Place, Entry] = {}
 
-    def change(self, table: Table, row_id: int, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-        """Set columns of one row; `before` holds the same columns as they are now."""
-        self._connection.execute(update(table).where(table.c.id == row_id).values(dict(after)))
-        self._note(table, {"id": row_id}, before, after)
+    @property
+    def entries(self) -> list[Entry]:
+        """One for each row, in the order they were first touched; plain JSON."""
+        return [entry for entry in self._rows.values() if (entry["before"], entry["after"]) != (None, None)]
+
+    def change(self, table: Table, row: Mapping[Any, Any], after: Mapping[str, Any]) -> None:
+        """Set columns of a row that has an `id`; `row` is it as it stands, with all of these columns and its version."""
+        new = dict(after)
+        if "version" in table.c:
+            new["version"] = row["version"] + 1
+        touched = {"updated_at": clock.now()} if "updated_at" in table.c else {}
+        self._connection.execute(update(table).where(table.c.id == row["id"]).values(new | touched))
+        self._note(table, {"id": row["id"]}, {name: row[name] for name in new}, new)
 
     def add(self, table: Table, values: Mapping[str, Any], key: Sequence[str] = ("id",)) -> None:
         """Insert one row; `key` are the columns of its primary key."""
@@ -33,20 +43,25 @@ class Journal:
         names = dict(zip(key, added or (), strict=True))
         self._note(table, names, None, {**values, **names})
 
-    def remove(self, table: Table, row: Mapping[str, Any]) -> None:
+    def remove(self, table: Table, row: Mapping[Any, Any]) -> None:
         """Delete one whole row that has an `id`."""
         self._connection.execute(delete(table).where(table.c.id == row["id"]))
         self._note(table, {"id": row["id"]}, row, None)
 
     def _note(
-        self, table: Table, key: Mapping[str, Any], before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+        self, table: Table, key: Mapping[str, Any], before: Mapping[Any, Any] | None, after: Mapping[Any, Any] | None
     ) -> None:
-        plain = {"before": before and _plain(before), "after": after and _plain(after)}
-        self.entries.append({"table": table.name, "key": dict(key), **plain})
+        was, became = before and _plain(before), after and _plain(after)
+        place = table.name, tuple(key.items())
+        known = self._rows.get(place)
+        if known is not None:
+            was = known["before"] and {**(was or {}), **known["before"]}
+            became = became and {**(known["after"] or {}), **became}
+        self._rows[place] = {"table": table.name, "key": dict(key), "before": was, "after": became}
 
 
 def take_back(connection: Connection, entries: Sequence[Entry]) -> None:
-    """Undo every entry, last first.
+    """Bring every row back, the last touched first.
 
     Raises:
         Conflict("changed_since"): a row is no longer as the journal left it.

@@ -1,7 +1,7 @@
 """Offices rebuilt overnight: a table of who follows whom is stored whole or not at all, and can be taken back.
 
 What an office was called, and who belonged to a group, stays true for the days before: offices end by their dates,
-they are never renamed in place (Nghị quyết 1660/NQ-UBTVQH15 made four communes of Đình Lập district's twelve).
+they are never renamed in place (Nghị quyết 1672/NQ-UBTVQH15 made four communes of Đình Lập district's twelve).
 """
 
 from collections import Counter
@@ -145,15 +145,13 @@ def _apply(connection: Connection, actor: Actor | None, plans: Sequence[Planned]
 
 
 def _carry_out(connection: Connection, journal: Journal, plan: Planned) -> tuple[Moved, list[TaskChange]]:
-    row = connection.execute(select(offices).where(offices.c.id == plan.old)).one()
+    row = connection.execute(select(offices).where(offices.c.id == plan.old)).mappings().one()
     if plan.kind is SuccessionKind.REPARENT:
-        before = {"parent_id": row.parent_id, "version": row.version}
-        journal.change(offices, plan.old, before, {"parent_id": plan.new, "version": row.version + 1})
+        journal.change(offices, row, {"parent_id": plan.new})
         return Moved(), []
     last = plan.since - timedelta(days=1)
-    if row.valid_to is None or row.valid_to > last:
-        before = {"valid_to": row.valid_to, "version": row.version}
-        journal.change(offices, plan.old, before, {"valid_to": last, "version": row.version + 1})
+    if row["valid_to"] is None or row["valid_to"] > last:
+        journal.change(offices, row, {"valid_to": last})
     if plan.new is None or plan.kind is SuccessionKind.SPLIT:
         return Moved(groups=share_groups(connection, journal, plan.old, plan.successors, plan.since)), []
     return move_everything(connection, journal, Pair(plan.old, plan.new, plan.since))
@@ -204,7 +202,7 @@ def _rebuild_tree(connection: Connection, entries: Sequence[dict[str, Any]]) -> 
 def _recount(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
     """Counters go back with the tasks; called before the rows do."""
     changes: Counter[counters.Key] = Counter()
-    for entry in reversed(rows_of(entries, unit_tasks)):
+    for entry in rows_of(entries, unit_tasks):
         before, after = entry["before"], entry["after"]
         if "province_id" not in after and "status" not in after:
             continue

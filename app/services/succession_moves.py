@@ -64,13 +64,11 @@ def move_tasks(
         if twin != task["id"]:
             after = {"status": TaskStatus.CANCELLED, "is_open": False, "status_before": None}
             _hand_results(connection, journal, task["id"], twin)
-        after["version"] = task["version"] + 1
-        journal.change(unit_tasks, task["id"], {name: task[name] for name in after}, after)
+        journal.change(unit_tasks, task, after)
         count(changes, task["role"], task["due_sort"], task, {**task, **after})
         _tell(told, task, twin)
     counters.add(connection, changes)
     _deliver(connection, journal, pair, list(told))
-    _touch(connection, [task_id for one in told.values() for task_id in one.task_ids])
     return list(told.values())
 
 
@@ -91,17 +89,13 @@ def count(
 def move_dispatches(connection: Connection, journal: Journal, pair: Pair) -> int:
     """What the old office still follows up: drafts, and dispatches that are not closed, with their units' tasks."""
     columns = dispatches.c
-    rows = connection.execute(
-        select(columns.id, columns.version).where(columns.office_id == pair.old, columns.status.in_(FOLLOWED))
-    ).all()
+    followed = select(dispatches).where(columns.office_id == pair.old, columns.status.in_(FOLLOWED))
+    rows = connection.execute(followed).mappings().all()
     for row in rows:
-        before, after = {"office_id": pair.old}, {"office_id": pair.new}
-        journal.change(dispatches, row.id, {**before, "version": row.version}, {**after, "version": row.version + 1})
-        tasks = connection.execute(select(T.id, T.version).where(T.dispatch_id == row.id)).all()
-        for task in tasks:
-            seen = {"issuer_id": pair.old, "version": task.version}
-            journal.change(unit_tasks, task.id, seen, {"issuer_id": pair.new, "version": task.version + 1})
-        _touch(connection, [task.id for task in tasks])
+        journal.change(dispatches, row, {"office_id": pair.new})
+        asked = select(T.id, T.issuer_id, T.version).where(T.dispatch_id == row["id"])
+        for task in connection.execute(asked).mappings().all():
+            journal.change(unit_tasks, task, {"issuer_id": pair.new})
     return len(rows)
 
 
@@ -109,13 +103,13 @@ def share_groups(connection: Connection, journal: Journal, old: int, successors:
     """Membership ends with the old office; from that day on its successors belong where it belonged. How many joined."""
     columns, joined = group_members.c, 0
     reaching = columns.valid_to.is_(None) | (columns.valid_to >= since)
-    for row in connection.execute(select(group_members).where(columns.office_id == old, reaching)).all():
-        journal.change(group_members, row.id, {"valid_to": row.valid_to}, {"valid_to": since - timedelta(days=1)})
+    for row in connection.execute(select(group_members).where(columns.office_id == old, reaching)).mappings().all():
+        journal.change(group_members, row, {"valid_to": since - timedelta(days=1)})
         for new in successors:
-            same = (columns.group_id == row.group_id, columns.office_id == new)
+            same = (columns.group_id == row["group_id"], columns.office_id == new)
             if connection.execute(select(columns.id).where(*same)).first() is None:
-                values = {"group_id": row.group_id, "office_id": new, "valid_from": since, "valid_to": row.valid_to}
-                journal.add(group_members, values)
+                ends = {"valid_from": since, "valid_to": row["valid_to"]}
+                journal.add(group_members, {"group_id": row["group_id"], "office_id": new, **ends})
                 joined += 1
     return joined
 
@@ -124,10 +118,10 @@ def hand_on_groups(connection: Connection, journal: Journal, pair: Pair) -> int:
     """Groups the old office kept are its successor's to keep, but for those it has under that name itself."""
     columns = office_groups.c
     taken = set(connection.execute(select(columns.name).where(columns.owner_office_id == pair.new)).scalars())
-    owned = connection.execute(select(columns.id, columns.name).where(columns.owner_office_id == pair.old)).all()
-    free = [row for row in owned if row.name not in taken]
+    owned = connection.execute(select(office_groups).where(columns.owner_office_id == pair.old)).mappings().all()
+    free = [row for row in owned if row["name"] not in taken]
     for row in free:
-        journal.change(office_groups, row.id, {"owner_office_id": pair.old}, {"owner_office_id": pair.new})
+        journal.change(office_groups, row, {"owner_office_id": pair.new})
     return len(free)
 
 
@@ -138,24 +132,23 @@ def move_people(connection: Connection, journal: Journal, pair: Pair) -> int:
         tuple(row)
         for row in connection.execute(select(columns.user_id, columns.role).where(columns.office_id == pair.new))
     }
-    rows = connection.execute(select(seats).where(columns.office_id == pair.old)).all()
+    rows = connection.execute(select(seats).where(columns.office_id == pair.old)).mappings().all()
     for row in rows:
-        if (row.user_id, row.role) in held:
-            journal.remove(seats, row._asdict())
+        if (row["user_id"], row["role"]) in held:
+            journal.remove(seats, row)
         else:
-            journal.change(seats, row.id, {"office_id": pair.old}, {"office_id": pair.new})
-    return len({row.user_id for row in rows})
+            journal.change(seats, row, {"office_id": pair.new})
+    return len({row["user_id"] for row in rows})
 
 
-def move_offices_below(connection: Connection, journal: Journal, pair: Pair) -> list[int]:
+def move_offices_below(connection: Connection, journal: Journal, pair: Pair) -> int:
     """Villages and sections that go on stand below the successor; those that ended stay where they were."""
     columns = offices.c
     lasting = columns.valid_to.is_(None) | (columns.valid_to >= pair.since)
-    rows = connection.execute(select(columns.id, columns.version).where(columns.parent_id == pair.old, lasting)).all()
+    rows = connection.execute(select(offices).where(columns.parent_id == pair.old, lasting)).mappings().all()
     for row in rows:
-        before, after = {"parent_id": pair.old}, {"parent_id": pair.new}
-        journal.change(offices, row.id, {**before, "version": row.version}, {**after, "version": row.version + 1})
-    return [row.id for row in rows]
+        journal.change(offices, row, {"parent_id": pair.new})
+    return len(rows)
 
 
 def move_everything(connection: Connection, journal: Journal, pair: Pair) -> tuple[Moved, list[TaskChange]]:
@@ -166,7 +159,7 @@ def move_everything(connection: Connection, journal: Journal, pair: Pair) -> tup
         groups=share_groups(connection, journal, pair.old, [pair.new], pair.since),
         owned_groups=hand_on_groups(connection, journal, pair),
         people=move_people(connection, journal, pair),
-        offices_below=len(move_offices_below(connection, journal, pair)),
+        offices_below=move_offices_below(connection, journal, pair),
     )
     return moved, tasks
 
@@ -210,11 +203,3 @@ def _deliver(connection: Connection, journal: Journal, pair: Pair, dispatch_ids:
         if pair.new not in status and pair.old in status:
             new = {"dispatch_id": dispatch_id, "office_id": pair.new, "status": status[pair.old]}
             journal.add(deliveries, {**new, "created_at": now, "updated_at": now, "version": 1})
-
-
-def _touch(connection: Connection, task_ids: Sequence[int]) -> None:
-    """Lists asked for by the time of the last change show them; the time itself is nothing to take back."""
-    now = clock.now()
-    for start in range(0, len(task_ids), 1000):
-        some = task_ids[start : start + 1000]
-        connection.execute(unit_tasks.update().where(T.id.in_(some)).values(updated_at=now))

@@ -37,6 +37,9 @@ KM-THON,LOCAL,Thôn Khe Luồng,HAMLET,village,KIENMOC,
 HEADER = "effective_on,kind,from_code,to_code,note\n"
 MERGED = HEADER + "2025-07-01,MERGE,KIENMOC,06625,\n01/07/2025,merge,BACXA,06625,theo Nghị quyết 1672\n"
 SPLIT = HEADER + "2025-07-01,SPLIT,KIENMOC,06625,phần còn lại\n2025-07-01,SPLIT,KIENMOC,06637,một phần\n"
+ABSORBED = HEADER + "2025-07-01,ABSORB,DL-VHTT,LS-SVHTTDL,\n"
+TWICE = MERGED + "2025-07-01,ABSORB,DL-VHTT,LS-SVHTTDL,\n2025-07-01,MERGE,06625,06637,\n"
+"""Both ends of a task go over, and an office that others were merged into ends in the same table."""
 T = unit_tasks.c
 
 
@@ -219,7 +222,7 @@ def test_a_second_import_changes_nothing(rebuilt: Scene) -> None:
     assert everything(rebuilt.connection) == before
 
 
-@pytest.mark.parametrize("table", [MERGED, SPLIT, HEADER + "2025-07-01,ABSORB,DL-VHTT,LS-SVHTTDL,\n"])
+@pytest.mark.parametrize("table", [MERGED, SPLIT, ABSORBED, TWICE])
 def test_all_of_it_can_be_taken_back_within_a_day(rebuilt: Scene, table: str) -> None:
     first, second = (tasks_of(rebuilt, rebuilt.sent, office)[0] for office in ("KIENMOC", "BACXA"))
     record(rebuilt, KIENMOC, [first])
