@@ -4,9 +4,13 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from app import clock
 from app.models.people import users
+from app.models.second_factors import second_factors
+from app.policies import Actor
+from app.queries.people import actor_of_session
 from app.schemas.people import NewToken, Scope
-from app.services import people
+from app.services import people, totp
 from app.web.passwords import Passwords
 
 
@@ -21,6 +25,21 @@ def bearer(connection: Connection, username: str, *scopes: Scope) -> dict[str, s
 
 def cookie(connection: Connection, username: str) -> dict[str, str]:
     return {"cookie": f"tk_session={people.open_session(connection, user_id(connection, username), strong=True)}"}
+
+
+def signed_in(connection: Connection, username: str) -> tuple[str, Actor]:
+    """A session opened by password alone: its secret, and who it is."""
+    secret = people.open_session(connection, user_id(connection, username))
+    actor = actor_of_session(connection, secret, None)
+    assert actor is not None
+    return secret, actor
+
+
+def code(connection: Connection, username: str) -> str:
+    """What the person's telephone shows now."""
+    mine = second_factors.c.user_id == user_id(connection, username)
+    secret = connection.execute(select(second_factors.c.secret).where(mine)).scalar_one()
+    return totp.code_at(secret, int(clock.now().timestamp()) // totp.STEP_SECONDS)
 
 
 def cheap_passwords() -> Passwords:

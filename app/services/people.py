@@ -52,7 +52,11 @@ def set_password(connection: Connection, actor: Actor | None, username: str, pas
     """A new password ends every session that was opened with the old one."""
     if actor is not None:
         require_admin(actor)
-    user_id = _known(connection, username)
+    replace_password(connection, actor, _known(connection, username), password_hash)
+
+
+def replace_password(connection: Connection, actor: Actor | None, user_id: int, password_hash: str) -> None:
+    """Whoever may has asked for it; every session of the person ends, in case somebody else knew the old one."""
     connection.execute(
         update(users).where(users.c.id == user_id).values(password_hash=password_hash, version=users.c.version + 1)
     )

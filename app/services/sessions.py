@@ -1,13 +1,13 @@
 """What people do about their own sign-ins: look, end, change the password."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlalchemy.engine import Connection
 
 from app.errors import NotFound
-from app.models.people import user_sessions, users
+from app.models.people import user_sessions
 from app.policies import Actor
 from app.services import events
-from app.services.people import Browser, open_session
+from app.services.people import Browser, open_session, replace_password
 
 
 def end_session(connection: Connection, actor: Actor, session_id: int) -> None:
@@ -26,9 +26,6 @@ def end_other_sessions(connection: Connection, actor: Actor) -> None:
 
 
 def change_password(connection: Connection, actor: Actor, password_hash: str, browser: Browser) -> str:
-    """Every session ends, in case somebody else knew the old one; the answer is the secret of a new one for the caller."""
-    known = users.c.id == actor.user_id
-    connection.execute(update(users).where(known).values(password_hash=password_hash, version=users.c.version + 1))
-    connection.execute(delete(user_sessions).where(user_sessions.c.user_id == actor.user_id))
-    events.record(connection, actor, resource="user", resource_id=actor.user_id, action="set_password")
+    """The answer is the secret of a new session for the caller, whose others have all ended."""
+    replace_password(connection, actor, actor.user_id, password_hash)
     return open_session(connection, actor.user_id, browser, strong=not actor.weak)

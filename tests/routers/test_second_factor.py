@@ -11,10 +11,8 @@ from sqlalchemy.engine import Connection
 from app import clock
 from app.models.people import user_sessions
 from app.models.second_factors import recovery_codes, second_factors, sign_in_steps
-from app.policies import Actor
-from app.queries.people import actor_of_session
-from app.services import people, second_factor, totp
-from tests.credentials import cheap_passwords, user_id
+from app.services import people, second_factor
+from tests.credentials import cheap_passwords, code, signed_in
 from tests.world import World, build
 
 pytestmark = pytest.mark.anyio
@@ -29,20 +27,6 @@ async def world(client: httpx.AsyncClient, connection: Connection) -> World:
     for username in (WHO, "quantri"):
         people.set_password(connection, None, username, await cheap_passwords().hash(PASSWORD))
     return world
-
-
-def signed_in(connection: Connection, username: str = WHO) -> tuple[str, Actor]:
-    secret = people.open_session(connection, user_id(connection, username))
-    actor = actor_of_session(connection, secret, None)
-    assert actor is not None
-    return secret, actor
-
-
-def code(connection: Connection, username: str = WHO) -> str:
-    """What the telephone shows now."""
-    mine = second_factors.c.user_id == user_id(connection, username)
-    secret = connection.execute(select(second_factors.c.secret).where(mine)).scalar_one()
-    return totp.code_at(secret, int(clock.now().timestamp()) // totp.STEP_SECONDS)
 
 
 def turned_on(connection: Connection, username: str = WHO) -> list[str]:
@@ -63,14 +47,14 @@ async def half_way(client: httpx.AsyncClient, **form: str) -> httpx.Response:
 async def test_it_is_turned_on_with_a_first_code_and_shows_recovery_codes_once(
     client: httpx.AsyncClient, connection: Connection, world: World
 ) -> None:
-    headers = {"cookie": f"tk_session={signed_in(connection)[0]}"}
+    headers = {"cookie": f"tk_session={signed_in(connection, WHO)[0]}"}
     assert (await client.post("/account/second-factor", headers=headers)).status_code == 303
     shown = (await client.get("/account/second-factor", headers=headers)).text
     assert "data:image/svg+xml" in shown
     assert f"otpauth://totp/Tri%E1%BB%83n%20Khai%3A{WHO}?secret=" in shown
     wrong = await client.post("/account/second-factor/confirm", data={"code": "000000"}, headers=headers)
     assert (wrong.status_code, "Mã xác thực chưa đúng" in wrong.text) == (422, True)
-    right = await client.post("/account/second-factor/confirm", data={"code": code(connection)}, headers=headers)
+    right = await client.post("/account/second-factor/confirm", data={"code": code(connection, WHO)}, headers=headers)
     codes = re.findall("<code>([a-z2-7-]{27})</code>", right.text)
     assert len(set(codes)) == second_factor.RECOVERY_CODES
     stored = set(connection.execute(select(recovery_codes.c.code_hash)).scalars())
@@ -93,7 +77,7 @@ async def test_a_right_password_alone_opens_nothing(
         await client.get("/tasks", headers={"cookie": f"tk_session={client.cookies['tk_step']}"})
     ).status_code == 303
     assert (await client.get("/sign-in/code?next=/tasks")).status_code == 200
-    done = await client.post("/sign-in/code", data={"code": code(connection), "next": "/tasks"})
+    done = await client.post("/sign-in/code", data={"code": code(connection, WHO), "next": "/tasks"})
     assert (done.status_code, done.headers["location"]) == (303, "/tasks")
     assert (await client.get("/tasks")).status_code == 200
 
@@ -101,7 +85,7 @@ async def test_a_right_password_alone_opens_nothing(
 async def test_a_code_counts_once(client: httpx.AsyncClient, connection: Connection, world: World) -> None:
     turned_on(connection)
     a_minute_later(connection)
-    seen = code(connection)
+    seen = code(connection, WHO)
     for status in (303, 401):
         await half_way(client)
         assert (await client.post("/sign-in/code", data={"code": seen})).status_code == status
@@ -162,7 +146,7 @@ async def test_it_is_turned_off_with_a_code_only(
     client: httpx.AsyncClient, connection: Connection, world: World
 ) -> None:
     codes = turned_on(connection)
-    headers = {"cookie": f"tk_session={signed_in(connection)[0]}"}
+    headers = {"cookie": f"tk_session={signed_in(connection, WHO)[0]}"}
     assert (await client.post("/account/second-factor/off", data={"code": "1"}, headers=headers)).status_code == 422
     off = await client.post("/account/second-factor/off", data={"code": codes[3]}, headers=headers)
     assert off.headers["location"] == "/account?said=second_factor_off"

@@ -1,17 +1,14 @@
 """The second factor as a service, on both databases."""
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from app import clock
 from app.errors import Conflict, NotAllowed, NotFound, Unprocessable
-from app.models.second_factors import second_factors
-from app.policies import Actor, require_admin
+from app.policies import require_admin
 from app.queries.people import actor_of_session
 from app.schemas.people import NewToken
-from app.services import people, second_factor, totp
-from tests.credentials import user_id
+from app.services import people, second_factor
+from tests.credentials import code, signed_in, user_id
 from tests.world import World, build
 
 WHO = "canbo.kienmoc"
@@ -20,20 +17,6 @@ WHO = "canbo.kienmoc"
 @pytest.fixture
 def world(connection: Connection) -> World:
     return build(connection)
-
-
-def signed_in(connection: Connection, username: str = WHO) -> tuple[str, Actor]:
-    secret = people.open_session(connection, user_id(connection, username))
-    actor = actor_of_session(connection, secret, None)
-    assert actor is not None
-    return secret, actor
-
-
-def code(connection: Connection, username: str = WHO) -> str:
-    """What the telephone shows now."""
-    mine = second_factors.c.user_id == user_id(connection, username)
-    secret = connection.execute(select(second_factors.c.secret).where(mine)).scalar_one()
-    return totp.code_at(secret, int(clock.now().timestamp()) // totp.STEP_SECONDS)
 
 
 def test_administering_at_a_page_needs_it(connection: Connection, world: World) -> None:
@@ -50,9 +33,9 @@ def test_administering_at_a_page_needs_it(connection: Connection, world: World) 
 
 
 def test_the_operator_turns_it_off_for_who_lost_everything(connection: Connection, world: World) -> None:
-    secret, actor = signed_in(connection)
+    secret, actor = signed_in(connection, WHO)
     second_factor.begin(connection, actor)
-    second_factor.confirm(connection, actor, code(connection))
+    second_factor.confirm(connection, actor, code(connection, WHO))
     second_factor.turn_off_for(connection, WHO)
     assert actor_of_session(connection, secret, None) is None
     assert not second_factor.is_on(connection, user_id(connection, WHO))
@@ -61,12 +44,12 @@ def test_the_operator_turns_it_off_for_who_lost_everything(connection: Connectio
 
 
 def test_what_was_not_begun_cannot_be_confirmed_and_what_is_on_not_begun(connection: Connection, world: World) -> None:
-    _, actor = signed_in(connection)
+    _, actor = signed_in(connection, WHO)
     with pytest.raises(Conflict):
         second_factor.confirm(connection, actor, "123456")
     assert second_factor.begin(connection, actor) == second_factor.begin(connection, actor)
     with pytest.raises(Unprocessable):
         second_factor.confirm(connection, actor, "")
-    second_factor.confirm(connection, actor, code(connection))
+    second_factor.confirm(connection, actor, code(connection, WHO))
     with pytest.raises(Conflict):
         second_factor.begin(connection, actor)
