@@ -10,6 +10,8 @@ from tests.credentials import cookie
 from tests.routers.pages.people import Office, Scene, scene
 
 pytestmark = pytest.mark.anyio
+NOWHERE = 900_000_000_000
+"""Above every id of a task, also where a database that many tests share has given out thousands."""
 
 
 @pytest.fixture
@@ -23,16 +25,16 @@ def admin(sent: Scene, client: httpx.AsyncClient) -> Office:
 
 
 async def test_the_log_is_told_in_words(sent: Scene, admin: Office) -> None:
-    assert (await sent.officer.get("/tasks/501")).status_code == 404
+    assert (await sent.officer.get(f"/tasks/{NOWHERE + 1}")).status_code == 404
     page = (await admin.get("/audit")).text
     assert "Gửi triển khai" in page
     assert "Bị từ chối" in page
-    assert "GET /tasks/501 (404)" in page
+    assert f"GET /tasks/{NOWHERE + 1} (404)" in page
     assert not re.search(r"<b>\w+: \w+</b>", page)
 
 
 async def test_a_filter_comes_back_as_typed_and_narrows(sent: Scene, admin: Office) -> None:
-    await sent.officer.get("/tasks/501")
+    await sent.officer.get(f"/tasks/{NOWHERE + 1}")
     page = (await admin.get("/audit?kind=refusals&user=canbo.kienmoc")).text
     assert 'value="canbo.kienmoc"' in page
     assert re.search(r'value="refusals"\s+selected', page)
@@ -53,11 +55,11 @@ async def test_an_officer_sees_what_they_did_themselves(sent: Scene) -> None:
 
 
 async def test_the_next_part_keeps_the_filter(sent: Scene, admin: Office) -> None:
-    for number in range(501, 553):
+    for number in range(NOWHERE + 1, NOWHERE + 53):
         await sent.officer.get(f"/tasks/{number}")
     first = (await admin.get("/audit?kind=refusals")).text
     more = re.search(r'href="(/audit\?kind=refusals&amp;cursor=[^"]+)"', first)
     assert more is not None
     second = (await admin.get(more[1].replace("&amp;", "&"))).text
-    assert "GET /tasks/501 (404)" in second
-    assert "GET /tasks/552 (404)" not in second
+    assert f"GET /tasks/{NOWHERE + 1} (404)" in second
+    assert f"GET /tasks/{NOWHERE + 52} (404)" not in second
