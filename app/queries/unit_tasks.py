@@ -148,8 +148,9 @@ class Dated(Protocol):
 
 
 def deadline_of(row: Dated, today: date) -> DeadlineClass:
+    """What is waived or cancelled is asked of nobody any more, so no day runs out on it."""
     if row.status not in COMPLETED:
-        return deadline_class(today, row.due_on)
+        return deadline_class(today, row.due_on if row.status in OPEN else None)
     reported = in_vietnam(row.reported_at).date() if row.reported_at else None
     return deadline_class(today, row.due_on, completed_on=row.completed_on, reported_on=reported)
 

@@ -132,6 +132,15 @@ def test_what_is_done_is_never_overdue(stage: Scene) -> None:
         assert (listed(stage, KIENMOC, overdue=True), item.deadline) == ([], DeadlineClass.DONE_LATE)
 
 
+def test_what_is_asked_of_nobody_any_more_is_never_overdue(stage: Scene) -> None:
+    first, _ = tasks_of(stage, stage.sent, "KIENMOC")
+    acts.due(stage, first, TODAY - timedelta(days=9))
+    with clock.at(NOON):
+        act(stage, CLERK, first, "cancel", reason="không triển khai nữa")
+        (item,) = listed(stage, KIENMOC, status=[TaskStatus.CANCELLED])
+        assert (listed(stage, KIENMOC, overdue=True), item.deadline) == ([], DeadlineClass.NO_DUE)
+
+
 def test_work_done_in_time_and_told_after_midnight_in_vietnam_is_told_late(stage: Scene) -> None:
     first, _ = tasks_of(stage, stage.sent, "KIENMOC")
     acts.due(stage, first, TODAY)
