@@ -1,6 +1,6 @@
 """The offices as one office sees them on one day: what lies in which area, and how near it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,11 +64,26 @@ def directory(connection: Connection, office_id: int, as_of: date, texts: Sequen
     An office that has ceased to exist wrote nothing after its last day, so that day counts instead of a later one.
     Villages, and for a central body communes, are left out where no text speaks of any: there are thousands.
     """
+    return _directory(connection, office_id, as_of, texts, exists_on)
+
+
+def former(connection: Connection, office_id: int, as_of: date, texts: Sequence[str]) -> Directory:
+    """The same with the offices that had ended by then, for a paper that still calls them."""
+    return _directory(connection, office_id, as_of, texts, _ended_by)
+
+
+def _directory(
+    connection: Connection,
+    office_id: int,
+    as_of: date,
+    texts: Sequence[str],
+    belongs: Callable[[AnyRow, date], bool],
+) -> Directory:
     rows = _rows(connection, office_id, texts)
     tree = _Tree(rows)
     day = min(as_of, rows[office_id].valid_to or as_of)
     line = tree.line(office_id)
-    entries = tuple(tree.entry(row, line) for row in rows.values() if row.kind != AREA and exists_on(row, day))
+    entries = tuple(tree.entry(row, line) for row in rows.values() if row.kind != AREA and belongs(row, day))
     return Directory(day, line, tree.chain(office_id), entries)
 
 
@@ -99,6 +114,10 @@ def on_day(dated: Table, day: date) -> ColumnElement[bool]:
 def exists_on(row: AnyRow, day: date) -> bool:
     """The same for a row that was already loaded."""
     return (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or row.valid_to >= day)
+
+
+def _ended_by(row: AnyRow, day: date) -> bool:
+    return row.valid_to is not None and row.valid_to < day
 
 
 class _Tree:

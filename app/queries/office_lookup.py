@@ -13,7 +13,7 @@ from app.queries.office_directory import Directory, Entry, on_day
 from app.queries.office_groups import group_name, members, own_spellings, wanted
 from app.queries.office_names import Words, begins, fit, unmarked, without_head, words_of
 
-Reason = Literal["unknown", "ambiguous", "group_unknown"]
+Reason = Literal["unknown", "ambiguous", "group_unknown", "ended"]
 MOST_CANDIDATES = 20
 
 

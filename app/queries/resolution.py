@@ -11,11 +11,12 @@ from datetime import date
 from sqlalchemy.engine import Connection
 
 from app.policies import Actor
-from app.queries.office_directory import directory
+from app.queries.office_directory import directory, former
 from app.queries.office_groups import looks_like_group
-from app.queries.office_lookup import Lists, Reason, group, single
+from app.queries.office_lookup import Found, Lists, Reason, group, single
 from app.queries.office_names import without_head, words_of
 from app.queries.office_refs import office_refs
+from app.queries.successions import any_successions, heirs_of
 from app.reading.draft import Addressee, DispatchDraft, DraftInstruction, Remark
 from app.schemas.shared import OfficeRef
 
@@ -30,6 +31,10 @@ _DOUBTS = {
     "ambiguous": (
         "ambiguous_office",
         "“{name}” chưa rõ là đơn vị nào tại ngày {day}.{candidates} Đề nghị chọn đúng đơn vị.",
+    ),
+    "ended": (
+        "office_ended",
+        "“{name}” không còn tại ngày {day}, đã có đơn vị kế thừa.{candidates} Đề nghị chọn đơn vị.",
     ),
     "group_unknown": (
         "group_unknown",
@@ -62,8 +67,21 @@ def resolve_names(connection: Connection, office_id: int, names: Sequence[Name],
     seen = directory(connection, office_id, as_of, [name.text for name in names])
     lists = Lists(connection, seen)
     found = [group(name.text, seen, lists) if _is_group(name) else single(name.text, seen) for name in names]
+    _follow(connection, office_id, names, as_of, found)
     refs = office_refs(connection, [office for each in found for office in (*each.ids, *each.candidates)])
     return [Resolved(_shown(each.ids, refs), _shown(each.candidates, refs), each.reason) for each in found]
+
+
+def _follow(connection: Connection, office_id: int, names: Sequence[Name], as_of: date, found: list[Found]) -> None:
+    """A name that nobody bears any more: who follows the office of that name is named, and nobody is chosen."""
+    lost = {at: name.text for at, name in enumerate(names) if found[at].reason == "unknown"}
+    if not lost or not any_successions(connection):
+        return
+    seen = former(connection, office_id, as_of, list(lost.values()))
+    for at, text in lost.items():
+        heirs = heirs_of(connection, single(text, seen).ids, seen.day)
+        if heirs:
+            found[at] = Found(candidates=heirs, reason="ended")
 
 
 def recipients_to_offices(

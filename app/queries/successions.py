@@ -1,13 +1,16 @@
 """Who follows whom, and which ended offices still have work that nobody follows."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from app.models.offices import offices
 from app.models.successions import succession_batches, successions
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
+from app.queries.office_directory import on_day
 from app.queries.office_refs import office_refs
 from app.schemas.common import Page, ShortInt, decode_cursor
 from app.schemas.successions import ENDING, SuccessionOut, SuccessionQuery, Undecided
@@ -80,3 +83,22 @@ def predecessors(connection: Connection, office_id: int) -> list[int]:
         ahead = [one for one in followed.scalars() if one not in found]
         found += ahead
     return found
+
+
+def any_successions(connection: Connection) -> bool:
+    """Whether offices were ever rebuilt here."""
+    return connection.execute(select(S.id).limit(1)).first() is not None
+
+
+def heirs_of(connection: Connection, office_ids: Iterable[int], day: date) -> tuple[int, ...]:
+    """Who follows these offices on that day: near or far, and none that has ended itself."""
+    known: set[int] = set()
+    ahead = set(office_ids)
+    while ahead:
+        steps = select(S.to_office_id).where(
+            S.from_office_id.in_(ahead), S.kind.in_(ENDING), S.effective_on <= day, S.to_office_id.is_not(None)
+        )
+        ahead = set(connection.execute(steps).scalars()) - known
+        known |= ahead
+    living = select(offices.c.id).where(offices.c.id.in_(known), on_day(offices, day)).order_by(offices.c.id)
+    return tuple(connection.execute(living).scalars())
