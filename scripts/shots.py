@@ -74,6 +74,7 @@ PAGES: Sequence[Shot] = (
     Shot("task-issuer", CLERK, f"/dispatches/{FOREST}", _TASK),
     Shot("activity-new", OFFICER, "/tasks?tab=todo", _TASK, "/activities/new"),
     Shot("quick", OFFICER, "/quick"),
+    Shot("offices-rebuilt", "quantri", "/offices/successions"),
     Shot("missing", OFFICER, "/tasks/999999"),
 )
 FOR_README: Sequence[Shot] = (

@@ -78,3 +78,11 @@ def test_a_page_that_does_not_exist_says_what_to_do(visit: Visit) -> None:
     visitor.page.goto("/tasks/99999999")
     visitor.sees("Không tìm thấy", "Về trang tổng quan")
     visitor.look_over()
+
+
+def test_the_pages_of_the_offices_have_no_fault(visit: Visit) -> None:
+    for who in (ADMINISTRATOR, OFFICER):
+        visitor = visit(who, width=360)
+        visitor.open("/offices/successions")
+        visitor.unfold()
+        visitor.look_over()
