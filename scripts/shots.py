@@ -65,6 +65,7 @@ PAGES: Sequence[Shot] = (
     Shot("dispatch-handed-on", "vanthu.ls-p-tamthanh", f"/dispatches/{HANDED_ON}"),
     Shot("directives", CLERK, "/directives"),
     Shot("directive", CLERK, "/directives", "main a[href^='/directives/']"),
+    Shot("directive-between", CLERK, f"/dispatches/{FOREST}", "main a[href^='/directives/']"),
     *(Shot(f"tasks-{tab}", OFFICER, f"/tasks?tab={tab}") for tab in ("todo", "doing", "done")),
     Shot("tasks-issued", CLERK, "/tasks?side=issued"),
     Shot("task-todo", OFFICER, "/tasks?tab=todo", _TASK),

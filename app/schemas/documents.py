@@ -59,3 +59,34 @@ class DirectiveOut(DirectiveListItem):
     above: list[DirectiveRef]
     below: list[DirectiveUse]
     files: list[FileOut]
+
+
+class GraphNode(BaseModel):
+    """One paper; `dispatch_id` and its figures where a dispatch the caller sees issued it."""
+
+    id: int
+    number_symbol: str | None
+    kind: str | None
+    issuer: str
+    subject: str
+    known_by: KnownBy
+    dispatch_id: int | None
+    completed: int
+    counted: int
+
+
+class GraphEdge(BaseModel):
+    """`source` rests on, encloses or cites `target`, or hands it on."""
+
+    source: int
+    target: int
+    link: str
+
+
+class PaperGraph(BaseModel):
+    """`cut`: there are more papers than stand here."""
+
+    of: int
+    nodes: list[GraphNode]
+    edges: list[GraphEdge]
+    cut: bool

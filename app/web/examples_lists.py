@@ -80,3 +80,32 @@ NUDGE: dict[str, Any] = {
 }
 NUDGE_MANY: dict[str, Any] = {"only": "not_begun", "text": NUDGE["text"]}
 NUDGE_RESULT: dict[str, Any] = {"offices": 4, "tasks": 7, "left_out": 0}
+PAPER_GRAPH: dict[str, Any] = {
+    "of": 31,
+    "nodes": [
+        {
+            "id": 31,
+            "number_symbol": "150/KH-UBND",
+            "kind": "ke_hoach",
+            "issuer": "UBND huyện Đình Lập",
+            "subject": "Phòng, chống tai nạn thương tích trẻ em",
+            "known_by": "cited",
+            "dispatch_id": None,
+            "completed": 0,
+            "counted": 0,
+        },
+        {
+            "id": 40,
+            "number_symbol": "642/VHTT",
+            "kind": "cong_van",
+            "issuer": "Phòng Văn hóa và Thông tin",
+            "subject": "V/v tuyên truyền phòng, chống đuối nước cho trẻ em",
+            "known_by": "issued",
+            "dispatch_id": 12,
+            "completed": 1,
+            "counted": 2,
+        },
+    ],
+    "edges": [{"source": 40, "target": 31, "link": "basis"}],
+    "cut": False,
+}

@@ -6,14 +6,15 @@ from fastapi import APIRouter, Response
 
 from app.queries import documents as queries
 from app.queries.files import files_of_directive
+from app.queries.graph import paper_graph
 from app.queries.wide_progress import directive_progress
 from app.schemas.common import Id, Page
-from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery
+from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery, PaperGraph
 from app.schemas.progress import DirectiveProgress
 from app.schemas.shared import FileOut
 from app.web import examples, tables
 from app.web.caller import ApiCaller
-from app.web.examples_lists import GRAPH_PROGRESS
+from app.web.examples_lists import GRAPH_PROGRESS, PAPER_GRAPH
 from app.web.lists import listed
 from app.web.openapi import example, list_example
 from app.web.query import asked
@@ -31,6 +32,12 @@ async def list_directives(caller: ApiCaller, asked: Annotated[DirectiveQuery, as
 async def get_directive(caller: ApiCaller, document_id: Id) -> Response:
     """One paper, what it rests on, and the dispatches that carry it on."""
     return await caller.read_json(queries.get_directive, document_id)
+
+
+@router.get("/{document_id}/chain", response_model=PaperGraph, responses=example(PAPER_GRAPH))
+async def get_chain(caller: ApiCaller, document_id: Id) -> Response:
+    """The papers around it as a graph: up the line as far as they are known, down by dispatches the caller sees."""
+    return await caller.read_long_json(paper_graph, document_id)
 
 
 @router.get("/{document_id}/files", response_model=list[FileOut], responses=example([examples.FILE]))

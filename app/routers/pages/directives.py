@@ -1,12 +1,16 @@
 """Directives: the papers behind the work, and who carries each of them out."""
 
 from fastapi import APIRouter, Request, Response
+from sqlalchemy.engine import Connection
 
+from app.policies import Actor
 from app.queries.documents import get_directive, list_directives
+from app.queries.graph import paper_graph
 from app.schemas.common import Id
-from app.schemas.documents import DirectiveQuery
+from app.schemas.documents import DirectiveOut, DirectiveQuery, PaperGraph
 from app.web.caller import PageCaller
 from app.web.dispatch_view import query
+from app.web.graph_view import picture
 from app.web.templating import is_htmx, page
 from app.workflow.kinds import KnownBy
 
@@ -28,5 +32,10 @@ async def index(
 
 @router.get("/directives/{document_id}")
 async def show(request: Request, caller: PageCaller, document_id: Id) -> Response:
-    directive = await caller.read(get_directive, document_id)
-    return page(request, caller, "directives/show.html", {"directive": directive})
+    directive, graph = await caller.read(_whole, document_id)
+    context = {"directive": directive, "graph": graph, "picture": picture(graph)}
+    return page(request, caller, "directives/show.html", context)
+
+
+def _whole(connection: Connection, actor: Actor, document_id: int) -> tuple[DirectiveOut, PaperGraph]:
+    return get_directive(connection, actor, document_id), paper_graph(connection, actor, document_id)
