@@ -1,19 +1,28 @@
 """`trienkhai import`: tables made in a spreadsheet."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
+from sqlalchemy.engine import Connection
 
-from app.cli.common import REFUSED, USAGE, Json, complain, group, opened, show
+from app import clock
+from app.cli.common import REFUSED, USAGE, Json, complain, group, opened, settings, show
+from app.queries.people import display_names
 from app.schemas.offices import ImportReport
 from app.schemas.successions import SuccessionReport
+from app.services import activation
 from app.services.csv_rows import text_of
 from app.services.group_import import import_groups, read_group_rows
 from app.services.office_import import import_offices, read_rows
 from app.services.succession import import_successions, read_succession_rows
+from app.services.user_import import import_users, read_user_rows
 from app.web.i18n import gettext as _
 from app.web.imports import worded, worded_successions
+from app.web.slips import Slip, printed
 
 app = group(_("Tables made in a spreadsheet"))
 
@@ -47,6 +56,48 @@ def successions(file: File, *, dry_run: DryRun = False, as_json: Json = False) -
     show(report, _sums(report), as_json=as_json)
     if report.errors:
         raise typer.Exit(REFUSED)
+
+
+@app.command(help=_("Create accounts and give them their seats; slips with codes open them"))
+def users(
+    file: File,
+    *,
+    slips: Annotated[
+        Path | None, typer.Option(help=_("Write slips to print for the new accounts into this HTML file"))
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    rows = read_user_rows(_text(file))
+    chosen = settings()
+    with opened(chosen) as db, _only_ours(None if dry_run else slips) as paper:
+        report = db.write_now(import_users, None, rows, dry_run=dry_run)
+        if paper is not None and report.stored:
+            new = [row.ref for row in report.rows if row.outcome == "created"]
+            paper.write(printed(db.write_now(_slips_of, new), chosen.public_url))
+    _tell(report, as_json=as_json)
+
+
+def _slips_of(connection: Connection, usernames: list[str]) -> list[Slip]:
+    until = clock.now() + activation.GOOD_FOR
+    names = display_names(connection, usernames)
+    codes = [(username, activation.new_slip(connection, None, username)) for username in usernames]
+    return [Slip(username, names[username], code, until) for username, code in codes]
+
+
+@contextmanager
+def _only_ours(path: Path | None) -> Iterator[TextIO | None]:
+    """A new file that nobody else may read: what it holds opens accounts."""
+    if path is None:
+        yield None
+        return
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        complain(f"{path}: {error.strerror}")
+        raise typer.Exit(USAGE) from None
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        yield file
 
 
 def _tell_rows(report: SuccessionReport) -> None:

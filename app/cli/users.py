@@ -7,14 +7,15 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.engine import Connection
 
-from app.cli.common import USAGE, Json, complain, group, opened, show
+from app.cli.common import USAGE, Json, complain, group, opened, settings, show
 from app.errors import Invalid
 from app.queries.offices import ref_to_id
 from app.schemas.people import NewUser, UserOut
-from app.services import people, second_factor, sign_in
+from app.services import activation, people, second_factor, sign_in
 from app.web.i18n import gettext as _
 from app.web.password_rules import check_password
 from app.web.passwords import hash_password
+from app.web.slips import address_of
 from app.web.validation import refusals
 from app.workflow.kinds import Role
 
@@ -56,6 +57,16 @@ def password(username: Username, *, password_stdin: FromInput = False) -> None:
 def unlock(username: Username) -> None:
     with opened() as db:
         db.write_now(sign_in.unlock, None, username)
+
+
+@app.command(
+    help=_("Print a code with which a person sets a new password, and where; the old password stays until then")
+)
+def slip(username: Username) -> None:
+    chosen = settings()
+    with opened(chosen) as db:
+        code = db.write_now(activation.new_slip, None, username)
+    print(code, address_of(chosen.public_url, username, code), sep="\n")
 
 
 @app.command(help=_("Turn off the second factor of somebody who lost telephone and recovery codes; sessions end"))

@@ -2,6 +2,7 @@
 
 from app.db import idempotency
 from app.models import (
+    activations,
     activities,
     counters,
     deliveries,
@@ -21,6 +22,7 @@ from app.models import (
 )
 
 __all__ = [
+    "activations",
     "activities",
     "counters",
     "deliveries",

@@ -133,6 +133,12 @@ def user_id_of(connection: Connection, username: str) -> int | None:
     return None if found is None else int(found)
 
 
+def display_names(connection: Connection, usernames: Iterable[str]) -> dict[str, str]:
+    """The names of people by what they sign in as; who does not exist is left out."""
+    rows = connection.execute(select(users.c.username, users.c.display_name).where(users.c.username.in_(usernames)))
+    return {row.username: row.display_name for row in rows}
+
+
 def password_hash_of(connection: Connection, username: str) -> tuple[int, str] | None:
     """Id and password hash of whoever may sign in under that name with a password."""
     row = connection.execute(

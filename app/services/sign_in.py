@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.errors import NotFound, NotSignedIn, TooMany
+from app.models.activations import activations
 from app.models.people import sign_in_counts, users
 from app.models.second_factors import sign_in_steps
 from app.policies import Actor, require_admin
@@ -155,9 +156,10 @@ def unlock(connection: Connection, actor: Actor | None, username: str) -> None:
 
 
 def forget_old(connection: Connection) -> None:
-    """Counts that no longer count, and who went away half-way in."""
+    """Counts that no longer count, and who went away half-way in, slips that are too old."""
     connection.execute(delete(sign_in_counts).where(C.last_at < clock.now() - FORGOTTEN))
     connection.execute(delete(sign_in_steps).where(sign_in_steps.c.expires_at < clock.now()))
+    connection.execute(delete(activations).where(activations.c.expires_at < clock.now()))
 
 
 def _until(now: datetime, over: int) -> datetime | None:

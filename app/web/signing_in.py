@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 from app.errors import NotSignedIn, Unprocessable
 from app.policies import Actor
 from app.queries.people import password_hash_of
-from app.services import second_factor, sessions, sign_in
+from app.services import activation, second_factor, sessions, sign_in
 from app.web.caller import Caller
 from app.web.cookies import session_of
 from app.web.devices import browser_of
@@ -63,6 +63,28 @@ async def finish_with_code(request: Request, secret: str, code: str) -> Opened |
         await db.write(sign_in.fail, who.username, request.state.request_id)
         raise
     return Opened(opened, who.trusted)
+
+
+async def activate(request: Request, username: str, code: str, password: str) -> Opened:
+    """The account of a slip with its first password, or a new one.
+
+    Raises:
+        Unprocessable: the password is not taken; the slip is as good as before.
+        NotSignedIn("wrong_slip"), TooMany: tries are counted with those of passwords.
+    """
+    state = state_of(request)
+    check_password(password, username=username)
+    await state.db.write(sign_in.enter, username, _address(request))
+    if await state.db.read(activation.fits, username, code) is None:
+        await state.db.write(sign_in.fail, username, request.state.request_id)
+        raise NotSignedIn("wrong_slip")
+    hashed = await state.passwords.hash(password)
+    return await state.db.write(_activated, request, username, code, hashed)
+
+
+def _activated(connection: Connection, request: Request, username: str, code: str, hashed: str) -> Opened:
+    user_id = activation.activate(connection, username, code, hashed)
+    return _opened(connection, request, user_id, username, trusted=False)
 
 
 async def turn_off_second_factor(request: Request, caller: Caller, code: str) -> None:

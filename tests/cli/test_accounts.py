@@ -1,6 +1,7 @@
 """`trienkhai user` and `trienkhai token`: what they print, what they store, and their exit codes."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.db import migrate
 from app.db.opening import open_database
 from app.policies import Actor
 from app.queries.people import actor_of_token, password_hash_of
+from app.services.activation import fits
 from app.workflow.kinds import Role
 from tests.factories_offices import OFFICES
 
@@ -167,3 +169,56 @@ def test_tokens_are_listed_without_their_secrets_and_revoked(data_dir: Path) -> 
     assert owner(data_dir, secret) is None
     assert run("token", "revoke", number, "--user", "an.nguyen").exit_code == 1
     assert run("token", "list", "--user", "khong.co").exit_code == 1
+
+
+def offices_there(folder: Path) -> None:
+    table = folder / "offices.csv"
+    table.write_text(OFFICES, encoding="utf-8")
+    assert run("import", "offices", str(table)).exit_code == 0
+
+
+def people_of(folder: Path, lines: str) -> Path:
+    table = folder / "people.csv"
+    table.write_text(f"username,name,office_code,role\n{lines}", encoding="utf-8")
+    return table
+
+
+def test_people_are_brought_in_with_slips_that_open_their_accounts(data_dir: Path) -> None:
+    offices_there(data_dir)
+    table = people_of(data_dir, 'an.nguyen,"Nguyễn Văn An",TL-SYT,officer\nan.nguyen,"Nguyễn Văn An",TL-TU,head\n')
+    paper = data_dir / "slips.html"
+    tried = run("import", "users", str(table), "--slips", str(paper), "--dry-run")
+    assert (tried.exit_code, paper.exists()) == (0, False)
+    made = run("import", "users", str(table), "--slips", str(paper))
+    assert (made.exit_code, made.stderr) == (0, "")
+    text = paper.read_text(encoding="utf-8")
+    assert text.count("Nguyễn Văn An") == 1
+    assert "data:image/svg+xml" in text
+    assert paper.stat().st_mode & 0o777 == 0o600
+    code = re.search("<code>([a-z2-7]{4}(-[a-z2-7]{4}){3})</code>", text)
+    assert code is not None
+    assert fitting(data_dir, "an.nguyen", code[1])
+    assert run("import", "users", str(table), "--slips", str(paper)).exit_code == 2  # nothing is written over
+
+
+def test_a_bad_row_is_told_and_nothing_is_stored(data_dir: Path) -> None:
+    offices_there(data_dir)
+    refused = run("import", "users", str(people_of(data_dir, "an.nguyen,An,KHONGCO,officer\n")))
+    assert refused.exit_code == 1
+    assert "KHONGCO" in refused.stderr
+    assert run("user", "slip", "an.nguyen").exit_code == 1
+
+
+def test_a_slip_for_who_forgot_the_password(data_dir: Path) -> None:
+    run("user", "create", "an.nguyen", "--name", "Nguyễn Văn An", "--no-password")
+    code, address = run("user", "slip", "an.nguyen").stdout.split()
+    assert address == f"http://127.0.0.1:8000/activate?username=an.nguyen&code={code}"
+    assert fitting(data_dir, "an.nguyen", code)
+
+
+def fitting(folder: Path, username: str, code: str) -> bool:
+    db = open_database(f"sqlite:///{folder / 'trienkhai.db'}")
+    try:
+        return db.read_now(fits, username, code) is not None
+    finally:
+        db.close()

@@ -91,6 +91,10 @@ MESSAGES: dict[str, Message] = {
         N_("Administering needs a second factor."),
         N_("Turn it on under “My account”; then it is open to you."),
     ),
+    "wrong_slip": Message(
+        N_("The slip does not fit: the name or the code is not right, or it was used or is too old."),
+        N_("Check both, or ask for a new slip."),
+    ),
     "wrong_password": Message(N_("%(field)s is not right."), N_("Check capital letters and the keyboard.")),
     "no_seat_there": Message(
         N_("%(field)s: the account has no seat in that office (%(office)s)."), N_("Choose an office it sits in.")
