@@ -76,6 +76,9 @@ PAGES: Sequence[Shot] = (
     Shot("activity-new", OFFICER, "/tasks?tab=todo", _TASK, "/activities/new"),
     Shot("quick", OFFICER, "/quick"),
     Shot("offices-rebuilt", "quantri", "/offices/successions"),
+    Shot("task-assign", OFFICER, "/tasks?tab=todo", _TASK, "/assignment"),
+    Shot("extension-new", OFFICER, "/tasks?tab=todo", _TASK, "/extensions/new"),
+    Shot("extensions", CLERK, "/extensions"),
     Shot("missing", OFFICER, "/tasks/999999"),
 )
 FOR_README: Sequence[Shot] = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from app.workflow import delivery, dispatch, document, unit_task
+from app.workflow import delivery, dispatch, document, extension, unit_task
 from app.workflow.moves import Effect, Move, Side
 from scripts.messages import TOP, translated
 
@@ -64,6 +64,14 @@ RESOURCES = (
         "superseded, recalled is revoked.",
         unit="an office that carries it on",
     ),
+    Resource(
+        "Request for more time",
+        extension.MOVES,
+        extension.ExtensionStatus,
+        (extension.ExtensionStatus.ASKED,),
+        "The unit asks while its task is open and has a due date; one request at a time. Both days stay on record.",
+        issuer="the issuer",
+    ),
 )
 
 EFFECTS: dict[Effect, str] = {
@@ -74,6 +82,7 @@ EFFECTS: dict[Effect, str] = {
     Effect.FAN_OUT: "one task per duty and unit, one delivery and one event per unit",
     Effect.MOVE_DEADLINES: "tasks go with their duty; a day agreed with one unit stays",
     Effect.CANCEL_OPEN_TASKS: "open tasks are cancelled, done ones stay",
+    Effect.MOVE_DUE: "the task is due on the day that was asked for",
     Effect.REFUSE_NEW_WORK: "late results are taken, new work is not",
 }
 

@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, event, func, insert, select, update
 from sqlalchemy.engine import Connection
 
+from app import clock
 from app.db.rows import AnyRow
 from app.errors import TrienKhaiError
 from app.models.events import events
+from app.models.extensions import extensions
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
 from app.queries.dispatches import get_dispatch
@@ -133,6 +135,13 @@ def upload(stage: Scene, username: str, name: str = "anh.jpg", letter: str = "a"
     """A file that this person brought; the same letter is the same content."""
     about = {"sha256": letter * 64, "size": 3, "media_type": "image/jpeg"}
     return once(stage, files.register, username, name=name, **about).id
+
+
+def waiting_extension(stage: Scene, task_id: int) -> int:
+    """A request for more time that nobody answered yet."""
+    asked = {"status": "asked", "due_before": date(2099, 1, 1), "due_asked": date(2099, 1, 2), "reason": "Loa hỏng"}
+    who = {"asked_by": stage[KIENMOC].user_id, "asked_at": clock.now(), "issuer_id": stage.office("DL-VHTT")}
+    return inserted(stage.connection, extensions, task_id=task_id, **asked, **who)
 
 
 def inserted(connection: Connection, table: Table, **values: Any) -> int:

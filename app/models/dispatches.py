@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Index
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from app.db.metadata import table
-from app.models.columns import choice
+from app.models.columns import BigId, choice
 from app.workflow.dispatch import Confirmation, DispatchStatus
 
 
@@ -22,7 +22,7 @@ class Dispatch(SQLModel, table=True):
     document_id: int = Field(foreign_key="documents.id", index=True)
     parent_dispatch_id: int | None = Field(default=None, foreign_key="dispatches.id")
     superseded_by_id: int | None = Field(default=None, foreign_key="dispatches.id")
-    parent_task_id: int | None = None
+    parent_task_id: int | None = Field(default=None, sa_type=BigId)
     """The task that is handed on; no foreign key, tasks point here already."""
     status: DispatchStatus = Field(sa_type=choice(DispatchStatus, "status"))
     confirmation: Confirmation = Field(default=Confirmation.NONE, sa_type=choice(Confirmation, "confirmation"))

@@ -8,6 +8,7 @@ from app.models.offices import offices
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
 from app.queries.dispatches import list_dispatches
+from app.queries.extensions import waiting
 from app.queries.office_refs import office_refs
 from app.queries.task_rows import list_rows
 from app.queries.unit_tasks import inbox_counts
@@ -36,6 +37,7 @@ def home(connection: Connection, actor: Actor) -> Home:
         drafts=list_dispatches(connection, actor, drafts).items,
         followed=[] if received else list_dispatches(connection, actor, DispatchQuery(mine=False, limit=SHOWN)).items,
         late=_late(connection, actor),
+        extensions=waiting(connection, actor),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.sql.elements import UnaryExpression
 
 from app import clock
 from app.errors import Unprocessable
+from app.models.assignments import assignments
 from app.models.instructions import instruction_channels
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, visible_tasks
@@ -51,6 +52,9 @@ def task_conditions(connection: Connection, actor: Actor, asked: TaskQuery, offi
         columns = instruction_channels.c
         served = select(columns.instruction_id).where(columns.channel.in_([channel.value for channel in asked.channel]))
         conditions.append(T.instruction_id.in_(served))
+    if asked.mine is not None:
+        given = T.id.in_(select(assignments.c.task_id).where(assignments.c.user_id == actor.user_id))
+        conditions.append(given if asked.mine else ~given)
     if asked.directive is not None:
         conditions.append(T.dispatch_id.in_(dispatches_carrying(connection, actor, asked.directive)))
     if asked.q:

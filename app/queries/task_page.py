@@ -13,7 +13,9 @@ from app.models.offices import offices
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, visible_tasks
 from app.queries.activities import results_of_task
+from app.queries.assignments import assignee_of
 from app.queries.chain import directives_above
+from app.queries.extensions import of_task
 from app.queries.history import history
 from app.queries.successions import predecessors
 from app.queries.unit_tasks import get_list_item
@@ -45,6 +47,8 @@ def get_task(connection: Connection, actor: Actor, task_id: int) -> TaskOut:
         directives=directives_above(connection, more.document_id),
         results=results_of_task(connection, task_id),
         quantities=_quantities(connection, task_id),
+        assignee=assignee_of(connection, task_id),
+        extensions=of_task(connection, actor, task_id),
         may_record=_may_record(actor, item, more.dispatch_status),
         last_reason=_last_reason(connection, task_id) if item.status in EXPLAINED else None,
     )

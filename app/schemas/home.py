@@ -19,6 +19,8 @@ class Home(BaseModel):
     drafts: list[DispatchListItem]
     followed: list[DispatchListItem]
     late: list["LateOffice"]
+    extensions: int
+    """Requests for more time that wait for an answer of the caller's offices."""
 
 
 class LateOffice(BaseModel):

@@ -18,6 +18,14 @@ class OfficeRef(BaseModel):
     short_name: str
 
 
+class PersonRef(BaseModel):
+    """A person as named beside something else; `user` is the sign-in name."""
+
+    user: str
+    name: str
+    phone: str
+
+
 class FileOut(BaseModel):
     id: int
     name: str

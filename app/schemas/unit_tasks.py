@@ -11,7 +11,8 @@ from app.reading.vocabulary import Channel
 from app.schemas.activities import ActivityOut
 from app.schemas.common import DEFAULT_LIMIT, Id, Limit, LongId, Moment, Since, Strict, Words
 from app.schemas.dispatches import DirectiveRef
-from app.schemas.shared import OfficeRef
+from app.schemas.extensions import ExtensionOut
+from app.schemas.shared import OfficeRef, PersonRef
 from app.workflow.deadline import DeadlineClass
 from app.workflow.dispatch import Confirmation
 from app.workflow.roles import TaskRole
@@ -42,7 +43,7 @@ class TaskFilter(Strict):
 
     `side`: received by my offices, or issued by them; left out where `dispatch`, `directive` or a foreign `office` is
     named, it is all that may be seen of it. `office` is a code, `directive` a paper with all that carries it on.
-    `q`: words of the duty, of the subject, or the number-symbol.
+    `mine`: given to the caller in person. `q`: words of the duty, of the subject, or the number-symbol.
     """
 
     side: Literal["received", "issued"] | None = None
@@ -56,6 +57,7 @@ class TaskFilter(Strict):
     open: bool | None = None
     due_before: date | None = None
     overdue: bool | None = None
+    mine: bool | None = None
     updated_after: Since | None = None
     q: Words = ""
 
@@ -127,6 +129,10 @@ class TaskOut(TaskListItem):
     directives: list[DirectiveRef]
     results: list[ActivityOut]
     quantities: list["TaskQuantity"]
+    assignee: PersonRef | None
+    """Who in the unit carries it out, where that was said."""
+    extensions: list[ExtensionOut]
+    """Requests for more time, newest first."""
     may_record: bool
     """Whether the caller can add a result (as the unit, or on its behalf)."""
     last_reason: str | None

@@ -10,6 +10,8 @@ from app.web.templating import vn_date
 
 _TASK = {
     "assign": N_("Was asked to do it"),
+    "give": N_("Gave it to a person"),
+    "take_from": N_("Gave it to nobody in particular any more"),
     "acknowledge": N_("Took it on"),
     "start": N_("Began the work"),
     "finish": N_("Reported it as done"),
@@ -71,7 +73,13 @@ _FILE = {"download": N_("Opened a file")}
 _OFFICE = {"create": N_("Entered the office"), "update": N_("Changed the office")}
 _GROUP = {"set_members": N_("Set the members of the group"), "import": N_("Imported members of the group")}
 _SUCCESSION = {"import": N_("Rebuilt offices"), "undo": N_("Took the rebuilding of offices back")}
+_EXTENSION = {
+    "ask_extension": N_("Asked for more time, until"),
+    "agree_extension": N_("Agreed to more time, until"),
+    "refuse_extension": N_("Kept the day, more time was asked until"),
+}
 _DEEDS = {
+    "extension": _EXTENSION,
     "nudge": _NUDGE,
     "task": _TASK,
     "activity": _ACTIVITY,
@@ -96,8 +104,13 @@ def deed(event: EventOut) -> str:
 
 
 def amount_said(event: EventOut) -> str:
-    """The channel of a result, where the event is about one."""
-    channel = (event.changes or {}).get("channel")
+    """The channel of a result, the person a task was given to, the day asked for, where the event is about one."""
+    changes = event.changes or {}
+    if event.resource == "task" and event.action == "give":
+        return str(changes.get("name", ""))
+    if event.resource == "extension":
+        return "/".join(reversed(str(changes.get("due_asked", "")).split("-")))
+    channel = changes.get("channel")
     return pgettext("Channel", channel) if event.resource == "activity" and isinstance(channel, str) else ""
 
 

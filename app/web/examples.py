@@ -181,6 +181,8 @@ TASK: dict[str, Any] = {
     "directives": [DIRECTIVE],
     "results": [ACTIVITY],
     "quantities": [{"unit": "lượt phát", "amount": 6.0}],
+    "assignee": None,
+    "extensions": [],
     "may_record": True,
     "last_reason": None,
 }

@@ -143,8 +143,17 @@ MARKED = (
     mark.pgettext("TaskAction", "cancel"),
     mark.pgettext("TaskAction", "record"),
     mark.pgettext("TaskAction", "record_for"),
+    mark.pgettext("TaskAction", "assign"),
+    mark.pgettext("TaskAction", "ask_extension"),
     mark.pgettext("TaskAction", "nudge"),
     mark.pgettext("TaskAction", "call"),
+    # ExtensionStatus
+    mark.pgettext("ExtensionStatus", "asked"),
+    mark.pgettext("ExtensionStatus", "agreed"),
+    mark.pgettext("ExtensionStatus", "refused"),
+    # ExtensionAction
+    mark.pgettext("ExtensionAction", "agree"),
+    mark.pgettext("ExtensionAction", "refuse"),
     # DispatchAction
     mark.pgettext("DispatchAction", "issue"),
     mark.pgettext("DispatchAction", "discard"),

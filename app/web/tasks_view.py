@@ -15,6 +15,7 @@ from app.web.forms.inbox import Inbox, chips, sides, tabs
 from app.web.i18n import gettext as _
 from app.web.labels import Tab, label, task_label
 from app.web.task_lines import due_day, due_of, target, task_lines
+from app.workflow.extension import ExtensionStatus
 from app.workflow.unit_task import COMPLETED, MOVES, OPEN, TaskAction, TaskStatus
 
 
@@ -50,6 +51,7 @@ def task_context(
         "status_label": task_label(task.status, task.confirmation),
         "reminder": _reminder(task, history),
         "may_nudge": task.issuer.id in actor.worker_office_ids and task.status in OPEN,
+        "asks_more_time": any(asked.status is ExtensionStatus.ASKED for asked in task.extensions),
         "late_figures": task.status in COMPLETED and not task.results,
         "reason_label": _reason_label(task.status),
         "completed_default": _last_day(task),
@@ -85,6 +87,8 @@ def _said(act: str | None, status: TaskStatus) -> str | None:
         TaskAction.WAIVE: _("The unit is let off."),
         TaskAction.CANCEL: _("The task is taken back."),
         "nudge": _("The unit is reminded."),
+        "ask_extension": _("More time is asked for. The office that asked will answer."),
+        "assign": _("It is noted who carries the task out."),
         "record": _("The result is saved."),
         "delete": _("The result is deleted."),
     }

@@ -30,6 +30,7 @@ class Effect(StrEnum):
     FAN_OUT = "fan_out"  # tasks, deliveries, one event per office, counters
     MOVE_DEADLINES = "move_deadlines"  # tasks go with their duty; a day agreed with one office stays
     CANCEL_OPEN_TASKS = "cancel_open_tasks"  # done ones stay
+    MOVE_DUE = "move_due"  # the task is due on the day that was asked for
     REFUSE_NEW_WORK = "refuse_new_work"  # late results are still taken, marked late
 
 

@@ -11,6 +11,7 @@ MOVERS = (
     "app/services/dispatches.py",
     "app/services/documents.py",
     "app/services/deliveries.py",
+    "app/services/extensions.py",
 )
 # Files with a `status` that is no step of a workflow.
 OTHER_STATUSES = ("app/db/idempotency.py",)  # the HTTP status of a stored answer

@@ -13,7 +13,7 @@ from app.main import create_app
 from app.models.dispatches import dispatches
 from app.models.people import api_tokens, user_sessions
 from app.settings import Settings
-from tests.acts import KIENMOC, Scene, drafted, record, tasks_of
+from tests.acts import KIENMOC, Scene, drafted, record, tasks_of, waiting_extension
 from tests.credentials import bearer, cheap_passwords, cookie
 
 
@@ -48,6 +48,7 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
         "file_id": uploaded.json()["id"],
         "activity_id": record(stage, KIENMOC, [task_id]).id,
         "session_id": _session_of(stage, KIENMOC),
+        "extension_id": waiting_extension(stage, task_id),
         "token_id": connection.execute(select(api_tokens.c.id)).scalars().first(),
         "ref": stage.world.ref("KIENMOC"),
         "batch": 999,

@@ -18,7 +18,7 @@ from app.workflow.unit_task import TaskStatus
 
 DONE = tuple(status for status in TaskStatus if status not in (*TODO, *DOING))
 STATUSES = {Tab.TODO: TODO, Tab.DOING: DOING, Tab.DONE: DONE}
-CHIPS = tuple(chip for chip in Chip if chip is not Chip.MINE)
+CHIPS = tuple(Chip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,12 @@ class Inbox:
         channels: list[Channel] = list(CHANNELS_OF.get(self.chip, ()))
         role = TaskRole.SUPPORT if self.chip is Chip.SUPPORT else None
         return TaskQuery(
-            side=self.side, status=list(STATUSES[self.tab]), channel=channels, role=role, cursor=cursor or None
+            side=self.side,
+            status=list(STATUSES[self.tab]),
+            channel=channels,
+            role=role,
+            mine=True if self.chip is Chip.MINE else None,
+            cursor=cursor or None,
         )
 
 
@@ -94,7 +99,9 @@ def _tabs(view: Inbox) -> list[tuple[Tab, str, bool]]:
 
 @lru_cache
 def chips(view: Inbox, label: Callable[[Chip], str]) -> Choices:
-    return tuple(Choice(label(chip), replace(view, chip=chip).url, chip is view.chip) for chip in CHIPS)
+    """Work that was sent down is nobody's own here."""
+    offered = [chip for chip in CHIPS if view.side == "received" or chip is not Chip.MINE]
+    return tuple(Choice(label(chip), replace(view, chip=chip).url, chip is view.chip) for chip in offered)
 
 
 @lru_cache

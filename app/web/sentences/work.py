@@ -34,6 +34,23 @@ MESSAGES: dict[str, Message] = {
         N_("%(field)s: task %(task)s takes no results in its present state (%(present)s)."),
         N_("Leave it out, or ask for it to be opened again."),
     ),
+    "task_not_open": Message(
+        N_("The task is no longer open (%(present)s)."), N_("Reload it to see how it stands now.")
+    ),
+    "no_due_to_extend": Message(
+        N_("The task has no due date, so there is nothing to extend."), N_("Go on with it; no deadline is counted.")
+    ),
+    "day_not_later": Message(
+        N_("%(field)s: %(given)s is not later than today and the present due date (%(due)s)."), N_("Give a later day.")
+    ),
+    "extension_waits": Message(
+        N_("More time was asked for already, and no answer came yet."),
+        N_("Wait for the answer, or call the office that asked."),
+    ),
+    "not_a_colleague": Message(
+        N_("%(field)s: “%(given)s” does not work in this unit, or can no longer sign in."),
+        N_("Choose one of the unit's own people."),
+    ),
     "activity_locked": Message(
         N_("The result was confirmed or reported and can no longer be changed."),
         N_("Ask the issuing office to send the task back first."),

@@ -4,7 +4,7 @@ import pytest
 
 from app.reading.vocabulary import Channel
 from app.schemas.channels import Chip
-from app.web.forms.inbox import CHIPS, STATUSES, Inbox, chips, inbox, sides, tabs
+from app.web.forms.inbox import STATUSES, Inbox, chips, inbox, sides, tabs
 from app.web.labels import Tab, label
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import TaskStatus
@@ -20,7 +20,7 @@ def test_a_list_returned_for_more_work_stands_where_there_is_something_to_do() -
     assert TaskStatus.DECLINED in STATUSES[Tab.DOING]
 
 
-@pytest.mark.parametrize(("tab", "chip", "side"), [(None, None, None), ("", "", ""), ("later", "mine", "sideways")])
+@pytest.mark.parametrize(("tab", "chip", "side"), [(None, None, None), ("", "", ""), ("later", "theirs", "sideways")])
 def test_a_word_the_address_does_not_know_means_the_ordinary_list(
     tab: str | None, chip: str | None, side: str | None
 ) -> None:
@@ -56,8 +56,12 @@ def test_the_chip_of_support_asks_by_role_and_not_by_channel() -> None:
     assert (asked.role, asked.channel) == (TaskRole.SUPPORT, [])
 
 
-def test_no_chip_is_drawn_for_what_cannot_be_asked_yet() -> None:
-    assert Chip.MINE not in CHIPS
+def test_ones_own_work_is_a_chip_of_what_was_received_alone() -> None:
+    assert Inbox(chip=Chip.MINE).query(None).mine is True
+    assert Inbox().query(None).mine is None
+    own = label(Chip.MINE)
+    assert own in {choice.label for choice in chips(Inbox(), label)}
+    assert own not in {choice.label for choice in chips(Inbox(side="issued"), label)}
 
 
 def test_exactly_one_tab_chip_and_side_says_here() -> None:
