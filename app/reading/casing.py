@@ -39,10 +39,25 @@ def natural_case(name: str, text: str = "") -> str:
     at = folded.find(wanted)
     while at >= 0:
         seen = text[at : at + len(name)]
-        if not is_upper(seen):
+        if seen[:1].isupper() and not is_upper(seen):  # "cơ sở y tế" does not name a "Sở Y tế"
             return seen
         at = folded.find(wanted, at + 1) if at < _SEARCHED else -1
-    return _by_rule(squeeze(name))
+    return _with_other_blanks(wanted, folded[:_SEARCHED], text) or _by_rule(squeeze(name))
+
+
+def _with_other_blanks(wanted: str, folded: str, text: str) -> str | None:
+    """Where the paper writes it with the blanks that a scanner lost or added: "TỐICAO" is "tối cao"."""
+    places = [i for i, char in enumerate(folded) if not char.isspace()]
+    letters, sought = "".join(folded[i] for i in places), "".join(wanted.split())
+    at = letters.find(sought)
+    while at >= 0:
+        start, end = places[at], places[at + len(sought) - 1] + 1
+        seen = squeeze(text[start:end])
+        whole = not folded[start - 1 : start].isalnum() and not folded[end : end + 1].isalnum()
+        if whole and seen[:1].isupper() and not is_upper(seen):
+            return seen
+        at = letters.find(sought, at + 1)
+    return None
 
 
 def _by_rule(name: str) -> str:

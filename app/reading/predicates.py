@@ -28,7 +28,7 @@ _LEVEL_WORDS = "tỉnh huyện quận các cấp khu thôn khối cơ"
 _MANY = re.compile(r"\b(?:các|\d{1,4}|những|mọi) (?:[^:;]{0,40}, )?(?:[^\W\d_]+ )?$")
 _MORE_NAME = (
     "ủy đoàn đội hội đảo trực thuộc và có trên nơi được chưa vùng miền biên đặc khu phường xã thị trấn trong của loại cũ mới còn khi gồm hoặc với là "
-    "lân giáp ven tại đang đã sẽ không ở cùng để do theo về nhà phố trung bộ hải miễn"
+    "huyện quận tỉnh thành lân giáp ven tại đang đã sẽ không ở cùng để do theo về nhà phố trung bộ hải miễn"
 )
 _GOES_ON = frozenset(_MORE_NAME.split())
 
@@ -50,6 +50,8 @@ def behind_a_level(text: str, start: int) -> int | None:
         if ":" in text[: found.start()] or ";" in text[: found.start()]:
             return None
         if found["next"] in _GOES_ON or (not found["place"] and _MANY.search(text[: found.start()])):
+            continue
+        if found["place"] and found["level"] == "Trung ương":  # it has no name of its own: "Trung ương Mặt trận …"
             continue
         return found.end()
     return None

@@ -32,6 +32,7 @@ _LOOKAHEADS = {
     "mở": "(?! rộng)",
     "đăng": "(?! (?:kiểm|ký))",
     "in": "(?! sao)",
+    "nhận": "(?! (?:được|thấy|định|thức|xét|biết))",
     "tăng": "(?! (?:ni|đoàn))",
 }
 _BEHINDS = {

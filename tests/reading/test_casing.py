@@ -38,3 +38,12 @@ def test_capitals_become_the_usual_letters(name: str) -> None:
 
 def test_a_name_that_is_not_in_capitals_stays_as_it_is() -> None:
     assert natural_case("Phòng văn hóa") == "Phòng văn hóa"
+
+
+def test_blanks_a_scanner_lost_are_those_of_the_running_text() -> None:
+    text = "TÒA ÁN NHÂN DÂN TÓICAO\nNay Tòa án nhân dân\ntối cao thông báo."
+    assert natural_case("TÒA ÁN NHÂN DÂN TÓICAO", text) == "Tòa án nhân dân tối cao"
+
+
+def test_small_letters_inside_other_words_are_not_the_name() -> None:
+    assert natural_case("SỞ Y TẾ", "Các cơ sở y tế báo cáo.") == "Sở Y tế"

@@ -49,6 +49,11 @@ def test_a_verb_inside_a_name_does_not_end_it(name: str, work: str) -> None:
         ("UBND các xã vùng cao tăng cường họp dân.", ["UBND các xã vùng cao"]),
         ("Hợp tác xã dịch vụ nông nghiệp tổ chức thu gom.", ["Hợp tác xã dịch vụ nông nghiệp"]),
         ("Các cơ quan, đơn vị đăng ký danh sách tham gia.", ["*ALL*"]),
+        (
+            "Đề nghị Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam hướng dẫn cơ sở quyên góp.",
+            ["Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"],
+        ),
+        ("Công đoàn Giáo dục quận huyện giới thiệu chương trình.", ["Công đoàn Giáo dục quận huyện"]),
     ],
 )
 def test_a_verb_that_no_list_holds_begins_the_work(line: str, names: list[str]) -> None:
@@ -145,3 +150,8 @@ def test_activities_are_work_where_a_paper_lists_them() -> None:
     assert [(one.text, one.addressees) for one in duties_of(body)] == [
         ("Phối hợp với đài truyền thanh tuyên truyền Luật.", ["*ALL*"])
     ]
+
+
+def test_to_have_received_the_letter_is_no_work() -> None:
+    body = "Báo cáo số liệu theo mẫu trước ngày 20/4/2024.\n\nNhận được Công văn này các đơn vị khẩn trương thực hiện."
+    assert [one.due_on for one in duties_of(body)] == ["2024-04-20"]
