@@ -21,7 +21,6 @@ _NO_TERM = re.compile(
     r"\b(?:hieu luc|sinh ngay)(?: \w+){0,3} (?:tu|truoc|den|ngay)?\b.{0,12}$|\bke tu (?:ngay )?$|"
     r"\b(?:ap dung|thanh lap|ky niem|ban hanh)(?: \w+){0,3} (?:tu|vao) (?:ngay )?$"
 )
-_MANY_DAYS = re.compile(r"\bcac ngay (?:\d{1,2}(?:[/-]\d{1,2})?(?:, | va )){1,12}$")
 _ON = re.compile(r"\bvao (?:(?:sang|chieu|toi|hoi|luc) )?(?:thu \w+,? ?(?:\(|, )?)?" + _HOUR_GAP + r"ngay $")
 _HAPPENED = re.compile(
     r"\b(?:da|xay ra|dien ra|hoan|thanh lap|ban hanh|ky niem|khai mac|be mac|ghi nhan|bat dau|ket thuc)(?: \w+){0,2} $"
@@ -136,11 +135,6 @@ def _span(block: Block, calendar: Calendar, one: Found, following: Found | None,
 
 def _hour(block: Block, start: int, end: int) -> str | None:
     return next((time for at, _, time in hours_in(block.bare[start:end])), None)
-
-
-def lists_days(block: Block) -> bool:
-    """Thus "các ngày 06, 13 và 20/6": days apart, which no stretch can say."""
-    return any(_MANY_DAYS.search(block.bare[max(0, d.start - 80) : d.start]) for d in dates_in(block.low))
 
 
 def deadline_of(terms: Sequence[Term]) -> Term | None:

@@ -61,8 +61,11 @@ class Enclosure(Part):
 
 
 class Span(Part):
+    """A stretch of time, or single days that stand apart: then `days` holds them and both ends are empty."""
+
     start: IsoDate | None = None
     end: IsoDate | None = None
+    days: list[IsoDate] = []
 
 
 class Target(Part):

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from app.reading import limits
+from app.reading.blocks import Block
 from app.reading.channels import read_channels
-from app.reading.deadlines import Calendar, Term, deadline_of, lists_days, terms_in
+from app.reading.days import Row, rows_in
+from app.reading.deadlines import Calendar, Term, deadline_of, terms_in
 from app.reading.draft import Addressee, DraftInstruction, Span
 from app.reading.duties import Duty
 from app.reading.matching import refs_of
@@ -25,7 +27,8 @@ def instruction(
     text = "\n".join(_words(i, block.text) for i, block in enumerate(duty.blocks))
     work = "\n".join([duty.blocks[0].text[duty.rest :], *(block.text for block in duty.blocks[1:])])
     terms = [(block, term) for block in duty.blocks for term in terms_in(block, calendar)]
-    last = deadline_of([term for _, term in terms])
+    rows = [(block, row) for block in duty.blocks for row in rows_in(block, calendar)]
+    last = deadline_of([term for _, term in terms] + [_whole(row) for _, row in rows if row.days])
     refs = _refs(duty.units, addressees)
     helping = _helping(duty, work, refs, addressees)
     return DraftInstruction(
@@ -35,10 +38,10 @@ def instruction(
         addressees=[*(limits.line(name) for name in duty.units), *(one.text for one in helping)],
         roles=[*("LEAD" for _ in duty.units), *("SUPPORT" for _ in helping)] if helping else [],
         channels=read_channels(work, known),
-        dates=_spans([term for _, term in terms]),
+        dates=_spans([term for _, term in terms]) + [span for _, row in rows if row.days for span in row.spans()],
         due_on=last.end.isoformat() if last and last.end else None,
         due_time=last.time if last else None,
-        due_text=_due_text(duty, terms),
+        due_text=_due_text(duty, terms, rows),
         target=target_of(work),
         lines=duty.lines,
     )
@@ -68,13 +71,17 @@ def _spans(terms: Sequence[Term]) -> list[Span]:
     return [Span(start=a.isoformat() if a else None, end=b.isoformat() if b else None) for a, b in pairs]
 
 
-def _due_text(duty: Duty, terms: Sequence[tuple[object, Term]]) -> str | None:
-    """The words of the time, as they stand; days that no stretch can say are kept in words alone."""
+def _whole(row: Row) -> Term:
+    return Term(row.days[0], row.days[-1], row.at, row.until)
+
+
+def _due_text(duty: Duty, terms: Sequence[tuple[Block, Term]], rows: Sequence[tuple[Block, Row]]) -> str | None:
+    """The words of the time, as they stand."""
+    places = [(owner, term.at, term.until) for owner, term in terms] + [
+        (owner, row.at, row.until) for owner, row in rows
+    ]
     for block in duty.blocks:
-        for owner, term in terms:
+        for owner, at, until in places:
             if owner is block:
-                return limits.line(block.text[term.at : term.until])
-        if lists_days(block):
-            at = block.bare.find("cac ngay ")
-            return limits.line(block.text[at : at + 80].split(".")[0])
+                return limits.line(block.text[at:until])
     return None

@@ -22,7 +22,7 @@ MESSAGES = {
     "own_report": "Đây là báo cáo của chính cơ quan ban hành gửi lên cấp trên, không phải yêu cầu đối với đơn vị.",
     "text_cut": "Văn bản quá dài, chỉ đọc phần đầu.",
     "text_scanned": "Văn bản được nhận dạng từ ảnh quét; chữ số có thể sai, đề nghị đối chiếu với bản gốc.",
-    "days_listed": "Nội dung ghi nhiều ngày rời nhau; đề nghị xem câu gốc.",
+    "days_listed": "Nội dung ghi nhiều ngày, chưa rõ tháng hoặc năm; đề nghị xem câu gốc.",
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.reading.dates import dates_in, hours_in
 from app.reading.draft import DraftInstruction
-from tests.reading.papers import duties_of
+from tests.reading.papers import draft_of, duties_of
 
 
 def duty(text: str) -> DraftInstruction:
@@ -122,11 +122,48 @@ def test_the_hour_stands_before_the_day() -> None:
     assert (one.due_on, one.due_time) == ("2024-04-13", "16:30")
 
 
-def test_days_apart_are_kept_in_words_and_remarked() -> None:
-    one = duty("cho xe loa chạy vào chợ phiên các ngày 06, 13 và 20/4/2024.")
-    assert one.dates == []
-    assert one.due_on is None
-    assert one.due_text == "các ngày 06, 13 và 20/4/2024"
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("các ngày 06, 13 và 20/4/2024", ["2024-04-06", "2024-04-13", "2024-04-20"]),
+        ("các ngày 06, 13 và 20/4", ["2024-04-06", "2024-04-13", "2024-04-20"]),
+        ("vào ngày 06, 13 và 20 tháng 4 năm 2024", ["2024-04-06", "2024-04-13", "2024-04-20"]),
+        ("các ngày 28/4, 05/5 và 12/5/2024", ["2024-04-28", "2024-05-05", "2024-05-12"]),
+        ("các ngày 06-4, 13-4-2024", ["2024-04-06", "2024-04-13"]),
+    ],
+)
+def test_days_apart_are_each_kept_and_the_last_is_the_last_day(words: str, days: list[str]) -> None:
+    one = duty(f"cho xe loa chạy vào chợ phiên {words}.")
+    assert [(span.start, span.end, span.days) for span in one.dates] == [(None, None, days)]
+    assert (one.due_on, one.due_text) == (days[-1], words)
+
+
+@pytest.mark.parametrize("words", ["các ngày 24, 25 và 26 tháng 8 năm 2024", "trong ngày 24, 25/8/2024"])
+def test_days_that_follow_each_other_are_a_stretch(words: str) -> None:
+    one = duty(f"mở hội trại {words}.")
+    assert [(span.start, span.days) for span in one.dates] == [("2024-08-24", [])]
+    assert one.due_on == one.dates[0].end
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "treo cờ các ngày 30/4, 19/5 và 02/9",
+        "treo cờ các ngày 31, 32/4/2024",
+        "treo cờ các ngày 20, 13 và 06/4/2024",
+    ],
+    ids=["of every year", "no such day", "out of order"],
+)
+def test_a_row_of_days_nobody_can_tell_is_kept_in_words_and_remarked(words: str) -> None:
+    draft = draft_of(f"1. UBND các xã, thị trấn {words}.")
+    (one,) = draft.instructions
+    assert (one.dates, one.due_on, one.due_text) == ([], None, words.removeprefix("treo cờ "))
+    assert "days_listed" in {remark.code for remark in draft.remarks}
+
+
+def test_days_one_remembers_are_no_time_of_work() -> None:
+    one = duty("treo cờ kỷ niệm các ngày 03, 10 và 22/12/2024.")
+    assert (one.dates, one.due_on, one.due_text) == ([], None, None)
 
 
 @pytest.mark.parametrize(

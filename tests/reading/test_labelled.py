@@ -46,7 +46,7 @@ def test_the_paper_the_product_began_with_is_read_without_a_miss() -> None:
     assert misses(["seed"]) == ([], [])
 
 
-def test_no_labelled_paper_leads_the_reader_into_a_trap() -> None:
+def test_the_labelled_papers_are_read_without_a_miss_or_a_trap() -> None:
     wrong, traps = misses(["01", "02", "03", "04", "05", "06"])
     assert traps == []
-    assert len(wrong) <= 1  # days that stand apart have no place in a stretch
+    assert wrong == []
