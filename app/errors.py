@@ -56,6 +56,17 @@ class Conflict(TrienKhaiError):
     code = "conflict"
 
 
+class Gone(TrienKhaiError):
+    """It was joined with another one of its kind, which the caller sees: `resource` and `into` lead there."""
+
+    status = 410
+    code = "merged"
+
+    def __init__(self, *, resource: str, into: int) -> None:
+        super().__init__(resource=resource, into=into)
+        self.path = f"/{resource}s/{into}"
+
+
 class StaleVersion(TrienKhaiError):
     """`If-Match` named another version than the one that stands."""
 

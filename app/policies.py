@@ -28,6 +28,8 @@ WORKERS = frozenset({Role.OFFICER, Role.CLERK, Role.HEAD})
 """They carry out, record and send; an auditor only looks, an office administrator only administers."""
 OVERSEERS = frozenset({Role.HEAD, Role.CLERK, Role.AUDITOR})
 """They also see the offices below their own."""
+PAPER_KEEPERS = frozenset({Role.CLERK, Role.HEAD})
+"""They say which papers are one and the same."""
 WORK_RESOURCES = ("dispatch", "task", "activity", "delivery", "nudge")
 PUBLIC_RESOURCES = ("office", "office_group")
 """Whoever is signed in sees the list of offices, and so what happens to it."""
@@ -109,6 +111,12 @@ def require_worker(actor: Actor, office_id: int) -> None:
     require_write(actor)
     if office_id not in actor.worker_office_ids:
         raise NotAllowed("not_a_worker_of_office", office=office_id)
+
+
+def keeper_office_ids(actor: Actor) -> frozenset[int]:
+    """Offices for which the caller may say that two papers are one."""
+    mine = {seat.office_id for seat in actor.seats if seat.roles & PAPER_KEEPERS}
+    return frozenset(mine) if "write" in actor.scopes else frozenset()
 
 
 def acting_office(actor: Actor, office_id: int | None = None) -> int:

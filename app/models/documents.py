@@ -60,6 +60,19 @@ class DocumentFile(SQLModel, table=True):
     created_at: datetime
 
 
+class MergedPaper(SQLModel, table=True):
+    """A paper that turned out to be another one, for the office that said so; who looks for it is led on."""
+
+    __tablename__ = "merged_papers"
+
+    twin_id: int = Field(foreign_key="documents.id", primary_key=True)
+    """Where no other office held it, its row is empty: a number must not come to mean another paper."""
+    office_id: int = Field(foreign_key="offices.id", primary_key=True)
+    kept_id: int = Field(foreign_key="documents.id", index=True)
+    at: datetime
+
+
 documents = table(Document)
 document_links = table(DocumentLink)
 document_files = table(DocumentFile)
+merged_papers = table(MergedPaper)

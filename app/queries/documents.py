@@ -4,21 +4,25 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
-from app.errors import NotFound
+from app.errors import Gone, NotFound, TrienKhaiError
 from app.models.dispatches import dispatches
-from app.models.documents import document_links, documents
+from app.models.documents import document_links, documents, merged_papers
 from app.policies import HIDDEN, Actor, visible_dispatches, visible_documents
 from app.queries.chain import directives_above
 from app.queries.files import files_of_document
 from app.queries.office_refs import office_refs
 from app.queries.search import with_words
 from app.queries.totals import totals, totals_of_dispatches
+from app.reading.fold import fold
 from app.schemas.common import Page, ShortInt, decode_cursor
 from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery, DirectiveUse
 from app.workflow.document import STATUS_OF_ISSUED, DocumentStatus
 from app.workflow.kinds import Found, KnownBy
 
 D = documents.c
+_MOST_TWINS = 20
+_TERM_YEARS = 5
+"""Party numbers run per committee term, those of the state per year."""
 
 
 def list_directives(connection: Connection, actor: Actor, asked: DirectiveQuery) -> Page[DirectiveListItem]:
@@ -42,10 +46,11 @@ def get_directive(connection: Connection, actor: Actor, document_id: int) -> Dir
 
     Raises:
         NotFound: unknown, or not the caller's to see.
+        Gone: it was joined with another one, which the caller sees.
     """
     rows = _rows(connection, [D.id == document_id, visible_documents(actor), _is_directive()], 1)
     if not rows:
-        raise NotFound(resource="directive", id=document_id)
+        raise missing(connection, actor, document_id)
     row = rows[0]
     below = _uses(connection, actor, document_id)
     item = _item(row, len(below))
@@ -55,7 +60,42 @@ def get_directive(connection: Connection, actor: Actor, document_id: int) -> Dir
         above=directives_above(connection, document_id),
         below=below,
         files=files_of_document(connection, document_id),
+        twins=_twins(connection, actor, row),
     )
+
+
+def missing(connection: Connection, actor: Actor, document_id: int) -> TrienKhaiError:
+    """What is said of a paper that is not there for the caller."""
+    merged = merged_papers.c
+    led = select(D.id).join(merged_papers, merged.kept_id == D.id).where(merged.twin_id == document_id)
+    into = connection.execute(led.where(visible_documents(actor)).order_by(D.id)).scalars().first()
+    if into is not None:
+        return Gone(resource="directive", into=into)
+    return NotFound(resource="directive", id=document_id)
+
+
+def _twins(connection: Connection, actor: Actor, row: AnyRow) -> list[DirectiveListItem]:
+    """Papers of the same number-symbol that may be this one: what a later citation could not decide."""
+    if not row.number_symbol:
+        return []
+    same = [D.number_symbol == row.number_symbol, D.id != row.id, visible_documents(actor), _is_directive()]
+    found = [other for other in _rows(connection, same, _MOST_TWINS) if _may_be_one(row, other)]
+    uses = _use_counts(connection, actor, [other.id for other in found])
+    return [_item(other, uses.get(other.id, 0)) for other in found]
+
+
+def _may_be_one(one: AnyRow, other: AnyRow) -> bool:
+    if one.known_by == other.known_by == KnownBy.ISSUED:
+        return False
+    if one.issued_on and other.issued_on:
+        span = _TERM_YEARS if "PARTY" in {one.system, other.system} else 1
+        if abs(one.issued_on.year - other.issued_on.year) >= span:
+            return False
+    if one.issuer_office_id is not None and other.issuer_office_id is not None:
+        return bool(one.issuer_office_id == other.issuer_office_id)
+    ours, theirs = fold(one.issuer), fold(other.issuer)
+    days = {one.issued_on, other.issued_on} - {None}
+    return ours in theirs or theirs in ours or len(days) <= 1  # BTGHU may be the Ban Tuyên giáo of one day's paper
 
 
 def _is_directive() -> ColumnElement[bool]:

@@ -6,11 +6,11 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
-from app.errors import NotFound
 from app.models.dispatches import dispatches
 from app.models.documents import document_links, documents
 from app.policies import HIDDEN, Actor, visible_dispatches, visible_documents
 from app.queries.chain import DEPTH
+from app.queries.documents import missing
 from app.queries.totals import totals_of_dispatches
 from app.schemas.documents import GraphEdge, GraphNode, PaperGraph
 
@@ -30,7 +30,7 @@ def paper_graph(connection: Connection, actor: Actor, document_id: int) -> Paper
     """
     seen = select(documents.c.id).where(documents.c.id == document_id, visible_documents(actor))
     if connection.execute(seen).first() is None:
-        raise NotFound(resource="directive", id=document_id)
+        raise missing(connection, actor, document_id)
     edges: Edges = {}
     above = _walk(connection, {document_id}, edges, _up)
     below = _walk(connection, {document_id}, edges, lambda c, level: _down(c, actor, level))

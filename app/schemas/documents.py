@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Strict, Words
+from app.schemas.common import DEFAULT_LIMIT, Id, Limit, Moment, Strict, Words
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.shared import FileOut
 from app.workflow.document import DocumentStatus
@@ -59,6 +59,14 @@ class DirectiveOut(DirectiveListItem):
     above: list[DirectiveRef]
     below: list[DirectiveUse]
     files: list[FileOut]
+    twins: list[DirectiveListItem]
+    """Papers that may be the same one; a person looks and joins them."""
+
+
+class TwinMerge(Strict):
+    """The paper that turned out to be this one."""
+
+    twin: Id
 
 
 class GraphNode(BaseModel):

@@ -47,6 +47,7 @@ _DISPATCH = {
     "reopen": N_("Opened the follow-up again"),
     "discard": N_("Discarded the draft"),
 }
+_PAPER = {"merge": N_("Joined two papers that are one")}
 _DELIVERY = {
     "issue": N_("Sent it out"),
     "deliver": N_("The dispatch arrived"),
@@ -85,6 +86,7 @@ _DEEDS = {
     "activity": _ACTIVITY,
     "dispatch": _DISPATCH,
     "delivery": _DELIVERY,
+    "document": _PAPER,
     "user": _USER,
     "token": _TOKEN,
     "file": _FILE,

@@ -13,7 +13,16 @@ from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from app.errors import IllegalTransition, Invalid, NotSignedIn, TooMany, TrienKhaiError, Unavailable, Unprocessable
+from app.errors import (
+    Gone,
+    IllegalTransition,
+    Invalid,
+    NotSignedIn,
+    TooMany,
+    TrienKhaiError,
+    Unavailable,
+    Unprocessable,
+)
 from app.web import messages, templating, witness
 from app.web.state import state_of
 from app.web.validation import refusals
@@ -62,6 +71,8 @@ async def answer(request: Request, error: Exception) -> Response:
         return _as_json(request, problem)
     if isinstance(error, NotSignedIn) and error.code == NotSignedIn.code:
         return _to_sign_in(request)
+    if isinstance(error, Gone):
+        return Response(status_code=303, headers={"location": error.path})
     return _as_page(request, problem)
 
 
@@ -79,6 +90,8 @@ def _ours(error: TrienKhaiError) -> Problem:
     headers = {}
     if isinstance(error, TooMany | Unavailable):
         headers["retry-after"] = str(error.retry_after)
+    if isinstance(error, Gone):
+        headers["location"] = f"/api/v1{error.path}"
     if isinstance(error, NotSignedIn):
         headers["www-authenticate"] = 'Bearer realm="trienkhai"'
     return Problem(

@@ -285,6 +285,7 @@ PAPER_WHOLE: dict[str, Any] = {
     "above": [],
     "below": [],
     "files": [],
+    "twins": [],
 }
 
 

@@ -16,6 +16,7 @@ TITLES: dict[int, str] = {
     404: N_("Not found"),
     405: N_("Not possible here"),
     409: N_("Not possible now"),
+    410: N_("Joined with another one"),
     412: N_("Changed meanwhile"),
     413: N_("Too large"),
     415: N_("Unknown kind of content"),

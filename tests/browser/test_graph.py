@@ -21,3 +21,13 @@ def test_the_picture_has_no_fault_and_leads_to_its_papers(visit: Visit) -> None:
     expect(clerk.page).to_have_url(re.compile(r"/directives/\d+$"))
     expect(clerk.page.locator("svg.graph a.here.cited")).to_have_count(1)
     clerk.look_over()
+
+
+def test_two_papers_side_by_side_have_no_fault(visit: Visit) -> None:
+    clerk = visit("vanthu.dl-vhtt")
+    clerk.open("/directives")
+    links = clerk.page.locator("main a[href^='/directives/']").evaluate_all("(all) => all.map((one) => one.pathname)")
+    one, other = list(dict.fromkeys(links))[:2]
+    clerk.open(f"{one}/merge?twin={other.rsplit('/', 1)[1]}")
+    clerk.sees("Giữ văn bản này")
+    clerk.look_over()

@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Body, Response
 
 from app.queries import documents as queries
 from app.queries.files import files_of_directive
 from app.queries.graph import paper_graph
 from app.queries.wide_progress import directive_progress
 from app.schemas.common import Id, Page
-from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery, PaperGraph
+from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery, PaperGraph, TwinMerge
 from app.schemas.progress import DirectiveProgress
 from app.schemas.shared import FileOut
+from app.services.merging import merge
 from app.web import examples, tables
 from app.web.caller import ApiCaller
 from app.web.examples_lists import GRAPH_PROGRESS, PAPER_GRAPH
@@ -20,6 +21,7 @@ from app.web.openapi import example, list_example
 from app.web.query import asked
 
 router = APIRouter(prefix="/directives", tags=["directives"])
+_Twin = Annotated[TwinMerge, Body(openapi_examples={"twin": {"value": {"twin": 44}}})]
 
 
 @router.get("", response_model=Page[DirectiveListItem], responses=list_example(examples.PAPER))
@@ -38,6 +40,12 @@ async def get_directive(caller: ApiCaller, document_id: Id) -> Response:
 async def get_chain(caller: ApiCaller, document_id: Id) -> Response:
     """The papers around it as a graph: up the line as far as they are known, down by dispatches the caller sees."""
     return await caller.read_long_json(paper_graph, document_id)
+
+
+@router.post("/{document_id}/merge", response_model=DirectiveOut, responses=example(examples.PAPER_WHOLE))
+async def merge_twin(caller: ApiCaller, document_id: Id, merged: _Twin) -> Response:
+    """The twin is this paper: what hangs on it hangs here. Asked for later, the twin answers 410 and where this is."""
+    return await caller.write_json(merge, document_id, merged)
 
 
 @router.get("/{document_id}/files", response_model=list[FileOut], responses=example([examples.FILE]))

@@ -46,6 +46,30 @@ MESSAGES: dict[str, Message] = {
         N_("%(field)s: this office has another paper %(number_symbol)s of the same year."),
         N_("Check the number, or leave it open for now."),
     ),
+    "merged": Message(
+        N_("This paper turned out to be the same as another one and was joined with it."),
+        N_("Open the paper that was kept (%(into)s)."),
+    ),
+    "not_a_twin": Message(
+        N_("%(field)s: %(number_symbol)s does not look like the same paper."),
+        N_("Only papers of one number-symbol, issuer and year can be joined."),
+    ),
+    "not_a_keeper_of_paper": Message(
+        N_("Only a clerk or head of an office whose papers rest on it can say that two papers are one."),
+        N_("Ask a clerk of that office."),
+    ),
+    "twin_issued_here": Message(
+        N_("%(field)s: %(number_symbol)s was issued here, so it stays."),
+        N_("Keep that one and let the other go."),
+    ),
+    "twin_has_files": Message(
+        N_("%(field)s: %(number_symbol)s has files that other offices would then see."),
+        N_("Keep that one and let the other go."),
+    ),
+    "paper_shared": Message(
+        N_("%(field)s: %(number_symbol)s is known to your office only through papers of others."),
+        N_("Those who wrote them can join the two."),
+    ),
     "nothing_changed": Message(
         N_("%(field)s: nothing differs from what stands already."),
         N_("Open a duty below and change what is to change."),

@@ -1,0 +1,149 @@
+"""Two papers that are one: a person has looked at both and says so."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from app import clock
+from app.db.rows import AnyRow
+from app.errors import Conflict, NotAllowed, NotFound, Unprocessable
+from app.models.dispatches import dispatches
+from app.models.documents import document_files, document_links, documents, merged_papers
+from app.policies import HIDDEN, Actor, keeper_office_ids, require_write
+from app.queries.documents import get_directive
+from app.schemas.documents import DirectiveOut, TwinMerge
+from app.services import search_index
+from app.services.documents import leave_nothing, move_links
+from app.services.events import record
+from app.workflow.kinds import Found, KnownBy
+
+L = document_links.c
+
+
+def merge(connection: Connection, actor: Actor, document_id: int, asked: TwinMerge) -> DirectiveOut:
+    """What hangs on the twin hangs on the paper that is kept. Papers of other offices stay as those wrote them.
+
+    An office speaks for its own papers only: as long as others rest on the twin too, it stays for them.
+
+    Raises:
+        NotFound: the paper that is kept is not the caller's to see.
+        Unprocessable("unknown_directive", "not_a_twin"): the twin is not, or does not look like the same paper.
+        NotAllowed("not_a_keeper_of_paper"): the caller is no clerk or head of an office whose papers rest on the twin.
+        Conflict: the twin was issued here, has files others would then see, or is known from other offices alone.
+    """
+    require_write(actor)
+    _lock(connection, {document_id, asked.twin})
+    kept, twin = _both(connection, actor, document_id, asked.twin)
+    holders = _holders(connection, twin.id)
+    mine = keeper_office_ids(actor) & holders
+    if not mine:
+        raise NotAllowed("not_a_keeper_of_paper")
+    if twin.known_by is KnownBy.ISSUED:
+        raise Conflict("twin_issued_here", field="twin", number_symbol=twin.number_symbol)
+    if holders <= mine:
+        _join(connection, kept, twin, alone=_holders(connection, kept.id) <= mine)
+    elif not move_links(connection, twin.id, kept.id, of=_papers_of(connection, mine)):
+        raise Conflict("paper_shared", field="twin", number_symbol=twin.number_symbol)
+    _tell(connection, actor, kept, twin, mine)
+    return get_directive(connection, actor, kept.id)
+
+
+def _lock(connection: Connection, ids: Collection[int]) -> None:
+    columns = documents.c
+    connection.execute(select(columns.id).where(columns.id.in_(ids)).order_by(columns.id).with_for_update())
+
+
+def _both(connection: Connection, actor: Actor, document_id: int, twin_id: int) -> tuple[DirectiveOut, DirectiveOut]:
+    kept = get_directive(connection, actor, document_id)
+    try:
+        twin = get_directive(connection, actor, twin_id)
+    except NotFound as missing:
+        raise Unprocessable("unknown_directive", field="twin") from missing
+    if twin.id not in {each.id for each in kept.twins}:
+        raise Unprocessable("not_a_twin", field="twin", number_symbol=twin.number_symbol or "")
+    return kept, twin
+
+
+def _holders(connection: Connection, document_id: int) -> set[int]:
+    """Offices whose papers are this one, rest on it, or rest on one that rests on it."""
+    near = select(L.from_id).where(L.to_id == document_id)
+    far = select(L.from_id).where(L.to_id.in_(near))
+    columns = dispatches.c
+    papers = (columns.document_id == document_id) | columns.document_id.in_(near) | columns.document_id.in_(far)
+    found = select(columns.office_id).where(papers, columns.status.not_in(HIDDEN))
+    return set(connection.execute(found).scalars())
+
+
+def _papers_of(connection: Connection, office_ids: Collection[int]) -> list[int]:
+    columns = dispatches.c
+    return list(connection.execute(select(columns.document_id).where(columns.office_id.in_(office_ids))).scalars())
+
+
+def _join(connection: Connection, kept: DirectiveOut, twin: DirectiveOut, *, alone: bool) -> None:
+    """Nobody else knows the twin: all of it goes over. `alone`: nobody else knows the other one either."""
+    if twin.files and not alone:
+        raise Conflict("twin_has_files", field="twin", number_symbol=twin.number_symbol)
+    move_links(connection, twin.id, kept.id)
+    if kept.known_by is not KnownBy.ISSUED and alone:  # else its own office says what it rests on
+        _take_basis(connection, kept.id, twin.id)
+    _take_files(connection, kept, twin)
+    moved = update(dispatches).where(dispatches.c.document_id == twin.id).values(document_id=kept.id)
+    sent = list(connection.execute(moved.returning(dispatches.c.id)).scalars())
+    search_index.index(connection, Found.DISPATCH, sent)
+    leave_nothing(connection, twin.id, kept.id)
+    _empty(connection, twin.id)
+
+
+def _empty(connection: Connection, document_id: int) -> None:
+    """The row stays, so that its number is never that of another paper; nothing finds it."""
+    nothing = {"identity": None, "number": None, "symbol": None, "number_symbol": None, "issued_on": None}
+    words = {"issuer": "", "issuer_office_id": None, "subject": "", "signer": ""}
+    columns = documents.c
+    gone = update(documents).where(columns.id == document_id)
+    connection.execute(gone.values(**nothing, **words, version=columns.version + 1))
+    search_index.index(connection, Found.DIRECTIVE, [document_id])
+
+
+def _take_basis(connection: Connection, kept_id: int, twin_id: int) -> None:
+    own = select(L.to_id, L.kind)
+    known = {(row.to_id, row.kind) for row in connection.execute(own.where(L.from_id == kept_id))}
+    rows = connection.execute(own.where(L.from_id == twin_id, L.to_id != kept_id)).all()
+    new = [{"from_id": kept_id, "to_id": row.to_id, "kind": row.kind} for row in rows if tuple(row) not in known]
+    if new:
+        connection.execute(insert(document_links), new)
+
+
+def _take_files(connection: Connection, kept: DirectiveOut, twin: DirectiveOut) -> None:
+    columns = document_files.c
+    known = {(row.file_id, row.kind) for row in _files(connection, kept.id)}
+    for row in _files(connection, twin.id):
+        here = columns.id == row.id
+        if (row.file_id, row.kind) in known:
+            connection.execute(delete(document_files).where(here))
+        else:
+            connection.execute(update(document_files).where(here).values(document_id=kept.id))
+
+
+def _files(connection: Connection, document_id: int) -> Sequence[AnyRow]:
+    return connection.execute(select(document_files).where(document_files.c.document_id == document_id)).all()
+
+
+def _tell(
+    connection: Connection, actor: Actor, kept: DirectiveOut, twin: DirectiveOut, office_ids: Collection[int]
+) -> None:
+    columns = merged_papers.c
+    for office_id in sorted(office_ids):
+        here = (columns.twin_id == twin.id) & (columns.office_id == office_id)
+        connection.execute(delete(merged_papers).where(here))
+        said = {"twin_id": twin.id, "office_id": office_id, "kept_id": kept.id, "at": clock.now()}
+        connection.execute(insert(merged_papers).values(said))
+    record(
+        connection,
+        actor,
+        resource="document",
+        resource_id=kept.id,
+        action="merge",
+        office_id=min(office_ids),
+        changes={"twin": twin.id, "number_symbol": twin.number_symbol, "issuer": twin.issuer},
+    )
