@@ -63,6 +63,17 @@ const enterAll = () => {
   for (const table of document.querySelectorAll(".matrix")) enter(table, table.querySelector("tbody td a"));
 };
 
+// An offer that lasts ten seconds goes by itself, never from under a finger, a pointer or the keyboard.
+const PASSING = 10_000;
+const LATER = 2_000;
+const leave = (note) => {
+  if (note.matches(":hover, :focus-within")) setTimeout(leave, LATER, note);
+  else note.remove();
+};
+const letPass = () => {
+  for (const note of document.querySelectorAll("[data-passing]")) setTimeout(leave, PASSING, note);
+};
+
 // A picked day is said again as it is written here, whatever order this browser shows it in.
 document.addEventListener("input", (event) => {
   if (event.target.type !== "date") return;
@@ -82,6 +93,7 @@ document.addEventListener("DOMContentLoaded", () => {
   focusRefusal();
   offerSending();
   enterAll();
+  letPass();
 });
 document.addEventListener("htmx:afterSettle", focusRefusal);
 document.addEventListener("htmx:beforeRequest", () => say(""));

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from app import clock
 from app.schemas.common import Page
-from app.schemas.unit_tasks import TaskListItem, TaskRow
+from app.schemas.unit_tasks import BulkResult, TaskListItem, TaskRow
 from app.web.forms.bulk import ACTIONS, chosen
 from app.web.forms.fields import Typed
 from app.web.forms.inbox import Choice, Inbox
@@ -13,13 +14,14 @@ from app.web.i18n import ngettext
 from app.web.labels import named
 from app.workflow.unit_task import MOVES, TaskAction
 
+MOST_UNDONE = 100
+"""So many numbers fit into an address."""
+
 
 def bulk_choices(view: Inbox, rows: list[TaskRow]) -> list[Choice]:
-    """The acts on all that an issuer's list finds, where at least one task on the page can take them."""
-    if view.side != "issued":
-        return []
+    """The acts on all that the list finds, where at least one task on the page can take them."""
     possible = {action for row in rows for action in row.allowed_actions}
-    return [Choice(_all(action), _url(view, action), here=False) for action in ACTIONS if action in possible]
+    return [Choice(_all(action), _url(view, action), here=False) for action in ACTIONS[view.side] if action in possible]
 
 
 def bulk_context(view: Inbox, action: TaskAction, found: Page[TaskListItem], values: Typed | None) -> dict[str, Any]:
@@ -35,6 +37,9 @@ def bulk_context(view: Inbox, action: TaskAction, found: Page[TaskListItem], val
         "matched": len(found.items),
         "more": found.next is not None,
         "needs_reason": MOVES[action].needs_reason,
+        "asks_day": action is TaskAction.FINISH,
+        "today": clock.today(),
+        "completed_on": ((values or {}).get("completed_on") or [clock.today().isoformat()])[0],
         "reason": ((values or {}).get("reason") or [""])[0],
         "chosen": None if values is None else set(chosen(values)),
     }
@@ -51,10 +56,25 @@ def said(moved: int | None, refused: int | None) -> str | None:
     return f"{done} {stayed}"
 
 
+def after(view: Inbox, done: BulkResult) -> str:
+    """Where an act on many tasks leads; from "done" with the way back, while its address still fits."""
+    said = {"moved": done.moved, "refused": done.refused}
+    ids = [str(row.task_id) for row in done.rows if row.outcome == "moved"]
+    if done.action is not TaskAction.FINISH or not 0 < len(ids) <= MOST_UNDONE:
+        return view.with_words(**said)
+    return view.with_words(**said, undo=".".join(ids))
+
+
+def to_undo(undo: str | None) -> list[str]:
+    """The tasks an address names; whatever else it says offers nothing."""
+    ids = (undo or "").split(".")
+    return ids if len(ids) <= MOST_UNDONE and all(each.isascii() and each.isdigit() for each in ids) else []
+
+
 def _all(action: TaskAction) -> str:
     return _("%(action)s: all that is found") % {"action": named("TaskAction", action.value)}
 
 
 def _url(view: Inbox, action: TaskAction) -> str:
-    base = replace(view, side="issued").url
-    return f"/tasks/bulk{base.removeprefix('/tasks')}&action={action.value}".replace("side=issued&", "")
+    own = replace(view, side="received")  # the act says by itself whose tasks are meant
+    return own.with_words(action=action.value).replace("/tasks", "/tasks/bulk", 1)

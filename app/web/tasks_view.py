@@ -26,6 +26,7 @@ def list_context(view: Inbox, rows: Page[TaskRow], counts: InboxCounts) -> dict[
         "lines": task_lines(rows.items, view.side, clock.today()),
         "next_url": view.next_url(rows.next),
         "sides": sides(view, _("What has to be done"), _("What was sent down")),
+        "here_issued": view.side == "issued",
         "tabs": tabs(view, label, numbers if view.side == "received" else {}),
         "chips": chips(view, label),
     }

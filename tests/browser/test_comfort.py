@@ -138,3 +138,27 @@ def test_the_first_step_of_the_keyboard_skips_to_the_content(visit: Visit) -> No
     expect(officer.page.locator(".skip")).to_be_focused()
     officer.page.keyboard.press("Enter")
     expect(officer.page.locator("main")).to_be_focused()
+
+
+def test_the_way_back_from_done_goes_after_ten_seconds_but_not_from_under_the_keyboard(visit: Visit) -> None:
+    officer = visit(OFFICER, width=360)
+    officer.page.clock.install()
+    any_task(officer)
+    officer.press("Báo hoàn thành")
+    undo = officer.page.get_by_role("button", name="Hoàn tác", exact=True)
+    undo.focus()
+    officer.page.clock.run_for(11_000)
+    expect(undo).to_be_visible()
+    officer.page.get_by_role("button", name="Rút báo hoàn thành").focus()
+    officer.page.clock.run_for(3_000)
+    expect(undo).to_have_count(0)
+    officer.press("Rút báo hoàn thành")
+    officer.sees("Đã rút báo hoàn thành")
+
+
+def test_without_javascript_the_way_back_stays(visit: Visit) -> None:
+    officer = visit(OFFICER, javascript=False)
+    any_task(officer)
+    officer.press("Báo hoàn thành")
+    officer.press("Hoàn tác")
+    officer.sees("Đã rút báo hoàn thành")

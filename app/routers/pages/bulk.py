@@ -4,9 +4,9 @@ from fastapi import APIRouter, Request, Response
 
 from app.errors import TrienKhaiError
 from app.queries.unit_tasks import list_tasks
-from app.schemas.unit_tasks import MOST_AT_ONCE, BulkResult
+from app.schemas.unit_tasks import MOST_AT_ONCE
 from app.web.bulk import transition_many
-from app.web.bulk_view import bulk_context
+from app.web.bulk_view import after, bulk_context
 from app.web.caller import PageCaller
 from app.web.forms import bulk as forms
 from app.web.forms.fields import Typed, typed
@@ -22,18 +22,19 @@ router = APIRouter(prefix="/tasks/bulk")
 async def show(
     request: Request, caller: PageCaller, action: str = "", tab: str | None = None, chip: str | None = None
 ) -> Response:
-    return await _bulk_page(request, caller, inbox(tab, chip, "issued"), forms.action_of(action))
+    chosen = forms.action_of(action)
+    return await _bulk_page(request, caller, inbox(tab, chip, forms.side_of(chosen)), chosen)
 
 
 @router.post("")
 async def move(request: Request, caller: PageCaller) -> Response:
     values = typed(await request.form())
-    view = inbox(_first(values, "tab"), _first(values, "chip"), "issued")
+    action = forms.action_of(_first(values, "action"))
+    view = inbox(_first(values, "tab"), _first(values, "chip"), forms.side_of(action))
     try:
         asked = forms.transition(values)
-        return await caller.write_page(transition_many, asked, to=lambda done: _after(view, done))
+        return await caller.write_page(transition_many, asked, to=lambda done: after(view, done))
     except REFUSALS as refusal:
-        action = forms.action_of(_first(values, "action"))
         return await _bulk_page(request, caller, view, action, values=values, refusal=refusal)
 
 
@@ -52,10 +53,6 @@ async def _bulk_page(
     context = bulk_context(view, action, found, values)
     context["errors"] = errors_of(refusal, labels=forms.labels()) if refusal else []
     return page(request, caller, "tasks/bulk.html", context, status=refusal.status if refusal else 200)
-
-
-def _after(view: Inbox, done: BulkResult) -> str:
-    return f"{view.url}&moved={done.moved}&refused={done.refused}"
 
 
 def _first(values: Typed, name: str) -> str:

@@ -14,7 +14,7 @@ from app.schemas.common import LongId, Page
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import InboxCounts, TaskOut, TaskRow
 from app.services import unit_tasks as service
-from app.web.bulk_view import bulk_choices, said
+from app.web.bulk_view import bulk_choices, said, to_undo
 from app.web.caller import PageCaller
 from app.web.forms import tasks as forms
 from app.web.forms.fields import Typed, typed
@@ -33,8 +33,10 @@ async def index(request: Request, caller: PageCaller, wanted: Annotated[InboxAsk
     rows, counts = await caller.read(_list, view, wanted.cursor)
     part = "tasks/_rows.html" if wanted.cursor else "tasks/_list.html"
     template = part if is_htmx(request) else "tasks/index.html"
-    done = {"said": said(wanted.moved, wanted.refused), "bulk": bulk_choices(view, rows.items)}
-    return page(request, caller, template, list_context(view, rows, counts) | done)
+    done = {"said": said(wanted.moved, wanted.refused), "undo": to_undo(wanted.undo)}
+    return page(
+        request, caller, template, list_context(view, rows, counts) | done | {"bulk": bulk_choices(view, rows.items)}
+    )
 
 
 @router.get("/tasks/{task_id}")

@@ -3,31 +3,41 @@
 from app.errors import Unprocessable
 from app.schemas.unit_tasks import MOST_AT_ONCE, BulkTransition
 from app.web.forms.fields import Fields, Typed
+from app.web.forms.inbox import Side
 from app.web.forms.tasks import LONGEST_REASON
 from app.web.i18n import gettext as _
 from app.workflow.unit_task import MOVES, TaskAction
 
-ACTIONS = (TaskAction.CONFIRM, TaskAction.RETURN)
-"""What an issuing office does with many results at once."""
+ACTIONS: dict[Side, tuple[TaskAction, ...]] = {
+    "issued": (TaskAction.CONFIRM, TaskAction.RETURN),
+    "received": (TaskAction.ACKNOWLEDGE, TaskAction.FINISH),
+}
+"""What an office does with many tasks at once: those it sent down, and its own."""
 
 
 def labels() -> dict[str, str]:
-    return {"reason": _("Reason"), "ids": _("Tasks"), "action": _("Action")}
+    return {"reason": _("Reason"), "completed_on": _("Done on"), "ids": _("Tasks"), "action": _("Action")}
 
 
 def action_of(word: str) -> TaskAction:
     """Raises Unprocessable for a step that is not taken with many tasks."""
-    known = {action.value: action for action in ACTIONS}
+    known = {action.value: action for actions in ACTIONS.values() for action in actions}
+    known[TaskAction.WITHDRAW.value] = TaskAction.WITHDRAW  # the way back from "done", offered right after it
     if word not in known:
         raise Unprocessable("not_a_choice", field="action", choices=", ".join(known))
     return known[word]
+
+
+def side_of(action: TaskAction) -> Side:
+    """The list whose tasks take this step."""
+    return "issued" if action in ACTIONS["issued"] else "received"
 
 
 def transition(values: Typed) -> BulkTransition:
     """Raises Invalid: nothing is ticked, or the reason is missing or too long."""
     fields = Fields(values)
     action, reason = action_of(fields.text("action") or ""), fields.text("reason")
-    ids = chosen(values)
+    ids, completed_on = chosen(values), fields.date("completed_on")
     if not 0 < len(ids) <= MOST_AT_ONCE:
         fields.refuse("nothing_ticked", "ids")
     if MOVES[action].needs_reason and reason is None:
@@ -37,7 +47,7 @@ def transition(values: Typed) -> BulkTransition:
     if reason is not None and "\0" in reason:
         fields.refuse("control_character", "reason")
     fields.check()
-    return BulkTransition(action=action, ids=ids, reason=reason)
+    return BulkTransition(action=action, ids=ids, reason=reason, completed_on=completed_on)
 
 
 def chosen(values: Typed) -> list[int]:

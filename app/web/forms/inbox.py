@@ -19,6 +19,7 @@ from app.workflow.unit_task import TaskStatus
 DONE = tuple(status for status in TaskStatus if status not in (*TODO, *DOING))
 STATUSES = {Tab.TODO: TODO, Tab.DOING: DOING, Tab.DONE: DONE}
 CHIPS = tuple(Chip)
+Side = Literal["received", "issued"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Inbox:
 
     tab: Tab = Tab.TODO
     chip: Chip = Chip.ALL
-    side: Literal["received", "issued"] = "received"
+    side: Side = "received"
 
     @property
     def url(self) -> str:
@@ -38,9 +39,11 @@ class Inbox:
         return f"/tasks?{urlencode(words)}" if words else "/tasks"
 
     def next_url(self, cursor: str | None) -> str | None:
-        if cursor is None:
-            return None
-        return f"{self.url}{'&' if '?' in self.url else '?'}{urlencode({'cursor': cursor})}"
+        return None if cursor is None else self.with_words(cursor=cursor)
+
+    def with_words(self, **words: object) -> str:
+        """Its address with more in the query string."""
+        return f"{self.url}{'&' if '?' in self.url else '?'}{urlencode(words)}"
 
     def query(self, cursor: str | None) -> TaskQuery:
         channels: list[Channel] = list(CHANNELS_OF.get(self.chip, ()))
@@ -66,7 +69,10 @@ class Choice:
 
 
 class InboxAsked(BaseModel):
-    """The query string of the list. `moved` and `refused` are what an act on many tasks did, which led back here."""
+    """The query string of the list. `moved` and `refused` are what an act on many tasks did, which led back here.
+
+    `undo`: the tasks it said done, as numbers joined by dots.
+    """
 
     tab: str | None = None
     chip: str | None = None
@@ -74,6 +80,7 @@ class InboxAsked(BaseModel):
     cursor: str | None = None
     moved: int | None = None
     refused: int | None = None
+    undo: str | None = None
 
 
 def inbox(tab: str | None, chip: str | None, side: str | None) -> Inbox:

@@ -6,6 +6,7 @@ import httpx
 import pytest
 from sqlalchemy.engine import Connection
 
+from app import clock
 from tests.routers.pages.people import Scene, scene
 
 pytestmark = pytest.mark.anyio
@@ -71,3 +72,46 @@ async def test_sent_twice_it_is_done_once(sent: Scene) -> None:
     form: dict[str, str | list[str]] = {"_key": "mot-lan", "action": "confirm", "tab": "done", "ids": [str(sent.first)]}
     first, again = [await sent.clerk.post("/tasks/bulk", form) for _ in range(2)]
     assert again.headers["location"] == first.headers["location"]
+
+
+@pytest.fixture
+def fresh(connection: Connection, client: httpx.AsyncClient) -> Scene:
+    """Both tasks of the commune wait for it."""
+    return scene(connection, client)
+
+
+async def finish_both(fresh: Scene) -> httpx.Response:
+    form: dict[str, str | list[str]] = {"action": "finish", "completed_on": clock.today().isoformat()}
+    return await fresh.officer.post("/tasks/bulk", form | {"ids": [str(fresh.first), str(fresh.second)]})
+
+
+async def test_a_unit_says_all_that_is_ticked_done(fresh: Scene) -> None:
+    assert "/tasks/bulk?action=finish" in (await fresh.officer.get("/tasks")).text
+    shown = await fresh.officer.get("/tasks/bulk?action=finish")
+    assert sorted(map(int, TICKED.findall(shown.text))) == sorted([fresh.first, fresh.second])
+    answer = await finish_both(fresh)
+    undo = f"{fresh.first}.{fresh.second}"
+    assert answer.headers["location"] == f"/tasks?moved=2&refused=0&undo={undo}"
+
+
+async def test_many_said_done_are_taken_back_by_one_plain_form(fresh: Scene) -> None:
+    listed = (await fresh.officer.get((await finish_both(fresh)).headers["location"])).text
+    assert "data-passing" in listed
+    assert re.findall(r'name="ids" value="(\d+)"', listed) == [str(fresh.first), str(fresh.second)]
+    form: dict[str, str | list[str]] = {"action": "withdraw", "ids": [str(fresh.first), str(fresh.second)]}
+    answer = await fresh.officer.post("/tasks/bulk", form)
+    assert answer.headers["location"] == "/tasks?moved=2&refused=0"
+    assert f'href="/tasks/{fresh.first}"' in (await fresh.officer.get("/tasks")).text
+
+
+@pytest.mark.parametrize("undo", ["", "1.x", "1..2", "²", ".".join(["1"] * 101)])
+async def test_an_address_made_up_offers_nothing_to_take_back(fresh: Scene, undo: str) -> None:
+    listed = (await fresh.officer.get(f"/tasks?moved=1&undo={undo}")).text
+    assert 'value="withdraw"' not in listed
+
+
+async def test_a_day_to_come_is_refused_and_keeps_the_ticks(fresh: Scene) -> None:
+    form: dict[str, str | list[str]] = {"action": "finish", "completed_on": "2999-01-01", "ids": [str(fresh.first)]}
+    refused = await fresh.officer.post("/tasks/bulk", form)
+    assert refused.status_code == 422
+    assert TICKED.findall(refused.text) == [str(fresh.first)]
