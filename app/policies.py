@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from app.errors import NotAllowed, Unprocessable
 from app.models.deliveries import deliveries
@@ -17,6 +17,7 @@ from app.models.dispatches import dispatches, recipient_lines
 from app.models.documents import document_links, documents
 from app.models.events import events
 from app.models.offices import office_closure
+from app.models.people import seats, users
 from app.models.successions import successions
 from app.models.unit_tasks import unit_tasks
 from app.reading.vocabulary import Purpose
@@ -88,6 +89,10 @@ class Actor:
         return tuple(seat.office_id for seat in self.seats if seat.roles & OVERSEERS)
 
     @property
+    def keeps_accounts(self) -> bool:
+        return self.is_admin or any(Role.OFFICE_ADMIN in seat.roles for seat in self.seats)
+
+    @property
     def sight(self) -> Sight:
         return Sight(self.office_ids, self.overseen_office_ids)
 
@@ -104,6 +109,16 @@ def require_admin(actor: Actor) -> None:
         raise NotAllowed("administrators_only")
     if actor.weak:
         raise NotAllowed("second_factor_needed")
+
+
+def kept_accounts(actor: Actor) -> ColumnElement[bool]:
+    """Whose account the caller may reset or close: an office administrator's people, who sit in no other office."""
+    mine = [seat.office_id for seat in actor.seats if Role.OFFICE_ADMIN in seat.roles]
+    if actor.is_admin:
+        return true()
+    here = select(seats.c.user_id).where(seats.c.office_id.in_(mine))
+    elsewhere = select(seats.c.user_id).where(seats.c.office_id.not_in(mine))
+    return and_(users.c.is_admin.is_(False), users.c.id.in_(here), users.c.id.not_in(elsewhere))
 
 
 def require_worker(actor: Actor, office_id: int) -> None:

@@ -11,7 +11,7 @@ from app.cli.common import USAGE, Json, complain, group, opened, settings, show
 from app.errors import Invalid
 from app.queries.offices import ref_to_id
 from app.schemas.people import NewUser, UserOut
-from app.services import activation, people, second_factor, sign_in
+from app.services import activation, people, second_factor, sign_in, staff
 from app.web.i18n import gettext as _
 from app.web.password_rules import check_password
 from app.web.passwords import hash_password
@@ -79,6 +79,12 @@ def second_factor_off(username: Username) -> None:
 def disable(username: Username) -> None:
     with opened() as db:
         db.write_now(people.disable, None, username)
+
+
+@app.command(help=_("Close the account of somebody who leaves; a colleague takes over their roles in the same moment"))
+def hand_over(username: Username, *, to: Annotated[str, typer.Option(help=_("User name of the colleague"))]) -> None:
+    with opened() as db:
+        db.write_now(staff.hand_over_by_name, username, to)
 
 
 @app.command(help=_("Open a closed account again; sessions and tokens stay ended"))

@@ -108,3 +108,14 @@ class Account(Strict):
     tokens: list[TokenOut]
     has_password: bool
     second_factor: bool
+
+
+class Colleague(Strict):
+    """An account that somebody looks after."""
+
+    id: int
+    username: str
+    display_name: str
+    phone: str
+    closed: bool
+    offices: list[str]

@@ -28,6 +28,11 @@ def new_slip(connection: Connection, actor: Actor | None, username: str) -> str:
     user_id = user_id_of(connection, username)
     if user_id is None:
         raise NotFound("unknown_user", field="username", username=username)
+    return write_slip(connection, actor, user_id)
+
+
+def write_slip(connection: Connection, actor: Actor | None, user_id: int) -> str:
+    """`new_slip` for who has been asked for their right already."""
     code = base64.b32encode(secrets.token_bytes(_BYTES)).decode().lower()
     connection.execute(delete(activations).where(activations.c.user_id == user_id))
     values = {"user_id": user_id, "code_hash": secret_hash(code), "expires_at": clock.now() + GOOD_FOR}

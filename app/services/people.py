@@ -72,7 +72,11 @@ def disable(connection: Connection, actor: Actor | None, username: str) -> None:
     """
     if actor is not None:
         require_admin(actor)
-    user_id = _known(connection, username)
+    close(connection, actor, _known(connection, username), username)
+
+
+def close(connection: Connection, actor: Actor | None, user_id: int, username: str) -> None:
+    """`disable` for who has been asked for their right already."""
     others = select(users.c.id).where(users.c.is_admin, users.c.disabled_at.is_(None), users.c.id != user_id)
     is_admin = connection.scalar(select(users.c.is_admin).where(users.c.id == user_id))
     if is_admin and connection.execute(others).first() is None:
@@ -101,6 +105,11 @@ def give_seat(connection: Connection, actor: Actor | None, user_id: int, office_
     """A role in an office; giving it twice changes nothing."""
     if actor is not None:
         require_admin(actor)
+    take_seat(connection, actor, user_id, office_id, role)
+
+
+def take_seat(connection: Connection, actor: Actor | None, user_id: int, office_id: int, role: Role) -> None:
+    """`give_seat` for who has been asked for their right already."""
     held = select(seats.c.id).where(seats.c.user_id == user_id, seats.c.office_id == office_id, seats.c.role == role)
     if connection.execute(held).first():
         return

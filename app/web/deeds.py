@@ -62,6 +62,8 @@ _USER = {
     "disable": N_("Closed the account"),
     "enable": N_("Opened the account again"),
     "give_seat": N_("Gave a role in the office"),
+    "new_slip": N_("Gave out a slip to open the account"),
+    "hand_over": N_("Passed the work to a colleague"),
     "unlock": N_("Let the account be tried again"),
     "sign_in": N_("Signed in"),
     "sign_in_refused": N_("Failed to sign in"),

@@ -14,7 +14,7 @@ from app.models.dispatches import dispatches
 from app.models.people import api_tokens, user_sessions
 from app.settings import Settings
 from tests.acts import KIENMOC, Scene, drafted, record, tasks_of, waiting_extension
-from tests.credentials import bearer, cheap_passwords, cookie
+from tests.credentials import bearer, cheap_passwords, cookie, user_id
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +50,7 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
         "session_id": _session_of(stage, KIENMOC),
         "extension_id": waiting_extension(stage, task_id),
         "token_id": connection.execute(select(api_tokens.c.id)).scalars().first(),
+        "user_id": user_id(connection, KIENMOC),
         "ref": stage.world.ref("KIENMOC"),
         "batch": 999,
         "change": "correct",

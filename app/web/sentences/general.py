@@ -16,6 +16,12 @@ MESSAGES: dict[str, Message] = {
     "unknown_user": Message(
         N_("%(field)s: there is no account named %(username)s."), N_("Check the name, or create the account first.")
     ),
+    "not_yourself": Message(
+        N_("This is your own account."), N_("Ask another administrator, or change it under “My account”.")
+    ),
+    "no_such_colleague": Message(
+        N_("%(field)s: %(username)s is no open account in your offices."), N_("Choose a colleague from the list.")
+    ),
     "method_not_allowed": Message(N_("This address does not take %(method)s."), N_("It takes: %(allow)s.")),
     "not_signed_in": Message(
         N_("You are not signed in, or the sign-in has ended."),
