@@ -20,6 +20,13 @@ class LogFormat(StrEnum):
     TEXT = "text"
 
 
+class Profile(StrEnum):
+    """How strict signing in is."""
+
+    USUAL = "usual"
+    TCVN = "tcvn"
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="TRIENKHAI_", frozen=True, extra="ignore")
 
@@ -33,6 +40,8 @@ class Settings(BaseSettings):
     """How people reach it; https here makes cookies `__Host-` and `Secure`."""
     trusted_proxies: str = "127.0.0.1"
     """Whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed: addresses and networks, parted by commas."""
+    profile: Profile = Profile.USUAL
+    """`tcvn`: the stricter numbers for a system of level 2; no phone is trusted, whatever `session_days` says."""
     session_days: int = Field(default=30, ge=0, le=90)
     """How long a trusted phone stays signed in; 0: none is trusted."""
     session_hours: int = Field(default=12, ge=1, le=24)
@@ -81,6 +90,16 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """The database address that is really used."""
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'trienkhai.db'}"
+
+    @property
+    def trusted_days(self) -> int:
+        """How long a trusted phone really stays signed in."""
+        return 0 if self.profile is Profile.TCVN else self.session_days
+
+    @property
+    def idle_hours(self) -> int:
+        """How long a sign-in really lasts unused."""
+        return 1 if self.profile is Profile.TCVN else self.session_idle_hours
 
     @cached_property
     def metrics_networks(self) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:

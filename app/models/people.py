@@ -18,6 +18,8 @@ class User(SQLModel, table=True):
     phone: str = Field(default="", max_length=30)
     password_hash: str | None = Field(default=None, max_length=300)
     """Argon2id; None: this person cannot sign in with a password (yet)."""
+    short_password: bool = Field(default=False, sa_column_kwargs={"default": False})
+    """Long enough beside a second factor only."""
     is_admin: bool = False
     demo: bool = False
     """A made-up person of the demo, offered as a button on its sign-in page."""

@@ -55,11 +55,15 @@ def set_password(connection: Connection, actor: Actor | None, username: str, pas
     replace_password(connection, actor, _known(connection, username), password_hash)
 
 
-def replace_password(connection: Connection, actor: Actor | None, user_id: int, password_hash: str) -> None:
-    """Whoever may has asked for it; every session of the person ends, in case somebody else knew the old one."""
-    connection.execute(
-        update(users).where(users.c.id == user_id).values(password_hash=password_hash, version=users.c.version + 1)
-    )
+def replace_password(
+    connection: Connection, actor: Actor | None, user_id: int, password_hash: str, *, short: bool = False
+) -> None:
+    """Whoever may has asked for it; every session of the person ends, in case somebody else knew the old one.
+
+    `short`: it is enough beside a second factor only.
+    """
+    values = {"password_hash": password_hash, "short_password": short, "version": users.c.version + 1}
+    connection.execute(update(users).where(users.c.id == user_id).values(values))
     connection.execute(delete(user_sessions).where(user_sessions.c.user_id == user_id))
     events.record(connection, actor, resource="user", resource_id=user_id, action="set_password")
 

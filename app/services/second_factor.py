@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.errors import Conflict, NotFound, Unprocessable
-from app.models.people import user_sessions
+from app.models.people import user_sessions, users
 from app.models.second_factors import recovery_codes, second_factors
 from app.policies import Actor
 from app.queries.people import secret_hash, user_id_of
@@ -54,6 +54,8 @@ def confirm(connection: Connection, actor: Actor, code: str) -> list[str]:
 
 def turn_off(connection: Connection, actor: Actor, code: str) -> None:
     """By the person, with a code; an administrator may only exchange the telephone, so it is asked for again."""
+    if connection.scalar(select(users.c.short_password).where(users.c.id == actor.user_id)):
+        raise Conflict("password_short_alone")
     if not check(connection, actor.user_id, code):
         raise Unprocessable("bad_second_code", field="code")
     _forget(connection, actor.user_id)
@@ -61,11 +63,16 @@ def turn_off(connection: Connection, actor: Actor, code: str) -> None:
 
 
 def turn_off_for(connection: Connection, username: str) -> None:
-    """From the server's own command line, for somebody who lost telephone and codes; their sessions end."""
+    """From the server's own command line, for somebody who lost telephone and codes; their sessions end.
+
+    A password that was short because of the second factor counts no more: such a person needs a slip.
+    """
     user_id = user_id_of(connection, username)
     if user_id is None:
         raise NotFound("unknown_user", field="username", username=username)
     _forget(connection, user_id)
+    short = (users.c.id == user_id, users.c.short_password)
+    connection.execute(update(users).where(*short).values(password_hash=None, short_password=False))
     connection.execute(delete(user_sessions).where(user_sessions.c.user_id == user_id))
     events.record(connection, None, resource="user", resource_id=user_id, action="second_factor_off")
 

@@ -25,7 +25,9 @@ def end_other_sessions(connection: Connection, actor: Actor) -> None:
     events.record(connection, actor, resource="user", resource_id=actor.user_id, action="end_session")
 
 
-def change_password(connection: Connection, actor: Actor, password_hash: str, browser: Browser) -> str:
+def change_password(
+    connection: Connection, actor: Actor, password_hash: str, browser: Browser, *, short: bool = False
+) -> str:
     """The answer is the secret of a new session for the caller, whose others have all ended."""
-    replace_password(connection, actor, actor.user_id, password_hash)
+    replace_password(connection, actor, actor.user_id, password_hash, short=short)
     return open_session(connection, actor.user_id, browser, strong=not actor.weak)

@@ -9,7 +9,7 @@ from app.web.caller import Caller
 from app.web.forms.account import labels
 from app.web.forms.fields import Typed
 from app.web.i18n import gettext as _
-from app.web.password_rules import SHORTEST
+from app.web.password_rules import shortest
 from app.web.refusals import errors_of
 from app.web.state import state_of
 from app.web.templating import page
@@ -25,7 +25,7 @@ async def account_page(
     created: CreatedToken | None = None,
 ) -> Response:
     """After a refusal with what was typed, passwords left out."""
-    found = await caller.read(account, idle_hours=state_of(request).settings.session_idle_hours)
+    found = await caller.read(account, idle_hours=state_of(request).settings.idle_hours)
     context = {
         "own": found,
         "said": _said(said),
@@ -33,7 +33,7 @@ async def account_page(
         "typed": _typed(values),
         "created": created,
         "offices": [(seat.code, seat.name) for seat in caller.actor.seats],
-        "shortest": SHORTEST,
+        "shortest": shortest(state_of(request).settings, second_factor=found.second_factor),
     }
     answer = page(request, caller, "account/show.html", context, status=refusal.status if refusal else 200)
     if isinstance(refusal, TooMany):

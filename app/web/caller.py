@@ -172,7 +172,7 @@ async def _by_cookie(request: Request) -> Caller:
     request_id: str = request.state.request_id
     return Caller(
         request,
-        lambda connection: actor_of_session(connection, secret, request_id, idle_hours=settings.session_idle_hours),
+        lambda connection: actor_of_session(connection, secret, request_id, idle_hours=settings.idle_hours),
     )
 
 

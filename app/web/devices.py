@@ -32,7 +32,7 @@ def browser_of(request: Request, *, trusted: bool = False) -> Browser:
     """`trusted`: the person says that this device is their own; the operator may not allow that."""
     settings = state_of(request).settings
     device = named(request.headers.get("user-agent", ""))
-    return Browser(device, settings.session_hours, settings.session_days if trusted else 0)
+    return Browser(device, settings.session_hours, settings.trusted_days if trusted else 0)
 
 
 def named(agent: str) -> str:

@@ -1,4 +1,4 @@
-"""Which passwords are taken: long, and none of those that everybody tries first (ASVS 5.0 §6.2, TCVN 14423:2026).
+"""Which passwords are taken: long, and none of those that everybody tries first (ASVS 5.0 §6.2).
 
 No rule about kinds of characters and no change after so many days: both make people choose worse ones.
 """
@@ -9,21 +9,30 @@ from functools import lru_cache
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from app.errors import Unprocessable
+from app.settings import Profile, Settings
 
 SHORTEST = 15
-"""Characters; with a second factor it could be fewer."""
+"""Characters, where the password alone opens the account."""
+SHORTEST_BESIDE_A_CODE = 8
+"""Characters, where a second factor is asked for as well."""
 LONGEST = 200
 _LETTERS_OF_ITS_OWN = 5
 
 
-def check_password(password: str, *, username: str = "") -> None:
+def shortest(settings: Settings, *, second_factor: bool) -> int:
+    """How many characters a password of this person needs; the stricter profile knows one number for all."""
+    beside_a_code = second_factor and settings.profile is not Profile.TCVN
+    return SHORTEST_BESIDE_A_CODE if beside_a_code else SHORTEST
+
+
+def check_password(password: str, *, username: str = "", least: int = SHORTEST) -> None:
     """Whether the password may be set.
 
     Raises:
         Unprocessable: too short, too long, known to everybody, made of the user name, or of next to nothing.
     """
-    if len(password) < SHORTEST:
-        raise Unprocessable("password_too_short", field="password", min=SHORTEST)
+    if len(password) < least:
+        raise Unprocessable("password_too_short", field="password", min=least)
     if len(password) > LONGEST:
         raise Unprocessable("password_too_long", field="password", max=LONGEST)
     plain = _plain(password)

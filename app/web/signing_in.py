@@ -12,7 +12,7 @@ from app.services import activation, second_factor, sessions, sign_in
 from app.web.caller import Caller
 from app.web.cookies import session_of
 from app.web.devices import browser_of
-from app.web.password_rules import check_password
+from app.web.password_rules import SHORTEST, check_password, shortest
 from app.web.state import state_of
 
 
@@ -117,16 +117,22 @@ async def change_password(request: Request, caller: Caller, old: str, new: str) 
         TooMany: as at the sign-in; trying here is counted with trying there.
     """
     actor = await caller.sign_in()
-    check_password(new, username=actor.username)
+    await caller.read(_check_new, new, request)
     if await _known(request, actor.username, old) is None:
         raise Unprocessable("wrong_password", field="old_password")
     hashed = await state_of(request).passwords.hash(new)
-    return await caller.write(_changed, hashed, request)
+    return await caller.write(_changed, new, hashed, request)
 
 
-def _changed(connection: Connection, actor: Actor, hashed: str, request: Request) -> str:
+def _check_new(connection: Connection, actor: Actor, new: str, request: Request) -> None:
+    on = second_factor.is_on(connection, actor.user_id)
+    check_password(new, username=actor.username, least=shortest(state_of(request).settings, second_factor=on))
+
+
+def _changed(connection: Connection, actor: Actor, new: str, hashed: str, request: Request) -> str:
+    _check_new(connection, actor, new, request)  # once more: the second factor may have gone off in the meantime
     sign_in.forget(connection, actor.username, _address(request))
-    return sessions.change_password(connection, actor, hashed, browser_of(request))
+    return sessions.change_password(connection, actor, hashed, browser_of(request), short=len(new) < SHORTEST)
 
 
 async def _known(request: Request, username: str, password: str) -> int | None:

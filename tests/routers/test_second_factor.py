@@ -152,3 +152,34 @@ async def test_it_is_turned_off_with_a_code_only(
     assert off.headers["location"] == "/account?said=second_factor_off"
     assert (await half_way(client)).headers["location"] == "/tasks"
     assert not connection.execute(select(recovery_codes)).all()
+
+
+SHORT = "mưa rơi!"
+
+
+async def shortened(client: httpx.AsyncClient, connection: Connection) -> httpx.Response:
+    headers = {"cookie": f"tk_session={signed_in(connection)[0]}"}
+    form = {"old_password": PASSWORD, "password": SHORT}
+    return await client.post("/account/password", data=form, headers=headers)
+
+
+async def test_beside_a_second_factor_a_short_password_is_enough(
+    client: httpx.AsyncClient, connection: Connection, world: World
+) -> None:
+    assert (await shortened(client, connection)).status_code == 422
+    turned_on(connection)
+    assert (await shortened(client, connection)).status_code == 303
+    assert (await half_way(client, password=SHORT)).headers["location"] == "/sign-in/code?next=/tasks"
+
+
+async def test_a_short_password_does_not_stay_without_its_second_factor(
+    client: httpx.AsyncClient, connection: Connection, world: World
+) -> None:
+    turned_on(connection)
+    await shortened(client, connection)
+    a_minute_later(connection)
+    headers = {"cookie": f"tk_session={signed_in(connection)[0]}"}
+    off = await client.post("/account/second-factor/off", data={"code": code(connection)}, headers=headers)
+    assert (off.status_code, "15 ký tự" in off.text) == (409, True)
+    second_factor.turn_off_for(connection, WHO)
+    assert (await half_way(client, password=SHORT)).status_code == 401

@@ -3,12 +3,24 @@
 import pytest
 
 from app.errors import Unprocessable
-from app.web.password_rules import check_password
+from app.settings import Profile, Settings
+from app.web.password_rules import check_password, shortest
 
 
 @pytest.mark.parametrize("password", ["mưa rơi trên mái bếp", "correct horse battery", "ghế đá sân đình 1987"])
 def test_a_sentence_of_ones_own_is_taken(password: str) -> None:
     check_password(password, username="an.nguyen")
+
+
+def test_beside_a_code_eight_characters_are_enough_unless_the_profile_is_strict() -> None:
+    usual, strict = (Settings(profile=profile) for profile in Profile)
+    assert [shortest(usual, second_factor=on) for on in (False, True)] == [15, 8]
+    assert [shortest(strict, second_factor=on) for on in (False, True)] == [15, 15]
+    check_password("mưa rơi!", least=8)
+    for password, code in (("mưa rơi", "password_too_short"), ("password", "password_common")):
+        with pytest.raises(Unprocessable) as refused:
+            check_password(password, least=8)
+        assert refused.value.code == code
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ async def _shown(
         "next": inside(after),
         "username": username,
         "trusted": trusted,
-        "trusted_days": state.settings.session_days,
+        "trusted_days": state.settings.trusted_days,
         "error": sentence(refused) if refused else "",
     }
     answer = page(request, None, "sign_in/show.html", context, status=refused.status if refused else 200)

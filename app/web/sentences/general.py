@@ -22,6 +22,10 @@ MESSAGES: dict[str, Message] = {
     "no_such_colleague": Message(
         N_("%(field)s: %(username)s is no open account in your offices."), N_("Choose a colleague from the list.")
     ),
+    "password_short_alone": Message(
+        N_("The password has fewer than 15 characters, which is enough beside the second factor only."),
+        N_("Set a longer password first, then turn the second factor off."),
+    ),
     "method_not_allowed": Message(N_("This address does not take %(method)s."), N_("It takes: %(allow)s.")),
     "not_signed_in": Message(
         N_("You are not signed in, or the sign-in has ended."),

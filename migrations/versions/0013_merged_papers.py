@@ -1,7 +1,7 @@
 """papers that turned out to be one
 
-Revision: 0011
-Follows: 0010
+Revision: 0013
+Follows: 0012
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ import sqlmodel
 from alembic import op
 
 
-revision: str = "0011"
-down_revision: str | None = "0010"
+revision: str = "0013"
+down_revision: str | None = "0012"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
