@@ -158,7 +158,7 @@ SHORT = "mưa rơi!"
 
 
 async def shortened(client: httpx.AsyncClient, connection: Connection) -> httpx.Response:
-    headers = {"cookie": f"tk_session={signed_in(connection)[0]}"}
+    headers = {"cookie": f"tk_session={signed_in(connection, WHO)[0]}"}
     form = {"old_password": PASSWORD, "password": SHORT}
     return await client.post("/account/password", data=form, headers=headers)
 
@@ -178,8 +178,8 @@ async def test_a_short_password_does_not_stay_without_its_second_factor(
     turned_on(connection)
     await shortened(client, connection)
     a_minute_later(connection)
-    headers = {"cookie": f"tk_session={signed_in(connection)[0]}"}
-    off = await client.post("/account/second-factor/off", data={"code": code(connection)}, headers=headers)
+    headers = {"cookie": f"tk_session={signed_in(connection, WHO)[0]}"}
+    off = await client.post("/account/second-factor/off", data={"code": code(connection, WHO)}, headers=headers)
     assert (off.status_code, "15 ký tự" in off.text) == (409, True)
     second_factor.turn_off_for(connection, WHO)
     assert (await half_way(client, password=SHORT)).status_code == 401
