@@ -54,6 +54,10 @@ test: lint system ## linters, types, then every test on SQLite, PostgreSQL and a
 bench: dev ## measure speed against its goals, up to three minutes (docs/performance.md)
 	$(bin)/python -m tests.bench quick $(BENCH_ARGS)
 
+.PHONY: pages
+pages: dev system ## measure in Chromium what pages cost on a slow line and a slow telephone
+	$(bin)/python -m tests.bench.pages
+
 .PHONY: bench-full
 bench-full: dev ## the same with ten million tasks, and on PostgreSQL
 	$(bin)/python -m tests.bench full $(BENCH_ARGS)
@@ -121,7 +125,7 @@ $(app_stamp): pyproject.toml $(run_stamp)
 	$(pip) install --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(assets): package.json package-lock.json requirements/assets.txt scripts/assets.py scripts/npm.py | $(python_stamp)
+$(assets): package.json package-lock.json requirements/assets.txt scripts/assets.py scripts/fonts.mjs scripts/npm.py | $(python_stamp)
 	$(bin)/python -m scripts.assets
 
 $(dev_assets): $(assets)

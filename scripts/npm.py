@@ -25,6 +25,17 @@ def npm(*arguments: str) -> None:
         sys.exit(f"npm {arguments[0]} failed (exit code {done.returncode}); its reason stands above.")
 
 
+def node(*arguments: str, text: str) -> None:
+    """Run a script with the Node.js that belongs to that npm, in the top folder; `text` is what it reads."""
+    beside_npm = str(Path(_find()).parent)
+    command = shutil.which("node", path=beside_npm) or shutil.which("node")
+    if not command:
+        sys.exit("npm is here, but Node.js is not: install Node.js 20 or newer, then run make again.")
+    done = subprocess.run([command, *arguments], cwd=TOP, input=text.encode(), check=False)
+    if done.returncode:
+        sys.exit(f"node {arguments[0]} failed (exit code {done.returncode}); its reason stands above.")
+
+
 def _find() -> str:
     beside_python = str(Path(sys.executable).parent)
     found = shutil.which("npm", path=beside_python) or shutil.which("npm")

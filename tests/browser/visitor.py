@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-WIDTHS = (320, 360, 1280)
+WIDTHS = (320, 768, 1280)
 HEIGHT = 800
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _FINDINGS = """(rules) => axe.run({ runOnly: rules }).then((result) => result.violations.flatMap((rule) =>
