@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from app.reading.canon import Line
 from app.reading.fold import UPPER, bare, low, squeeze
+from app.reading.names import starts_body
 from app.reading.noise import is_noise, is_page_number
 from app.reading.numbering import Marker, marker_of
 
@@ -36,7 +37,10 @@ _UNFINISHED = (
     " cho",
     " theo",
 )
-_FULL, _VERY_FULL = 0.72, 0.9
+_GLUED = re.compile(
+    rf"(?:(?P<year>(?<=[/-]\d{{4}})\.(?=\d))|(?<=[\w)])(?:\./?\.?|;) ?)(?P<mark>(?:\d{{1,2}}|[IVX]{{1,4}})\. ?)(?=[{UPPER}])"
+)
+_FULL, _VERY_FULL, _GLUED_AT_MOST = 0.72, 0.9, 20
 _WRAPPED_UNDER, _SHORT, _ENOUGH = 135, 30, 4
 
 
@@ -147,9 +151,18 @@ def _without_noise(lines: Sequence[Line]) -> list[Line]:
         if is_noise(line):
             paged = paged or is_page_number(line)
             continue
-        kept.append(replace(line, gap=False) if paged else line)
+        kept += _unglued(replace(line, gap=False) if paged else line)
         paged = False
     return kept
+
+
+def _unglued(line: Line) -> list[Line]:
+    """The line; in two where the next heading stands behind the end of an item: "… đến hết ngày 03/5/2024.2. Công an"."""
+    for found in islice(_GLUED.finditer(line.text), _GLUED_AT_MOST):
+        if found["year"] or starts_body(line.text[found.end() :]):
+            cut = found.start("mark")
+            return [replace(line, text=line.text[:cut].rstrip()), Line(line.no, line.text[cut:], line.indent)]
+    return [line]
 
 
 def blocks_of(lines: Sequence[Line]) -> list[Block]:

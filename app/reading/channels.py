@@ -123,11 +123,18 @@ _MARKED: tuple[tuple[Channel, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# a column stands in the press, unless it is broadcast or stands on a page of one's own
+_COLUMN = re.compile(r"\bchuyen muc\b")
+_NO_PRESS = frozenset({Channel.RADIO_TV, Channel.RELAY, Channel.LOUDSPEAKER, Channel.PORTAL, Channel.SOCIAL})
+_BROADCASTER = re.compile(r"\b(?:dai|truyen hinh|phat thanh|truyen thanh|truyen thong|thong tin dien tu)\b")
 _TOPIC = re.compile(r"\blĩnh vực\b.{0,90}$")
 
 
-def read_channels(text: str, names: Sequence[str] = ()) -> list[Channel]:
-    """The means named in `text`, in the order of the list; `names` are bodies met elsewhere in the paper."""
+def read_channels(text: str, names: Sequence[str] = (), doers: Sequence[str] = ()) -> list[Channel]:
+    """The means named in `text`, in the order of the list.
+
+    `names` are bodies met elsewhere in the paper, `doers` those that do it.
+    """
     marked = _masked(text, names)
     folded = _TENDED.sub(lambda m: _blot(m.group()), bare(marked))
     supplied = _SUPPLIED.sub(lambda m: "cho dai " + " " * (len(m.group()) - 8), folded)
@@ -142,6 +149,8 @@ def read_channels(text: str, names: Sequence[str] = ()) -> list[Channel]:
         hit = pattern.search(marked)
         if hit and not (channel is Channel.CULTURE_SPORT and _TOPIC.search(marked[: hit.start()])):
             found.add(channel)
+    if _COLUMN.search(supplied) and not found & _NO_PRESS and not any(_BROADCASTER.search(bare(one)) for one in doers):
+        found.add(Channel.PRESS)
     return [channel for channel in Channel if channel in found]
 
 

@@ -12,7 +12,8 @@ from app.reading.names import is_generic, same_body
 from app.reading.numbering import Rank
 from app.reading.sections import Nature, nature_of
 from app.reading.tree import Item
-from app.reading.units import ALL, TASK_START, TASK_VERB, Unit, read_unit
+from app.reading.units import ALL, Unit, read_unit
+from app.reading.verbs import TASK_START, TASK_VERB, starts_work
 
 _SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng", "kính", "nhận được")
 _SHARING = frozenset({"giao", "phan cong"})
@@ -99,10 +100,16 @@ class Reader:
         """One duty; of "Giao A làm …; B làm …" one for each body."""
         blocks = tuple(one.block for one in item.walk())
         start, rest, units = 0, unit.rest if unit else 0, self._units(item.block, context)
-        if unit and unit.opener in _SHARING and len(blocks) == 1:
+        if unit and (unit.opener in _SHARING or not unit.opener) and unit.names != (ALL,) and len(blocks) == 1:
             for cut in _NEXT_BODY.finditer(item.block.text, rest):
                 other = read_unit(item.block, heading=False, known=self.known, at=cut.end())
-                if other and other.listed and not other.opener and other.names != (ALL,):
+                if (
+                    other
+                    and other.listed
+                    and not other.opener
+                    and other.names != (ALL,)
+                    and other.rest < len(item.block.text)
+                ):
                     yield Duty((item.block.part(start, cut.start()),), units, rest - start)
                     start, rest, units = cut.end(), other.rest, other.names
         yield Duty((item.block.part(start, len(item.block.text)),) if start else blocks, units, rest - start)
@@ -190,7 +197,7 @@ class Reader:
         row = (id(item.parent), item.rank)
         if row not in self._rows:
             beside = [one for one in (item.parent.children if item.parent else self.top) if one.rank == item.rank]
-            self._rows[row] = len(beside), sum(1 for one in beside if TASK_START.match(one.block.text))
+            self._rows[row] = len(beside), sum(1 for one in beside if starts_work(one.block.text))
         length, verbs = self._rows[row]
         return verbs >= _ROW_OF_WORK and verbs == length - 1
 
@@ -213,7 +220,7 @@ class Reader:
         block = item.block
         if block.marker is not None or item.children:
             return
-        if self.called and TASK_START.match(block.text):
+        if self.called and starts_work(block.text):
             yield Duty((block,), (ALL,))
         elif speaker := read_unit(block, heading=False, known=self.known):
             asked = block.low.startswith(("yêu cầu", "đề nghị"), speaker.rest)
@@ -226,7 +233,7 @@ def _is_work(item: Item, context: Context) -> bool:
     """Without a body: work for everyone, unless it is a heading whose items stand elsewhere or a decision's own act."""
     if item.rank == Rank.ARTICLE or _ONLY_HEADS.fullmatch(item.block.bare):
         return False
-    return context.nature is Nature.DUTY or bool(TASK_START.match(item.block.text) or _LED_IN.match(item.block.text))
+    return context.nature is Nature.DUTY or bool(starts_work(item.block.text) or _LED_IN.match(item.block.text))
 
 
 def _colon_before(block: Block, unit: Unit) -> bool:

@@ -37,7 +37,7 @@ def instruction(
         addressee_refs=[*refs, *(one.ref for one in helping)],
         addressees=[*(limits.line(name) for name in duty.units), *(one.text for one in helping)],
         roles=[*("LEAD" for _ in duty.units), *("SUPPORT" for _ in helping)] if helping else [],
-        channels=read_channels(work, known),
+        channels=read_channels(work, known, duty.units),
         dates=_spans([term for _, term in terms]) + [span for _, row in rows if row.days for span in row.spans()],
         due_on=last.end.isoformat() if last and last.end else None,
         due_time=last.time if last else None,

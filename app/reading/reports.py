@@ -10,14 +10,14 @@ from app.reading.dates import hours_in
 from app.reading.deadlines import Calendar, Term, terms_in
 from app.reading.draft import ReportRequest, Trigger
 from app.reading.fold import bare, toned
-from app.reading.names import clean, is_group, same_beginning, starts_body
+from app.reading.names import clean, is_group, same_beginning, same_body, starts_body
 
 _CLAUSE = re.compile(
     r"[;](?= )|\.(?= |/|$)|, sau do\b|, dong thoi\b| va (?=(?:gui )?bao cao (?:ket qua|tong ket|so ket|cuoi|dinh ky))"
 )
 _BRACKET = re.compile(r"\([^()]{1,300}\)")
 _REPORTS = re.compile(
-    r"\bbao cao\b(?! vien)|\b(?:gui|nop)\b[^;.]{0,60}\bve\b|\b(?:ket qua|ke hoach|danh sach|so lieu|y kien)\b[^;.]{0,60}\b(?:gui|nop)\b|\bphan anh\b"
+    r"\bbao cao\b(?! vien)|\b(?:gui|nop) ket qua\b|\b(?:gui|nop)\b[^;.]{0,60}\bve\b|\b(?:ket qua|ke hoach|danh sach|so lieu|y kien)\b[^;.]{0,60}\b(?:gui|nop)\b|\bphan anh\b"
 )
 _OBJECT = re.compile(
     r"\bbao cao\b|\bke hoach\b|\bket qua\b|\bdanh sach\b|\by kien\b|\bso lieu\b|\bphan anh\b|\bde xuat\b"
@@ -52,7 +52,10 @@ _EVENT = re.compile(
 _AT_ONCE = re.compile(r"\bbáo cáo ngay\b|\bngay sau khi\b")
 _SENDS = re.compile(r"\b(?:gui|nop) (?:[^;.]{0,60}?\bve )?(?=[a-z])")
 _SENDS_BY = re.compile(r"\b(?:gui|nop)(?: \w+){0,3} (?:truoc|cham nhat|muon nhat)\b")
-_RESULT = re.compile(r"\bbao cao\b[^;.]{0,30}\bket qua\b|\bket qua\b[^;.]{0,50}\b(?:bao cao|gui)\b|\bgui bao cao ve\b")
+_RESULT = re.compile(
+    r"\bbao cao\b[^;.]{0,30}\bket qua\b|\b(?:gui|nop)\b[^;.]{0,20}\bket qua\b[^;.]{0,40}\b(?:ve|cho)\b|\bket qua\b[^;.]{0,50}\b(?:bao cao|gui)\b|\bgui bao cao ve\b"
+)
+_RESULT_FIRST = re.compile(r" ?(?:tong hop,? (?:va )?)?(?:bao cao|gui bao cao|gui|nop) ket qua\b")
 _NO_REPORT = re.compile(
     r"\b(?:xay dung|du thao|tham muu|thong qua|nghe|hoan thien) (?:cac )?bao cao\b|^ ?de (?:dam bao|kip)"
 )
@@ -129,7 +132,7 @@ def _asked(clause: Clause, issuer: Sequence[str], calendar: Calendar, *, closing
     lines = clause.block.span(clause.start + _first_word(clause), clause.end)
     term = next((t for t in terms_in(clause.block, calendar, clause.start, clause.end) if t.is_deadline), None)
     cycle = _cycle(clause)
-    triggers = _triggers(clause, term, cycle, closing=closing)
+    triggers = _triggers(clause, term, cycle, closing=closing or _hands_up_the_result(clause, to, issuer))
     for trigger in triggers:
         yield ReportRequest(
             trigger=trigger,
@@ -140,6 +143,11 @@ def _asked(clause: Clause, issuer: Sequence[str], calendar: Calendar, *, closing
             via=via,
             lines=lines,
         )
+
+
+def _hands_up_the_result(clause: Clause, to: str | None, issuer: Sequence[str]) -> bool:
+    """An item whose work it is to report the result to the issuer asks for a report though it names no day."""
+    return _RESULT_FIRST.match(clause.bare) is not None and any(to == own or same_body(to or "", own) for own in issuer)
 
 
 def _cycle(clause: Clause) -> str | None:

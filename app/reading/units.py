@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from app.reading.blocks import Block
 from app.reading.fold import bare, toned
-from app.reading.lexicon import MORE_VERBS_LIST, STRONG_VERBS, TASK_VERBS_LIST
 from app.reading.names import capital, clean, is_generic, split_names, starts_body
 from app.reading.predicates import behind_a_level, behind_a_name, first_outside_names
+from app.reading.verbs import MORE, STRONG, VERB, misspelt_verb
 
 ALL = "*ALL*"
 
@@ -19,41 +19,6 @@ _OPENER = re.compile(
 )
 _OWN_PEOPLE = re.compile(r"(?:luc luong|nguoi|nhan vien|thanh vien|lanh dao)\b")
 _PERSON = re.compile(r"(?:cac )?(?:dong chi|ong ?\(ba\)|ong, ba|ong/ba):? ")
-_LOOKAHEADS = {
-    "tổ chức": r"(?! (?:chính trị|đoàn thể|xã hội|tôn giáo|tín dụng|đảng|cơ sở|liên quan|có liên quan|kinh tế|hội(?! (?:nghị|thảo|thi|diễn|thao|trại|chợ|họp))|thành viên|quần chúng)(?!\w)|,)",
-    "tuyên truyền": "(?! viên)",
-    "báo cáo": "(?! viên)",
-    "thông tin": "(?! (?:điện tử|và truyền thông|đại chúng|cơ sở|truyền thông))",
-    "giao": "(?! (?:thông|dịch|lưu|nhận))",
-    "phát": "(?! (?:triển|hành|thanh|sinh))",
-    "phát thanh": "(?!,? (?:-|và) ?truyền hình)",
-    "lập": "(?! trình)",
-    "cho": "(?! vay)",
-    "mở": "(?! rộng)",
-    "đăng": "(?! (?:kiểm|ký))",
-    "in": "(?! sao)",
-    "nhận": "(?! (?:được|thấy|định|thức|xét|biết))",
-    "tăng": "(?! (?:ni|đoàn))",
-}
-_BEHINDS = {
-    "tổng hợp": "(?<!dịch vụ )(?<!phòng )(?<!kinh tế )",
-    "ký": "(?<!đăng )(?<!Đăng )",
-    "tổ chức": "(?<!ban )(?<!các )",
-    "truyền thông": "(?<!và )",
-    "thông tin": "(?<!và )(?<!thể thao, )",
-}
-
-
-def _alternatives(verbs: Sequence[str]) -> str:
-    ordered = sorted(set(verbs), key=len, reverse=True)
-    return "|".join(_BEHINDS.get(verb, "") + re.escape(verb) + _LOOKAHEADS.get(verb, "") for verb in ordered)
-
-
-_STRONG = re.compile(rf"(?<=[\s,])(?:{_alternatives(STRONG_VERBS)})(?!\w)")
-_VERB = re.compile(rf"(?<=[\s,])(?:{_alternatives([*STRONG_VERBS, *TASK_VERBS_LIST])})(?!\w)")
-_MORE = re.compile(rf"(?<=[\s,])(?:{_alternatives(MORE_VERBS_LIST)})(?!\w)")
-TASK_START = re.compile(rf"(?:{_alternatives([*TASK_VERBS_LIST, *MORE_VERBS_LIST])})(?!\w)", re.IGNORECASE)
-TASK_VERB = re.compile(rf"(?:{_alternatives([*STRONG_VERBS, *TASK_VERBS_LIST, *MORE_VERBS_LIST])})(?!\w)")
 _TOLD = re.compile(r" (?:đã|sẽ|xin|vừa|đang|luôn|được)$| (?:đã|sẽ|xin|đang) ")
 _ANNOUNCES = re.compile(r"\b(?:sau|sau day|cu the)[ :]{0,3}$")
 _RELATIVE = re.compile(r", (?:va )?(?:cac )?(?:co quan|don vi|don vi dau moi|dau moi|to chuc) $")
@@ -153,12 +118,10 @@ def _end(text: str, *, heading: bool, known: tuple[str, ...]) -> tuple[int, str]
     """Where the name ends and by what: a verb, a colon, another stop."""
     start = _known_end(text, known)
     announces = bool(_ANNOUNCES.search(bare(text)))
-    verb = first_outside_names(_STRONG if heading and not announces else _VERB, text, start)
+    verb = first_outside_names(STRONG if heading and not announces else VERB, text, start)
     if verb and _RELATIVE.search(bare(text[: verb.start()])) and (sure := _SURE.search(text, verb.end())):
         verb = sure
-    slipped = _SURE_BARE.search(bare(text), start)  # a scanner or a typist may have lost a mark
-    if slipped and (verb is None or slipped.start() < verb.start()):
-        verb = slipped
+    verb = _earliest(verb, _SURE_BARE.search(bare(text), start), None if heading else misspelt_verb(text, start))
     stop = next(
         (m for m in _STOP.finditer(text, start) if not (m.group() == ";" and starts_body(text[m.end() :].lstrip()))),
         None,
@@ -175,12 +138,17 @@ def _end(text: str, *, heading: bool, known: tuple[str, ...]) -> tuple[int, str]
     return end, sort
 
 
+def _earliest(*found: re.Match[str] | None) -> re.Match[str] | None:
+    """A scanner or a typist may have lost a mark of the verb that ends the name."""
+    return min((one for one in found if one), key=lambda one: one.start(), default=None)
+
+
 def _unlisted(text: str, start: int, before: int, sort: str) -> int | None:
     """Where a predicate begins that no list holds; what stands before it tells, or its rarer words."""
     at = behind_a_level(text[:before], start)
     if at is not None or sort == "verb" or text[before : before + 1] == ":":
         return at
-    found = first_outside_names(_MORE, text[:before], start)
+    found = first_outside_names(MORE, text[:before], start)
     return found.start() if found else behind_a_name(text[:before], start)
 
 

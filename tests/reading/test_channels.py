@@ -42,6 +42,10 @@ def means(text: str, *names: str) -> set[str]:
         ("Chia sẻ qua nhóm Zalo, Fanpage", {"SOCIAL"}),
         ("Đăng trên mạng xã hội Facebook", {"SOCIAL"}),
         ("Định hướng báo chí đưa tin", {"PRESS"}),
+        ("Mở chuyên mục về an toàn đuối nước", {"PRESS"}),
+        ("Duy trì chuyên mục trên sóng truyền hình", {"RADIO_TV"}),
+        ("Mở chuyên mục trên hệ thống truyền thanh", {"LOUDSPEAKER"}),
+        ("Mở chuyên mục trên Cổng thông tin điện tử xã", {"PORTAL"}),
         ("trên các phương tiện thông tin đại chúng", {"MASS_MEDIA"}),
         ("Gửi tin nhắn đến thuê bao", {"SMS"}),
         ("Cung cấp tin, bài cho Đài truyền thanh các xã", {"CONTENT_SUPPLY"}),
@@ -115,3 +119,8 @@ def test_the_order_is_that_of_the_list() -> None:
         "BANNER",
         "SOCIAL",
     ]
+
+
+def test_the_column_of_a_broadcaster_is_not_taken_for_the_press() -> None:
+    assert read_channels("mở chuyên mục hằng tuần", doers=["Đài Phát thanh - Truyền hình tỉnh"]) == []
+    assert [str(code) for code in read_channels("mở chuyên mục hằng tuần", doers=["Báo Bản Sen"])] == ["PRESS"]

@@ -210,3 +210,23 @@ def test_a_part_of_a_paragraph_keeps_its_lines() -> None:
     part = block.part(block.text.index("trong những"), len(block.text))
     assert isinstance(part, Block)
     assert part.lines == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("- Treo cờ đến hết ngày 03/5/2024.2. Công an huyện", ["Treo cờ đến hết ngày 03/5/2024.", "Công an huyện"]),
+        (
+            "- Treo cờ đến hết ngày 03/5/2024.2. Tổ chức thực hiện",
+            ["Treo cờ đến hết ngày 03/5/2024.", "Tổ chức thực hiện"],
+        ),
+        ("- Họp dân tại các thôn; 3. Phòng Y tế", ["Họp dân tại các thôn;", "Phòng Y tế"]),
+        ("- Ký cam kết trước 03/5. II. Công an huyện", ["Ký cam kết trước 03/5.", "Công an huyện"]),
+        ("- Thực hiện theo mục 2. Công an huyện giúp.", ["Thực hiện theo mục 2. Công an huyện giúp."]),
+        ("- Treo cờ. 2. Dịp lễ treo thêm.", ["Treo cờ. 2. Dịp lễ treo thêm."]),
+    ],
+)
+def test_a_heading_glued_to_the_item_before_it_is_parted(line: str, parts: list[str]) -> None:
+    blocks = blocks_of(lines_of(line))
+    assert [block.text for block in blocks] == parts
+    assert all(block.lines == [1, 1] for block in blocks)

@@ -94,6 +94,33 @@ def test_one_sentence_that_charges_two_bodies_is_two_duties() -> None:
     assert (second.addressees, second.channels) == (["Trung tâm Văn hóa"], ["BULLETIN"])
 
 
+def test_a_row_of_bodies_each_with_its_work_is_a_duty_each() -> None:
+    body = "Công an huyện tuần tra ban đêm; Hạt Kiểm lâm kiểm tra rừng; UBND các xã, thị trấn họp dân."
+    assert [one.addressees for one in duties_of(f"1. {body}")] == [
+        ["Công an huyện"],
+        ["Hạt Kiểm lâm"],
+        ["UBND các xã, thị trấn"],
+    ]
+    assert [one.addressees for one in duties_of("1. Công an huyện; Hạt Kiểm lâm tuần tra.")] == [
+        ["Công an huyện", "Hạt Kiểm lâm"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("work", "names"),
+    [
+        ("Tô chức họp dân tại các thôn.", ["*ALL*"]),
+        ("Đây mạnh tuyên truyền trên loa.", ["*ALL*"]),
+        ("Công an huyện tô chức tuần tra.", ["Công an huyện"]),
+        ("UBND các xã, thị trấn đây mạnh tuyên truyền trên loa.", ["UBND các xã, thị trấn"]),
+        ("Mặt trận Tổ quốc cùng cấp giám sát việc ký cam kết.", ["Mặt trận Tổ quốc cùng cấp"]),
+        ("Các cơ quan, tô chức, đoàn thể huyện thực hiện ký cam kết.", ["Các cơ quan, tô chức, đoàn thể huyện"]),
+    ],
+)
+def test_a_verb_that_lost_a_mark_is_a_verb(work: str, names: list[str]) -> None:
+    assert [one.addressees for one in duties_of(f"1. {work}")] == [names]
+
+
 def test_work_parted_by_a_semicolon_is_one_duty() -> None:
     (one,) = duties_of("1. Giao Hạt Kiểm lâm tuần tra; Tuyên truyền trên loa.")
     assert one.addressees == ["Hạt Kiểm lâm"]

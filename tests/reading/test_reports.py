@@ -196,3 +196,25 @@ def test_a_duty_done_by_handing_in_is_marked() -> None:
     )
     assert [one.is_report for one in draft.instructions] == [True, False]
     assert [one.due_on for one in draft.reports] == ["2024-04-23"]
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "Báo cáo kết quả thực hiện về Phòng Văn hóa và Thông tin.",
+        "Tổng hợp, gửi kết quả cho Phòng Văn hóa và Thông tin.",
+    ],
+)
+def test_an_item_that_hands_the_result_to_the_issuer_asks_a_report_without_a_day(work: str) -> None:
+    draft = draft_of(f"1. UBND các xã, thị trấn\n- Họp dân.\n- {work}")
+    assert [(one.trigger, one.to) for one in draft.reports] == [("unspecified", "Phòng Văn hóa và Thông tin")]
+    assert [one.is_report for one in draft.instructions] == [False, True]
+
+
+def test_an_item_that_hands_the_result_to_others_asks_none() -> None:
+    assert draft_of("1. UBND các xã, thị trấn\n- Báo cáo kết quả với Hội đồng nhân dân xã.").reports == []
+
+
+def test_a_closing_call_may_ask_to_send_the_result() -> None:
+    draft = draft_of("1. Họp dân.\n\nĐề nghị các đơn vị triển khai và gửi kết quả thực hiện về Phòng./.")
+    assert [(one.trigger, one.to) for one in draft.reports] == [("unspecified", "Phòng Văn hóa và Thông tin")]
