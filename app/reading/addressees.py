@@ -7,7 +7,7 @@ from app.reading import limits
 from app.reading.canon import Line
 from app.reading.draft import Addressee
 from app.reading.fold import bare, low, squeeze
-from app.reading.names import clean, is_group, split_names
+from app.reading.names import clean, is_group, is_name_alone, split_names
 from app.reading.noise import is_noise
 from app.reading.numbering import marker_of
 
@@ -56,7 +56,8 @@ def _items(lines: Sequence[Line]) -> list[tuple[str, int, int]]:
         text = _before_basis(text)
         marker, skip = marker_of(text)
         words = squeeze(text[skip:])
-        if items and not marker and _goes_on(items[-1][0], words):
+        alone = is_name_alone(words) and is_name_alone(lines[i - 1].text)
+        if items and not (marker or alone) and _goes_on(items[-1][0], words):
             before, first, _ = items[-1]
             items[-1] = (f"{before} {words}", first, line.no)
         else:

@@ -261,7 +261,7 @@ def _share(mention: Mention, following: Sequence[Mention]) -> None:
         return
     other = following[0]
     between = mention.block.bare[mention.end : other.start].strip(" ,")
-    if between in {"va", ""} and not mention.issuer:
+    if between in {"va", ""} and not mention.issuer and "/QH" not in mention.text:
         mention.issuer = other.issuer
     if between in {"va", ""} and not mention.date and _only_joined(mention, other):
         mention.date = other.date

@@ -30,6 +30,9 @@ _ONE = re.compile(
 _BARE_TITLE = re.compile(
     r"(?:bo truong|thu truong|giam doc|chu tich|lanh dao|bi thu|truong cac|cac|chanh an|cac so|cac ban|cac phong)$"
 )
+_SAYS = re.compile(
+    r"(?<!\w)(?:đề nghị|yêu cầu|nhận được|thông báo|(?<!ban )tổ chức|đã|sẽ|có|ban hành|triển khai|báo cáo|xin|vừa|gửi|số \d)(?!\w)"
+)
 _ALIAS = re.compile(r"\(?(?:sau day|goi (?:tat|chung)).{0,120}$")
 
 
@@ -40,6 +43,16 @@ def starts_body(text: str) -> bool:
         return False
     first = words.split(maxsplit=1)[0]
     return first not in MARKED or low(text[: len(first)]).startswith(MARKED[first])
+
+
+def is_name_alone(text: str) -> bool:
+    """Whether a line is a body's name without a mark at its end, and says nothing of the body."""
+    return (
+        text[0].isupper()
+        and starts_body(text)
+        and not text.endswith((":", ",", ";", "."))
+        and not _SAYS.search(low(text))
+    )
 
 
 def is_generic(name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.reading.canon import Line
 from app.reading.fold import is_upper
 from app.reading.lexicon import BASIS_OPENERS
+from app.reading.names import is_name_alone
 from app.reading.noise import is_noise, is_page_number, is_rule
 from app.reading.numbering import Rank, marker_of
 from app.reading.vocabulary import DocumentKind
@@ -18,6 +19,7 @@ _ADDRESSEE_AT_MOST, _SUBJECT_LINE_AT_MOST, _SENTENCE_OVER = 250, 160, 200
 
 _LIST_ENDS = (";", ",", " và", " của", " các")
 _TO = re.compile(r"(?:kinh (?:gui|trinh)|kg) ?(?::|$|-)")
+_BARE_AT_MOST = 80
 _TELEGRAM = re.compile(r".{3,80}\bdien ?: ?$")
 _ON_A_DAY = re.compile(r"(?:ngay|sang ngay|chieu ngay|tu ngay) \d")
 _RECIPIENTS = re.compile(r"noi nhan\b ?:?")
@@ -151,7 +153,7 @@ def _addressees_end(lines: Sequence[Line], start: int) -> int:
     for i in range(start + 1, min(len(lines), start + 80)):
         if is_noise(lines[i]):
             continue
-        if not _list_goes_on(before, lines[i], opened=opened, listed=listed):
+        if not (_list_goes_on(before, lines[i], opened=opened, listed=listed) or _bare_item(lines, start, i)):
             break
         before, opened, end = lines[i], False, i + 1
     return end
@@ -170,6 +172,18 @@ def _list_goes_on(before: Line, line: Line, *, opened: bool, listed: list[bool])
         return False
     return (
         opened or before.text.endswith(_LIST_ENDS) or _runs_over(before, line, listed=listed[0]) or _cut(before, line)
+    )
+
+
+def _bare_item(lines: Sequence[Line], start: int, i: int) -> bool:
+    """A name alone on its line under a label alone on its own, where neither marks nor ends part the items."""
+    line, following = lines[i], lines[i + 1] if i + 1 < len(lines) else None
+    return (
+        lines[start].text.rstrip().endswith(":")
+        and len(line.text) <= _BARE_AT_MOST
+        and is_name_alone(lines[i - 1].text)
+        and is_name_alone(line.text)
+        and not (following and not following.gap and following.text[0].islower())
     )
 
 

@@ -19,6 +19,7 @@ def listed(to: str) -> list[Addressee]:
         "Kính gửi: Công an huyện;\n          UBND các xã, thị trấn.",
         "Kính gửi: Công an huyện; UBND các xã, thị trấn.",
         "Kính gửi:\nCông an huyện;\nUBND các xã, thị trấn.",
+        "Kính gửi:\nCông an huyện\nUBND các xã, thị trấn",
         "Kính gửi: - Công an huyện,\n- UBND các xã, thị trấn.",
         "Kính gửi:\n- Công an huyện\n- UBND các xã, thị trấn",
         "Kính gửi:\n– Công an huyện;\n– UBND các xã, thị trấn.",
@@ -32,6 +33,7 @@ def listed(to: str) -> list[Addressee]:
         "aligned",
         "one line",
         "bare",
+        "bare without ends",
         "commas",
         "no end marks",
         "en dashes",
@@ -125,3 +127,16 @@ def test_a_paper_without_the_label_has_no_addressees_and_says_so() -> None:
     draft = draft_of("1. Treo cờ Tổ quốc.", to="")
     assert draft.addressees == []
     assert "addressees_missing" in {remark.code for remark in draft.remarks}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Phòng Văn hóa và Thông tin nhận được phản ánh của Nhân dân.",
+        "Ủy ban nhân dân huyện Lũng Vài vừa\nhọp bàn việc phòng cháy rừng.",
+        "Phòng Y tế huyện đề nghị",
+    ],
+)
+def test_a_first_sentence_that_begins_with_a_body_is_no_addressee(first: str) -> None:
+    draft = draft_of("1. Treo cờ.", to="\nKính gửi:\nCông an huyện\nUBND các xã, thị trấn\n" + first)
+    assert [one.text for one in draft.addressees] == ["Công an huyện", "UBND các xã, thị trấn"]

@@ -146,3 +146,9 @@ def test_a_number_that_was_mended_is_remarked() -> None:
     )
     assert draft.citations[0].number_symbol == "519/CĐ-UBND"
     assert [(remark.field, remark.code) for remark in draft.remarks] == [("citations.0", "citation_mended")]
+
+
+def test_a_law_does_not_share_the_issuer_of_the_decree_beside_it() -> None:
+    law, decree = cited("Căn cứ Luật số 15/2023/QH15 và Nghị định 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ")
+    assert (law.number_symbol, law.issuer) == ("15/2023/QH15", None)
+    assert (decree.number_symbol, decree.issuer) == ("30/2020/NĐ-CP", "Chính phủ")
