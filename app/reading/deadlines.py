@@ -10,12 +10,13 @@ from app.reading.dates import Found, dates_in, hours_in
 
 _HOUR_GAP = r"(?:\d{1,2} ?(?:h|gio|:) ?(?:\d\d)?(?: phut)?,? ?)?"
 _BY = re.compile(
-    rf"\b(?:truoc|cham nhat|muon nhat|den het|het|trong|xong|han cuoi|thoi han)(?: (?:la|vao|den|truoc|trong|ngay|luc))*[ :]{{0,3}}{_HOUR_GAP}(?:ngay )?$"
+    rf"\b(?:truoc|cham nhat|muon nhat|den het|het|trong|xong|han cuoi|thoi han)(?: (?:la|vao|den|truoc|trong|ngay|luc|hoan thanh|thuc hien))*[ :]{{0,3}}{_HOUR_GAP}(?:ngay )?$"
 )
 _FROM = re.compile(rf"\btu {_HOUR_GAP}(?:ngay )?$")
 _FROM_DAY = re.compile(
     r"\btu (?:ngay )?(?P<d>\d{1,2})(?:(?:[/-]| thang )(?P<m>\d{1,2}))? ?(?:-|den|toi)(?: het)? ?(?:ngay )?$"
 )
+_ONE_TOKEN = re.compile(r"(?<![\d/-])(?<!thang )(?P<d>\d{1,2})(?P<m>) ?- ?$")
 _TO = re.compile(r"[ ,]{0,3}(?:-|den|toi)(?: het)? ?(?:ngay )?$")
 _NO_TERM = re.compile(
     r"\b(?:hieu luc|sinh ngay)(?: \w+){0,3} (?:tu|truoc|den|ngay)?\b.{0,12}$|\bke tu (?:ngay )?$|"
@@ -101,7 +102,7 @@ def _term(block: Block, calendar: Calendar, one: Found, before: str, following: 
     since = _FROM.search(before)
     if since:
         return _span(block, calendar, one, following, one.start - len(before) + since.start())
-    if (part := _FROM_DAY.search(before)) and day:
+    if (part := _FROM_DAY.search(before) or _ONE_TOKEN.search(before)) and day:
         first = _safe(day.year, int(part["m"] or day.month), int(part["d"]))
         return Term(first, day, one.start - len(before) + part.start(), one.end)
     if (by := _BY.search(before)) and day and not (not one.year and _EVERY.search(_sentence(block, one))):

@@ -152,7 +152,7 @@ def _hands_up_the_result(clause: Clause, to: str | None, issuer: Sequence[str]) 
 
 def _cycle(clause: Clause) -> str | None:
     found = _CYCLE.search(clause.bare)
-    if not found:
+    if not found or (found["report"] == "ngay" and "báo cáo ngay" in clause.low):
         return None
     return (
         "HALF" if found["half"] else _CYCLE_WORDS[found["each"] or found["report"] or found["every"] or found["edge"]]

@@ -19,6 +19,9 @@ _OPENER = re.compile(
 )
 _OWN_PEOPLE = re.compile(r"(?:luc luong|nguoi|nhan vien|thanh vien|lanh dao)\b")
 _PERSON = re.compile(r"(?:cac )?(?:dong chi|ong ?\(ba\)|ong, ba|ong/ba):? ")
+_HEADS_OF = re.compile(
+    r"(?:(?:cac )?(?:giam doc|thu truong|chu tich|lanh dao|hieu truong|bi thu|truong)(?: cac (?:don vi|co quan))?|cac (?:don vi|co quan)) ?: "
+)
 _TOLD = re.compile(r" (?:đã|sẽ|xin|vừa|đang|luôn|được)$| (?:đã|sẽ|xin|đang) ")
 _ANNOUNCES = re.compile(r"\b(?:sau|sau day|cu the)[ :]{0,3}$")
 _RELATIVE = re.compile(r", (?:va )?(?:cac )?(?:co quan|don vi|don vi dau moi|dau moi|to chuc) $")
@@ -63,6 +66,8 @@ def read_unit(block: Block, *, heading: bool, known: Sequence[str], at: int = 0)
     word = opener["word"] if opener else None
     person = _PERSON.match(block.bare, at)
     at = person.end() if person else at
+    heads = _HEADS_OF.match(block.bare, at)
+    at = heads.end() if heads and starts_body(block.text[heads.end() :]) else at
     if not _may_begin(block.text[at:], word) or (word == "phan cong" and _OWN_PEOPLE.match(block.bare, at)):
         return None
     text = toned(block.text[at : at + _NAME_AT_MOST])

@@ -22,6 +22,8 @@ def duty(text: str) -> DraftInstruction:
         ("chậm nhất là ngày 18/4/2024", "2024-04-18"),
         ("chậm nhất vào ngày 18 tháng 4 năm 2024", "2024-04-18"),
         ("trong ngày 18/4/2024", "2024-04-18"),
+        ("(trước ngày 18/4/2024)", "2024-04-18"),
+        ("thời hạn hoàn thành: 18/4/2024", "2024-04-18"),
         ("đến hết ngày 18/4/2024", "2024-04-18"),
         ("trước ngày 18-4-2024", "2024-04-18"),
         ("trước ngày 18/4", "2024-04-18"),
@@ -51,6 +53,8 @@ def test_a_deadline_is_an_end_without_a_start(phrase: str, day: str) -> None:
         ("từ ngày 28/12 đến hết ngày 05/01/2025", "2024-12-28", "2025-01-05"),
         ("từ ngày 22 đến hết ngày 23 tháng 5 năm 2024", "2024-05-22", "2024-05-23"),
         ("từ ngày 16/9/2024", "2024-09-16", None),
+        ("từ 01-31/12/2024", "2024-12-01", "2024-12-31"),
+        ("(thời gian 01 - 31/12/2024)", "2024-12-01", "2024-12-31"),
     ],
 )
 def test_a_stretch_has_both_ends_though_the_year_stands_once(phrase: str, start: str, end: str | None) -> None:

@@ -123,6 +123,8 @@ def test_a_decision_charges_bodies_in_articles_and_clauses() -> None:
         ("Đồng chí Bí thư chi bộ lồng ghép vào sinh hoạt chi bộ.", ["Bí thư chi bộ"]),
         ("Các ông (bà) Trưởng thôn họp dân.", ["Trưởng thôn"]),
         ("Giao Giám đốc: Sở Tài chính, Sở Nội vụ chỉ đạo treo cờ.", ["Sở Tài chính", "Sở Nội vụ"]),
+        ("Giao Giám đốc: Sở Tài chính, Sở Nội vụ\n- Treo cờ.", ["Sở Tài chính", "Sở Nội vụ"]),
+        ("Giao các đơn vị: Sở Tài chính, Sở Nội vụ\n- Treo cờ.", ["Sở Tài chính", "Sở Nội vụ"]),
         ("Các đơn vị, các cơ quan quản lý dự án theo chức năng rà soát.", ["Các đơn vị, các cơ quan quản lý dự án"]),
     ],
 )

@@ -211,6 +211,13 @@ def test_an_item_that_hands_the_result_to_the_issuer_asks_a_report_without_a_day
     assert [one.is_report for one in draft.instructions] == [False, True]
 
 
+def test_at_once_is_not_every_day() -> None:
+    (at_once,) = draft_of("1. Họp dân.\n\nBáo cáo ngay về Phòng khi xảy ra cháy.").reports
+    (daily,) = draft_of("1. Họp dân.\n\nBáo cáo ngày về Phòng.").reports
+    assert (at_once.trigger, at_once.cycle) == ("immediate", None)
+    assert (daily.trigger, daily.cycle) == ("periodic", "DAY")
+
+
 def test_an_item_that_hands_the_result_to_others_asks_none() -> None:
     assert draft_of("1. UBND các xã, thị trấn\n- Báo cáo kết quả với Hội đồng nhân dân xã.").reports == []
 
