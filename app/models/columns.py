@@ -5,8 +5,14 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Enum, Integer
 
+from app import clock
+
 # SQLite numbers rows by INTEGER alone; PostgreSQL wants room for ten million tasks and their events.
 BigId = BigInteger().with_variant(Integer(), "sqlite")
+
+
+# A row says by itself when it last changed, whichever statement changed it.
+CHANGED: dict[str, Any] = {"default": clock.now, "onupdate": clock.now}
 
 
 def choice(kind: type[StrEnum], name: str) -> Any:

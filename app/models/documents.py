@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from app.db.metadata import table
-from app.models.columns import choice
+from app.models.columns import CHANGED, choice
 from app.workflow.document import DocumentStatus
 from app.workflow.kinds import FileKind, KnownBy, LinkKind
 
@@ -35,6 +35,7 @@ class Document(SQLModel, table=True):
     status: DocumentStatus | None = Field(default=None, sa_type=choice(DocumentStatus, "status"))
     """None for a paper issued here: it stands as its dispatch stands."""
     created_at: datetime
+    updated_at: datetime | None = Field(default=None, nullable=False, index=True, sa_column_kwargs=CHANGED)
     version: int = 1
 
 

@@ -1,11 +1,11 @@
 """Offices, their codes, where they stand in the tree, and the groups dispatches are addressed to."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from app.db.metadata import table
-from app.models.columns import choice
+from app.models.columns import CHANGED, choice
 from app.workflow.kinds import OfficeLevel
 
 
@@ -30,6 +30,7 @@ class Office(SQLModel, table=True):
     contact_phone: str = Field(default="", max_length=30)
     fold: str = Field(default="", max_length=400, index=True)
     """Folded name and short name, for finding."""
+    updated_at: datetime | None = Field(default=None, nullable=False, index=True, sa_column_kwargs=CHANGED)
     version: int = 1
 
 

@@ -1,5 +1,7 @@
 """Reading directives: the papers that must be carried out, what they rest on, who carries them on."""
 
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.engine import Connection
 
@@ -30,6 +32,8 @@ def list_directives(connection: Connection, actor: Actor, asked: DirectiveQuery)
     conditions: list[ColumnElement[bool]] = [visible_documents(actor), _is_directive()]
     if asked.known_by is not None:
         conditions.append(D.known_by == asked.known_by)
+    if asked.updated_after is not None:
+        conditions.append(_changed_after(asked.updated_after))
     if asked.q:
         conditions.append(with_words(connection, asked.q, {Found.DIRECTIVE: D.id, Found.DISPATCH: dispatches.c.id}))
     if asked.cursor:
@@ -102,9 +106,19 @@ def _is_directive() -> ColumnElement[bool]:
     return or_(D.known_by != KnownBy.ISSUED, dispatches.c.status.not_in(HIDDEN))
 
 
+def _changed_after(since: datetime) -> ColumnElement[bool]:
+    """What a paper issued here is shown as follows from its dispatch, which may change alone."""
+    return or_(D.updated_at > since, dispatches.c.updated_at > since)
+
+
 def _rows(connection: Connection, conditions: list[ColumnElement[bool]], limit: int) -> list[AnyRow]:
     statement = (
-        select(documents, dispatches.c.id.label("dispatch_id"), dispatches.c.status.label("dispatch_status"))
+        select(
+            documents,
+            dispatches.c.id.label("dispatch_id"),
+            dispatches.c.status.label("dispatch_status"),
+            dispatches.c.updated_at.label("dispatch_updated_at"),
+        )
         .outerjoin(dispatches, and_(dispatches.c.document_id == D.id, D.known_by == KnownBy.ISSUED))
         .where(*conditions)
         .order_by(D.id.desc())
@@ -116,7 +130,11 @@ def _rows(connection: Connection, conditions: list[ColumnElement[bool]], limit: 
 def _item(row: AnyRow, uses: int) -> DirectiveListItem:
     status = STATUS_OF_ISSUED.get(row.dispatch_status) or row.status or DocumentStatus.IN_FORCE
     return DirectiveListItem(
-        **{name: getattr(row, name) for name in _COPIED}, status=status, dispatch_id=row.dispatch_id, dispatches=uses
+        **{name: getattr(row, name) for name in _COPIED},
+        status=status,
+        updated_at=max(row.updated_at, row.dispatch_updated_at or row.updated_at),
+        dispatch_id=row.dispatch_id,
+        dispatches=uses,
     )
 
 

@@ -176,6 +176,8 @@ def _conditions(connection: Connection, asked: OfficeQuery) -> list[ColumnElemen
         parent = ref_to_id(connection, asked.parent, as_of=asked.valid_on, field="parent")
         below = select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id == parent)
         found.append(offices.c.id.in_(below))
+    if asked.updated_after is not None:
+        found.append(offices.c.updated_at > asked.updated_after)
     if asked.valid_on is not None:
         found.append(on_day(offices, asked.valid_on))
     return found

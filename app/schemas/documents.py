@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from app.schemas.common import DEFAULT_LIMIT, Id, Limit, Moment, Strict, Words
+from app.schemas.common import DEFAULT_LIMIT, Id, Limit, Moment, Since, Strict, Words
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.shared import FileOut
 from app.workflow.document import DocumentStatus
@@ -15,6 +15,7 @@ class DirectiveQuery(Strict):
     """Which papers a list shows, newest known first. `q`: words of the subject or issuer, or the number-symbol."""
 
     known_by: KnownBy | None = None
+    updated_after: Since | None = None
     q: Words = ""
     cursor: str | None = None
     limit: Limit = DEFAULT_LIMIT
@@ -35,6 +36,8 @@ class DirectiveListItem(BaseModel):
     dispatches: int
     """Visible dispatches that rest on, enclose or cite it."""
     created_at: Moment
+    updated_at: Moment
+    """Its own last change, or that of the dispatch that issued it."""
     version: int
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.schemas.common import DEFAULT_LIMIT, Limit, ShortText, Strict, clean
+from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, ShortText, Since, Strict, clean
 from app.schemas.shared import OfficeRef
 from app.workflow.kinds import OfficeLevel
 
@@ -45,6 +45,7 @@ class OfficeQuery(Strict):
     kind: Annotated[str, Field(max_length=40), BeforeValidator(clean)] | None = None
     parent: Ref | None = None
     valid_on: date | None = None
+    updated_after: Since | None = None
     cursor: str | None = None
     limit: Limit = DEFAULT_LIMIT
 
@@ -73,6 +74,7 @@ class OfficeOut(BaseModel):
     valid_to: date | None
     contact_name: str
     contact_phone: str
+    updated_at: Moment
     version: int
 
 

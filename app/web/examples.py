@@ -273,6 +273,7 @@ PAPER: dict[str, Any] = {
     "dispatch_id": None,
     "dispatches": 1,
     "created_at": "2026-11-20T08:05:00+07:00",
+    "updated_at": "2026-11-20T08:05:00+07:00",
     "version": 1,
 }
 PAPER_WHOLE: dict[str, Any] = {

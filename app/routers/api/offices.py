@@ -47,6 +47,7 @@ _OFFICE = {
     "valid_to": "2025-06-30",
     "contact_name": "",
     "contact_phone": "",
+    "updated_at": "2026-11-20T08:05:00+07:00",
     "version": 1,
 }
 _REF = {"id": 11, "code": "LOCAL:DL-X-BACXA", "name": "UBND xã Bắc Xa", "short_name": "Xã Bắc Xa"}

@@ -8,11 +8,15 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import Table
 
+from app import clock
 from app.db.inline import InlineDatabase
 from app.main import create_app
 from app.models.activities import activities
 from app.models.dispatches import dispatches
+from app.models.documents import documents
+from app.models.offices import offices
 from app.settings import Settings
 from tests.acts import CLERK, KIENMOC, Scene, act, due, issued, record, tasks_of
 from tests.api import Api
@@ -244,3 +248,21 @@ async def test_a_refusal_of_a_csv_is_a_problem_like_any_other(browser: httpx.Asy
 async def test_who_takes_json_first_gets_json(browser: httpx.AsyncClient, clerk: Api) -> None:
     answer = await browser.get("/api/v1/tasks", headers=clerk.headers | {"accept": "application/json, text/csv"})
     assert answer.headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize(("path", "table"), [("/directives", documents), ("/offices", offices)])
+async def test_papers_and_offices_show_what_changed_since(clerk: Api, stage: Scene, path: str, table: Table) -> None:
+    shown = await ids(clerk, path, limit=200)
+    with clock.at(datetime(2030, 1, 1, tzinfo=UTC)):
+        stage.connection.execute(table.update().where(table.c.id == shown[1]).values(version=table.c.version + 1))
+    assert await ids(clerk, path, updated_after="2029-12-31T08:00:00+07:00", limit=200) == [shown[1]]
+    assert await ids(clerk, path, updated_after="2030-01-01T07:00:00+07:00") == []
+    changed = (await clerk.get(path, updated_after="2029-12-31T00:00:00")).json()["items"][0]
+    assert changed["updated_at"] == "2030-01-01T07:00:00+07:00"
+
+
+async def test_a_paper_sent_from_here_changes_with_its_dispatch(clerk: Api, stage: Scene) -> None:
+    row = stage.connection.execute(dispatches.select().where(dispatches.c.id == stage.sent)).one()
+    later = datetime(2030, 1, 1, tzinfo=UTC)
+    stage.connection.execute(dispatches.update().where(dispatches.c.id == stage.sent).values(updated_at=later))
+    assert await ids(clerk, "/directives", updated_after="2029-12-31T08:00:00") == [row.document_id]
