@@ -12,7 +12,8 @@ from app.cli.demo_people import DATA, rows, settle, signed_in
 from app.cli.demo_text import draft_of
 from app.db.database import alone
 from app.policies import Actor
-from app.queries.dispatches import deliveries_of, get_dispatch
+from app.queries.deliveries import deliveries_of
+from app.queries.dispatches import get_dispatch
 from app.queries.resolution import draft_with_offices
 from app.queries.unit_tasks import list_tasks
 from app.reading.vocabulary import Channel

@@ -11,8 +11,7 @@ from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches
 from app.models.documents import document_files, documents
 from app.models.events import events
-from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, sides, visible_dispatches, visible_tasks
+from app.policies import Actor, sides, visible_dispatches
 from app.queries.chain import directives_above
 from app.queries.dispatch_parts import addressees_of, instructions_of, recipients_of
 from app.queries.history import history
@@ -25,11 +24,9 @@ from app.queries.totals import totals, totals_of_dispatches
 from app.reading.draft import DispatchDraft
 from app.schemas.common import Page, Sort
 from app.schemas.dispatches import DispatchListItem, DispatchOut, DispatchQuery, Mark
-from app.schemas.shared import DeliveryOut, EventOut
-from app.workflow.delivery import shown_status
+from app.schemas.shared import EventOut
 from app.workflow.dispatch import DispatchStatus, allowed_actions
 from app.workflow.kinds import FileKind, Found
-from app.workflow.unit_task import TaskStatus
 
 D = dispatches.c
 _COLUMNS = (
@@ -102,33 +99,6 @@ def get_dispatch(connection: Connection, actor: Actor, dispatch_id: int) -> Disp
         draft=draft if row.status is DispatchStatus.DRAFT else None,
         allowed_actions=list(allowed_actions(row.status, sides(actor, unit=row.office_id, issuer=row.office_id))),
     )
-
-
-def deliveries_of(connection: Connection, actor: Actor, dispatch_id: int) -> list[DeliveryOut]:
-    """Who received it and how far each is: all of them for the sender, an addressee sees its own."""
-    issuer = require_visible(connection, actor, dispatch_id)
-    statuses: dict[int, list[TaskStatus]] = {}
-    columns = unit_tasks.c
-    of_dispatch = columns.dispatch_id == dispatch_id
-    tasks = select(columns.office_id, columns.status).where(of_dispatch, visible_tasks(actor))
-    for task in connection.execute(tasks):
-        statuses.setdefault(task.office_id, []).append(task.status)
-    conditions = [deliveries.c.dispatch_id == dispatch_id]
-    if issuer not in actor.office_ids:
-        conditions.append(deliveries.c.office_id.in_([*actor.office_ids, *statuses]))
-    rows = connection.execute(select(deliveries).where(*conditions).order_by(deliveries.c.office_id)).all()
-    refs = office_refs(connection, (row.office_id for row in rows))
-    return [
-        DeliveryOut(
-            **{
-                name: getattr(row, name)
-                for name in ("id", "arrival_number", "arrived_on", "reason", "updated_at", "version")
-            },
-            office=refs[row.office_id],
-            status=shown_status(row.status, statuses.get(row.office_id, [])),
-        )
-        for row in rows
-    ]
 
 
 def dispatch_history(connection: Connection, actor: Actor, dispatch_id: int) -> list[EventOut]:

@@ -1,11 +1,8 @@
 """Small shapes that several resources show."""
 
-from datetime import date
-
 from pydantic import BaseModel
 
 from app.schemas.common import Moment
-from app.workflow.delivery import DeliveryStatus
 from app.workflow.unit_task import TaskStatus
 
 
@@ -65,16 +62,3 @@ class EventOut(BaseModel):
     to_status: str | None
     reason: str | None
     changes: dict[str, object] | None
-
-
-class DeliveryOut(BaseModel):
-    """`status` is the exchange code, 04–06 derived from the unit's tasks."""
-
-    id: int
-    office: OfficeRef
-    status: DeliveryStatus
-    arrival_number: str | None
-    arrived_on: date | None
-    reason: str | None
-    updated_at: Moment
-    version: int

@@ -10,10 +10,11 @@ from sqlalchemy.engine import Connection
 from app import clock
 from app.db.prepared import Prepared
 from app.db.rows import AnyRow
-from app.errors import IllegalTransition, NotAllowed, NotFound, Unprocessable
+from app.errors import IllegalTransition, NotAllowed, NotFound, StaleVersion, Unprocessable
 from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches
-from app.policies import Actor, own_or_overseen, sides, visible_dispatches
+from app.models.unit_tasks import unit_tasks
+from app.policies import Actor, own_or_overseen, sides, visible_dispatches, visible_tasks
 from app.services.events import record
 from app.workflow.delivery import MOVES, DeliveryAction, DeliveryStatus, allowed_actions
 from app.workflow.moves import Move
@@ -45,17 +46,26 @@ class Register:
     reason: str | None = None
 
 
-def transition(connection: Connection, actor: Actor, delivery_id: int, action: DeliveryAction, said: Register) -> None:
+def transition(
+    connection: Connection,
+    actor: Actor,
+    delivery_id: int,
+    action: DeliveryAction,
+    said: Register,
+    if_match: int | None = None,
+) -> None:
     """Register a paper in the book of incoming papers, or send it back with a reason.
 
     Raises:
-        NotFound, NotAllowed, IllegalTransition; Unprocessable for a missing reason.
+        NotFound, NotAllowed, IllegalTransition, StaleVersion; Unprocessable for a missing reason.
     """
     row = _load(connection, actor, delivery_id)
     step, hats = MOVES[action], sides(actor, unit=row.office_id, issuer=row.issuer_id)
     if step.side not in hats:
         _require_seen(connection, actor, row)
         raise NotAllowed("not_your_side", side=step.side.value)
+    if if_match is not None and row.version != if_match:
+        raise StaleVersion(present=row.version, given=if_match)
     if step.needs_reason and not (said.reason or "").strip():
         raise Unprocessable("reason_needed", field="reason")
     if said.arrived_on is not None and said.arrived_on > clock.today():
@@ -75,12 +85,22 @@ def transition(connection: Connection, actor: Actor, delivery_id: int, action: D
         from_status=row.status.value,
         to_status=step.target.value if step.target else None,
         reason=said.reason,
+        changes={"arrival_number": said.arrival_number} if said.arrival_number else None,
     )
 
 
 def _load(connection: Connection, actor: Actor, delivery_id: int) -> AnyRow:
     row = connection.execute(
-        select(D.id, D.dispatch_id, D.office_id, D.status, D.version, dispatches.c.office_id.label("issuer_id"))
+        select(
+            D.id,
+            D.dispatch_id,
+            D.office_id,
+            D.status,
+            D.version,
+            D.arrival_number,
+            D.arrived_on,
+            dispatches.c.office_id.label("issuer_id"),
+        )
         .join(dispatches, dispatches.c.id == D.dispatch_id)
         .where(D.id == delivery_id, visible_dispatches(actor))
     ).first()
@@ -93,9 +113,11 @@ def _require_seen(connection: Connection, actor: Actor, row: AnyRow) -> None:
     """A sister unit holds the same dispatch, but how the others received it is not its to know.
 
     Raises:
-        NotFound: neither the sender's nor the addressee's, here or below.
+        NotFound: neither the sender's nor the addressee's, here or below, and none of its tasks lies open to read.
     """
-    seen = or_(own_or_overseen(actor, D.office_id), own_or_overseen(actor, dispatches.c.office_id))
+    read = select(unit_tasks.c.office_id).where(unit_tasks.c.dispatch_id == row.dispatch_id, visible_tasks(actor))
+    ours = or_(own_or_overseen(actor, D.office_id), own_or_overseen(actor, dispatches.c.office_id))
+    seen = or_(ours, D.office_id.in_(read))
     statement = select(D.id).join(dispatches, dispatches.c.id == D.dispatch_id).where(D.id == row.id, seen)
     if connection.execute(statement).first() is None:
         raise NotFound(resource="delivery", id=row.id)
@@ -105,12 +127,14 @@ def _write(connection: Connection, row: AnyRow, step: Move[DeliveryStatus], said
     """The guarded UPDATE: nobody moved it since it was read. Only registering writes into the book."""
     values: dict[str, Any] = {
         "status": step.target,
-        "reason": said.reason,
         "updated_at": clock.now(),
         "version": D.version + 1,
     }
+    if said.reason:
+        values["reason"] = said.reason
     if step.target is DeliveryStatus.ACCEPTED:
-        values |= {"arrival_number": said.arrival_number, "arrived_on": said.arrived_on or clock.today()}
+        values["arrival_number"] = said.arrival_number or row.arrival_number
+        values["arrived_on"] = said.arrived_on or row.arrived_on or clock.today()
     statement = update(deliveries).where(D.id == row.id, D.version == row.version)
     written = connection.execute(statement.values(values))
     return written.rowcount == 1

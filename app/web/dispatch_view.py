@@ -7,16 +7,19 @@ from urllib.parse import urlencode
 
 from sqlalchemy.engine import Connection
 
+from app import clock
 from app.errors import TrienKhaiError
 from app.policies import Actor
 from app.queries.channel_matrix import channel_matrix
-from app.queries.dispatches import deliveries_of, dispatch_history, get_dispatch, list_dispatches
+from app.queries.deliveries import deliveries_of, own_deliveries
+from app.queries.dispatches import dispatch_history, get_dispatch, list_dispatches
 from app.queries.documents import get_directive
 from app.queries.files import files_of_document
 from app.queries.lacking import Contact, offices_lacking, who_lacks
 from app.queries.matrix import matrix
 from app.queries.progress import dispatch_progress
 from app.reading.vocabulary import Channel
+from app.schemas.deliveries import DeliveryOut
 from app.schemas.dispatches import (
     DispatchListItem,
     DispatchOut,
@@ -28,7 +31,7 @@ from app.schemas.dispatches import (
 )
 from app.schemas.documents import DirectiveOut
 from app.schemas.progress import ChannelCell, ChannelMatrix, ChannelRow, MatrixBy
-from app.schemas.shared import DeliveryOut, EventOut, FileOut
+from app.schemas.shared import EventOut, FileOut
 from app.web.deeds import deed
 from app.web.forms.draft_names import form_errors
 from app.web.forms.fields import Fields, Typed
@@ -48,6 +51,8 @@ DONE = {
     "add_offices": N_("Sent out to further offices; they stand in the table below."),
     "amend": N_("The change is made; every unit sees it on its task."),
     "correct": N_("The typing is corrected; every unit sees it on its task."),
+    "received": N_("It is entered in the book of incoming papers."),
+    "refuse": N_("The dispatch went back; the office that sent it reads why."),
     "nudge": N_("The units are reminded; each finds it on its task."),
     "recall": N_("The dispatch is recalled; the offices see the reason."),
     "supersede": N_("The dispatch is superseded; the offices see the reason."),
@@ -91,6 +96,7 @@ class Seen:
     lacking: dict[Lacking, int] = field(default_factory=dict)
     waiting: list[Contact] = field(default_factory=list)
     deliveries: list[DeliveryOut] = field(default_factory=list)
+    own: list[DeliveryOut] = field(default_factory=list)
     log: list[EventOut] = field(default_factory=list)
     files: list[FileOut] = field(default_factory=list)
     successors: list[DispatchListItem] = field(default_factory=list)
@@ -111,6 +117,7 @@ def seen(
     found.waiting = who_lacks(connection, actor, dispatch_id, Lacking.COMPLETION, NAMES)
     if dispatch.status not in UNSENT:
         found.paper = get_directive(connection, actor, dispatch.document_id)
+        found.own = own_deliveries(connection, actor, dispatch_id)
     if DispatchAction.SUPERSEDE in dispatch.allowed_actions:
         asked = DispatchQuery(status=[DispatchStatus.ISSUED], mine=True, limit=MOST_SUCCESSORS)
         listed = list_dispatches(connection, actor, asked).items
@@ -152,7 +159,6 @@ def show_context(
         "progress": found.progress,
         "by_duty": {one.instruction_id: one.totals for one in found.progress.instructions},
         "standing": standing(dispatch, found.progress, found.waiting),
-        "deliveries": found.deliveries,
         "log": found.log,
         "deed": deed,
         "kept_files": found.files,
@@ -168,7 +174,13 @@ def show_context(
         "task_words": {status.value: task_label(status, dispatch.confirmation) for status in TaskStatus},
         "query": query,
         **_offices_context(found),
+        **_receipts(found),
     }
+
+
+def _receipts(found: Seen) -> dict[str, Any]:
+    """How it reached the offices, and what the caller's own have to enter."""
+    return {"deliveries": found.deliveries, "own": found.own, "today": clock.today()}
 
 
 def _offices_context(found: Seen) -> dict[str, Any]:

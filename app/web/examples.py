@@ -259,6 +259,7 @@ DELIVERY: dict[str, Any] = {
     "reason": None,
     "updated_at": "2026-11-21T17:45:00+07:00",
     "version": 2,
+    "allowed_actions": ["register"],
 }
 PAPER: dict[str, Any] = {
     "id": 30,

@@ -32,7 +32,7 @@ class DeliveryAction(StrEnum):
 _S, _A = DeliveryStatus, DeliveryAction
 
 MOVES: dict[DeliveryAction, Move[DeliveryStatus]] = {
-    _A.REGISTER: Move(sources(_S.ARRIVED), _S.ACCEPTED, Side.UNIT),
+    _A.REGISTER: Move(sources(_S.ARRIVED, _S.ACCEPTED), _S.ACCEPTED, Side.UNIT),
     _A.REFUSE: Move(sources(_S.ARRIVED), _S.REFUSED, Side.UNIT, needs_reason=True),
     _A.AGREE: Move(sources(_S.RECALL_ASKED), _S.RECALL_AGREED, Side.UNIT),
     _A.REFUSE_RECALL: Move(sources(_S.RECALL_ASKED), _S.RECALL_REFUSED, Side.UNIT, needs_reason=True),

@@ -8,7 +8,8 @@ import pytest
 from app import clock
 from app.errors import Conflict, NotFound
 from app.models.dispatches import dispatches
-from app.queries.dispatches import deliveries_of, dispatch_history, list_dispatches
+from app.queries.deliveries import deliveries_of
+from app.queries.dispatches import dispatch_history, list_dispatches
 from app.queries.documents import list_directives
 from app.queries.home import home
 from app.queries.matrix import matrix

@@ -9,7 +9,8 @@ from app.errors import NotFound
 from app.models.dispatches import dispatches
 from app.policies import Actor
 from app.queries.activities import list_activities
-from app.queries.dispatches import deliveries_of, get_dispatch, list_dispatches
+from app.queries.deliveries import deliveries_of
+from app.queries.dispatches import get_dispatch, list_dispatches
 from app.queries.documents import get_directive
 from app.queries.matrix import matrix
 from app.queries.previews import send_preview

@@ -10,10 +10,11 @@ from sqlalchemy import func, select
 
 from app.db.inline import InlineDatabase
 from app.main import create_app
+from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches
 from app.models.people import api_tokens, user_sessions
 from app.settings import Settings
-from tests.acts import KIENMOC, Scene, drafted, record, tasks_of, waiting_extension
+from tests.acts import KIENMOC, Scene, drafted, record, rows, tasks_of, waiting_extension
 from tests.credentials import bearer, cheap_passwords, cookie, user_id
 
 
@@ -43,6 +44,7 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
     found = {
         "task_id": task_id,
         "dispatch_id": stage.sent,
+        "delivery_id": _delivery_of(stage, "KIENMOC"),
         "draft_id": drafted(stage).id,
         "document_id": document_id,
         "file_id": uploaded.json()["id"],
@@ -56,6 +58,11 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
         "change": "correct",
     }
     return {name: str(value) for name, value in found.items()}
+
+
+def _delivery_of(stage: Scene, office: str) -> int:
+    (found,) = rows(stage, deliveries, dispatch_id=stage.sent, office_id=stage.office(office))
+    return int(found.id)
 
 
 def _session_of(stage: Scene, username: str) -> int:

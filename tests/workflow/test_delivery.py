@@ -9,6 +9,7 @@ from app.workflow.unit_task import TaskStatus
 EXPECTED: dict[tuple[str, str], str] = {
     ("01", "register"): "03",
     ("01", "refuse"): "02",
+    ("03", "register"): "03",
     ("13", "agree"): "15",
     ("13", "refuse_recall"): "16",
 }

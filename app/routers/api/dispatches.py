@@ -19,7 +19,7 @@ from app.schemas.dispatches import (
     DispatchTransition,
 )
 from app.schemas.progress import AnyMatrix, MatrixBy
-from app.schemas.shared import DeliveryOut, EventOut, FileOut
+from app.schemas.shared import EventOut, FileOut
 from app.services import dispatches as services
 from app.web import examples, tables
 from app.web.caller import ApiCaller
@@ -100,12 +100,6 @@ async def get_matrix(caller: ApiCaller, dispatch_id: Id, asked: Annotated[Matrix
 async def get_document(caller: ApiCaller, dispatch_id: Id) -> Response:
     """The report on it as a draft in Word: figures by form of work and office, who has not finished, what is left open."""
     return word_file(*await caller.read_long(report, dispatch_id))
-
-
-@router.get("/{dispatch_id}/deliveries", response_model=list[DeliveryOut], responses=example([examples.DELIVERY]))
-async def list_deliveries(caller: ApiCaller, dispatch_id: Id) -> Response:
-    """Who received it, with the exchange code 01–06."""
-    return await caller.read_long_json(queries.deliveries_of, dispatch_id)
 
 
 @router.get("/{dispatch_id}/files", response_model=list[FileOut], responses=example([examples.FILE]))

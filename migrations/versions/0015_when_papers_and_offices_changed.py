@@ -1,7 +1,7 @@
 """when papers and offices changed
 
-Revision: 0011
-Follows: 0010
+Revision: 0015
+Follows: 0014
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ from alembic import op
 from app import clock
 
 
-revision: str = "0011"
-down_revision: str | None = "0010"
+revision: str = "0015"
+down_revision: str | None = "0014"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
