@@ -26,7 +26,14 @@ def create(
     user: Owner,
     name: Annotated[str, typer.Option(help=_("What it is for"))],
     *,
-    scope: Annotated[list[str] | None, typer.Option(help=_("read or write; both where left out"))] = None,
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=_(
+                "read, write, tasks:write, dispatches:write, offices:write or events:read; read and write where left out"
+            )
+        ),
+    ] = None,
     office: Annotated[str | None, typer.Option(help=_("Code of the one office it acts for"))] = None,
     days: Annotated[int | None, typer.Option(help=_("How many days it works; until revoked where left out"))] = None,
     as_json: Json = False,

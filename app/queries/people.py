@@ -163,7 +163,7 @@ def me(_connection: Connection, actor: Actor) -> Me:
             SeatOut(office=seat.code, name=seat.name, short_name=seat.short_name, roles=sorted(seat.roles))
             for seat in actor.seats
         ],
-        scopes=[scope for scope in ("read", "write") if scope in actor.scopes],
+        scopes=sorted(actor.scopes),
     )
 
 

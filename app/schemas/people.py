@@ -7,7 +7,8 @@ from pydantic import Field, StringConstraints
 from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, ShortText, Strict
 from app.workflow.kinds import Role
 
-Scope = Literal["read", "write"]
+Scope = Literal["read", "write", "tasks:write", "dispatches:write", "offices:write", "events:read"]
+"""`read` and `write` are for all of the API; the others for one part of it, which they may also read."""
 Username = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{1,99}$")]
 
 
@@ -51,7 +52,7 @@ class NewToken(Strict):
     """`days` is how long it lives; without it, until it is revoked."""
 
     name: ShortText = Field(min_length=1, max_length=100)
-    scopes: list[Scope] = Field(default=["read", "write"], min_length=1, max_length=2)
+    scopes: list[Scope] = Field(default=["read", "write"], min_length=1, max_length=6)
     days: int | None = Field(default=None, ge=1, le=3650)
     office: str | None = Field(default=None, min_length=1, max_length=81)
     """Code of the one office it acts for; all of its person's where left out."""

@@ -184,7 +184,7 @@ def create_token(connection: Connection, actor: Actor, new: NewToken) -> Created
     office_id = _office_of_token(connection, actor.user_id, new.office)
     if actor.only_office_id is not None and office_id != actor.only_office_id:
         raise Unprocessable("token_of_one_office", field="office")
-    return _store_token(connection, actor, actor.user_id, new, office_id)
+    return _store_token(connection, actor, actor.user_id, new, office_id, latest=_end_of_maker(connection, actor))
 
 
 def create_token_for(connection: Connection, username: str, new: NewToken) -> CreatedToken:
@@ -243,7 +243,12 @@ def _office_of_token(connection: Connection, user_id: int, ref: str | None) -> i
 
 
 def _store_token(
-    connection: Connection, actor: Actor | None, user_id: int, new: NewToken, office_id: int | None
+    connection: Connection,
+    actor: Actor | None,
+    user_id: int,
+    new: NewToken,
+    office_id: int | None,
+    latest: datetime | None = None,
 ) -> CreatedToken:
     secret, now = f"tk_{secrets.token_urlsafe(32)}", clock.now()
     token = TokenOut(
@@ -253,7 +258,7 @@ def _store_token(
         scopes=sorted(set(new.scopes)),
         office=None if office_id is None else office_refs(connection, [office_id])[office_id].code,
         created_at=now,
-        expires_at=_end(now, new.days),
+        expires_at=_end(now, new.days, latest),
         last_used_at=None,
     )
     values = {
@@ -270,8 +275,23 @@ def _store_token(
     return CreatedToken(**{**token.model_dump(), "id": token_id}, token=secret)
 
 
-def _end(now: datetime, days: int | None) -> datetime | None:
-    return None if days is None else now + timedelta(days=days)
+def _end_of_maker(connection: Connection, actor: Actor) -> datetime | None:
+    """When the token ends by which the caller asks; None for a person at a page, and for a token without end."""
+    if actor.token_id is None:
+        return None
+    this = select(api_tokens.c.expires_at).where(api_tokens.c.id == actor.token_id)
+    end: datetime | None = connection.execute(this).scalar_one()
+    return end
+
+
+def _end(now: datetime, days: int | None, latest: datetime | None) -> datetime | None:
+    """Not after `latest`, which is also the end where no days are named."""
+    if days is None:
+        return latest
+    end = now + timedelta(days=days)
+    if latest is not None and end > latest:
+        raise Unprocessable("token_outlives_maker", field="days", until=latest.isoformat(timespec="minutes"))
+    return end
 
 
 def _words(scopes: Iterable[str]) -> str:

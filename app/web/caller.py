@@ -21,6 +21,7 @@ from app.policies import Actor, require_write
 from app.queries.people import actor_of_session, actor_of_token
 from app.web import answers, once
 from app.web.cookies import session_of
+from app.web.scopes import narrowed
 from app.web.state import state_of
 
 P = ParamSpec("P")
@@ -161,7 +162,12 @@ class _Bearer(SecurityBase):
         if scheme.lower() != "bearer" or not secret.strip():
             raise NotSignedIn
         request_id: str = request.state.request_id
-        return Caller(request, lambda connection: actor_of_token(connection, secret.strip(), request_id))
+
+        def by_token(connection: Connection) -> Actor | None:
+            actor = actor_of_token(connection, secret.strip(), request_id)
+            return actor and narrowed(actor, request.url.path)
+
+        return Caller(request, by_token)
 
 
 async def _by_cookie(request: Request) -> Caller:

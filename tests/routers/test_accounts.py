@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.engine import Connection
 
 from app import clock
+from app.schemas.people import Scope
 from tests.api import Api
 from tests.credentials import bearer
 from tests.world import World, build
@@ -113,3 +114,62 @@ async def test_use_of_a_token_is_noted_later_and_together(
     await state.seen.flush(state.db)
     after = (await client.get("/api/v1/tokens", headers=headers)).json()["items"][0]
     assert after["last_used_at"] is not None
+
+
+@pytest.mark.parametrize(
+    ("scope", "open_to_it", "closed_to_it"),
+    [
+        ("events:read", ["/events", "/me"], ["/tasks", "/dispatches", "/offices", "/tokens", "/search?q=a"]),
+        ("tasks:write", ["/tasks", "/activities", "/me"], ["/dispatches", "/offices", "/events", "/tokens", "/audit"]),
+        ("dispatches:write", ["/dispatches", "/directives"], ["/tasks", "/activities", "/offices", "/events"]),
+        ("offices:write", ["/offices", "/offices/groups"], ["/tasks", "/dispatches", "/events", "/tokens"]),
+    ],
+)
+async def test_a_token_for_one_part_opens_nothing_else(
+    client: httpx.AsyncClient,
+    connection: Connection,
+    world: World,
+    scope: Scope,
+    open_to_it: list[str],
+    closed_to_it: list[str],
+) -> None:
+    headers = bearer(connection, WHO, scope)
+    for path in open_to_it:
+        assert (await client.get(f"/api/v1{path}", headers=headers)).status_code == 200, path
+    for path in closed_to_it:
+        refused = await client.get(f"/api/v1{path}", headers=headers)
+        assert (refused.status_code, refused.json()["code"]) == (403, "scope_elsewhere"), path
+
+
+@pytest.mark.parametrize(
+    ("scopes", "tasks", "dispatches"),
+    [
+        (["tasks:write"], "not_found", "scope_elsewhere"),
+        (["read", "tasks:write"], "not_found", "scope_missing"),
+        (["read", "dispatches:write"], "scope_missing", "not_found"),
+        (["events:read"], "scope_elsewhere", "scope_elsewhere"),
+    ],
+)
+async def test_a_token_for_one_part_writes_only_there(
+    client: httpx.AsyncClient, connection: Connection, world: World, scopes: list[Scope], tasks: str, dispatches: str
+) -> None:
+    headers = bearer(connection, WHO, *scopes)
+    for path, body, code in (
+        ("/tasks/999999/transitions", {"action": "start"}, tasks),
+        ("/dispatches/999999/transitions", {"action": "close"}, dispatches),
+    ):
+        answer = await client.post(f"/api/v1{path}", json=body, headers=headers | {"if-match": "*"})
+        assert answer.json()["code"] == code, (path, answer.text)
+    made = await client.post("/api/v1/tokens", json={"name": "rộng hơn"}, headers=headers)
+    assert made.status_code == 403
+
+
+async def test_a_token_does_not_outlive_the_one_that_made_it(caller: Api, client: httpx.AsyncClient) -> None:
+    maker = (await caller.post("/tokens", {"name": "một tuần", "days": 7})).json()
+    headers = {"authorization": f"Bearer {maker['token']}"}
+    longer = await client.post("/api/v1/tokens", json={"name": "dài hơn", "days": 8}, headers=headers)
+    assert (longer.status_code, longer.json()["code"], longer.json()["field"]) == (422, "token_outlives_maker", "days")
+    endless = (await client.post("/api/v1/tokens", json={"name": "không hạn"}, headers=headers)).json()
+    assert endless["expires_at"] == maker["expires_at"]
+    shorter = await client.post("/api/v1/tokens", json={"name": "ngắn hơn", "days": 6}, headers=headers)
+    assert shorter.status_code == 201

@@ -40,6 +40,14 @@ MESSAGES: dict[str, Message] = {
     ),
     "not_allowed": Message(N_("Your account lacks the right for this."), ASK_ADMIN),
     "scope_missing": Message(N_("This token may only read."), N_("Use a token with the scope “write”.")),
+    "scope_elsewhere": Message(
+        N_("This token is for another part of the API only (%(scopes)s)."),
+        N_("Use a token with the scope “read” or “write”."),
+    ),
+    "token_outlives_maker": Message(
+        N_("%(field)s: a token cannot make one that works longer than itself (until %(until)s)."),
+        N_("Ask for fewer days, or leave them out: it then ends together with the first one."),
+    ),
     "administrators_only": Message(N_("Only an administrator of the system may do this."), ASK_ADMIN),
     "not_a_worker_of_office": Message(N_("You do not work in that office (%(office)s), you only see it."), ASK_ADMIN),
     "not_your_side": Message(
