@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, ShortText, Since, Strict, clean
-from app.schemas.shared import OfficeRef
+from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Page, ShortText, Since, Strict, clean
+from app.schemas.shared import OfficeRef, Totals
 from app.workflow.kinds import OfficeLevel
 
 Outcome = Literal["created", "updated", "unchanged", "error"]
@@ -76,6 +76,41 @@ class OfficeOut(BaseModel):
     contact_phone: str
     updated_at: Moment
     version: int
+
+
+class OfficeLine(BaseModel):
+    """One office in the directory; `below` counts those right below it."""
+
+    office: OfficeRef
+    level: OfficeLevel
+    contact_name: str
+    contact_phone: str
+    below: int
+
+
+class InGroup(BaseModel):
+    owner: OfficeRef
+    name: str
+
+
+class Step(BaseModel):
+    """The office at the other end of a succession."""
+
+    office: OfficeRef
+    effective_on: date
+
+
+class OfficeWhole(BaseModel):
+    """One office and all around it, as its page shows it; `line` are its superiors from the top down."""
+
+    office: OfficeOut
+    line: list[OfficeRef]
+    sector_parent: OfficeRef | None
+    below: Page[OfficeLine]
+    groups: list[InGroup]
+    follows: list[Step]
+    followed_by: list[Step]
+    load: Totals
 
 
 class OfficeSaved(BaseModel):

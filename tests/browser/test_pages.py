@@ -83,6 +83,29 @@ def test_a_page_that_does_not_exist_says_what_to_do(visit: Visit) -> None:
 def test_the_pages_of_the_offices_have_no_fault(visit: Visit) -> None:
     for who in (ADMINISTRATOR, OFFICER):
         visitor = visit(who, width=360)
-        visitor.open("/offices/successions")
-        visitor.unfold()
+        for path in (
+            "/offices",
+            "/offices?q=kien moc",
+            "/offices?q=khong co",
+            "/offices/groups",
+            "/offices/successions",
+        ):
+            visitor.open(path)
+            visitor.unfold()
+            visitor.look_over()
+        visitor.open("/offices?q=kien moc")
+        visitor.page.locator(".rows a.title").first.click()
+        visitor.sees("Thông tin đơn vị", "Liên hệ")
         visitor.look_over()
+
+
+def test_the_account_folds_out_of_the_head_by_keyboard(visit: Visit) -> None:
+    visitor = visit(CLERK)
+    visitor.open("/")
+    summary = visitor.page.locator(".account summary")
+    summary.focus()
+    visitor.page.keyboard.press("Enter")
+    visitor.sees("Tài khoản của tôi")
+    visitor.look_over()
+    visitor.page.keyboard.press("Escape")
+    visitor.page.locator(".account .who").wait_for(state="hidden")

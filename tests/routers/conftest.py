@@ -54,6 +54,7 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
         "token_id": connection.execute(select(api_tokens.c.id)).scalars().first(),
         "user_id": user_id(connection, KIENMOC),
         "ref": stage.world.ref("KIENMOC"),
+        "office_id": stage.world.offices["KIENMOC"],
         "batch": 999,
         "change": "correct",
     }

@@ -1,0 +1,72 @@
+"""The directory of offices at its pages: leafed through, searched, and the load only for those who may see it."""
+
+from html import unescape
+
+import httpx
+import pytest
+from sqlalchemy import update
+from sqlalchemy.engine import Connection
+
+from app.models.offices import offices
+from tests.credentials import cookie
+from tests.routers.pages.people import Office, Scene, scene
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
+    return scene(connection, client)
+
+
+def address(sent: Scene, code: str) -> str:
+    return f"/offices/{sent.world.offices[code]}"
+
+
+async def text(office: Office, path: str) -> str:
+    answer = await office.get(path)
+    assert answer.status_code == 200
+    return unescape(answer.text)
+
+
+async def test_the_tree_is_leafed_through_from_the_top(sent: Scene) -> None:
+    top = await text(sent.officer, "/offices")
+    assert address(sent, "LS") in top
+    assert address(sent, "KIENMOC") not in top
+    assert address(sent, "KIENMOC") in await text(sent.officer, address(sent, "DL-UBND"))
+
+
+async def test_an_office_is_found_without_marks_and_by_code(sent: Scene) -> None:
+    for words in ("kien moc", "KIENMOC"):
+        found = await text(sent.officer, f"/offices?q={words}")
+        assert address(sent, "KIENMOC") in found
+        assert address(sent, "BACXA") not in found
+    assert "Không có đơn vị nào" in await text(sent.officer, "/offices?q=xyzt")
+
+
+async def test_an_office_says_where_it_belongs_and_who_is_called(sent: Scene) -> None:
+    values = {"contact_name": "Hà Văn Thư", "contact_phone": "0205 3 111 222"}
+    sent.connection.execute(update(offices).where(offices.c.id == sent.world.offices["KIENMOC"]).values(values))
+    page = await text(sent.sister, address(sent, "KIENMOC"))
+    assert address(sent, "DL-UBND") in page
+    assert 'href="tel:020531' in page
+
+
+async def test_the_load_is_shown_to_those_who_see_the_tasks(sent: Scene) -> None:
+    kienmoc = address(sent, "KIENMOC")
+    assert "Nhiệm vụ được xem" in await text(sent.officer, kienmoc)
+    assert "Nhiệm vụ được xem" in await text(sent.clerk, kienmoc)
+    assert "Nhiệm vụ được xem" not in await text(sent.sister, kienmoc)
+
+
+async def test_groups_show_their_members_of_a_day(sent: Scene) -> None:
+    page = await text(sent.officer, "/offices/groups?day=2024-07-20")
+    assert "UBND các xã, thị trấn" in page
+    assert address(sent, "KIENMOC") in page
+    assert 'value="2024-07-20"' in page
+    assert "UBND các xã, thị trấn" in await text(sent.officer, "/offices/groups?day=hom nay")
+
+
+async def test_an_office_that_is_not_there_is_not_found(sent: Scene, client: httpx.AsyncClient) -> None:
+    admin = Office(client, cookie(sent.connection, "quantri"))
+    assert (await admin.get("/offices/987654")).status_code == 404
