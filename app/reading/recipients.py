@@ -10,6 +10,7 @@ from app.reading.vocabulary import Purpose
 
 _BULLET = re.compile(r"(?:[-–—=•+_~] ?)+|\*(?!\*) ?")
 _BRACKET = re.compile(r"[;,.]? ?[(\[](?P<why>[^()\[\]]{1,40})[)\]]? ?[;,.\s'\"`-]*$")
+_QUOTED = re.compile(r"[;,.]? ?[\"“”'](?P<why>[^\"“”']{1,40})[\"“”'] ?[;,.\s]*$")
 _PURPOSES: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
     (Purpose.BAO_CAO, re.compile(r"(?:de )?(?:b ?/ ?c\b|bao cao|b.?cao|b/.{1,3}o|b/[c©])")),
     (Purpose.THUC_HIEN, re.compile(r"(?:de )?(?:t ?/ ?h\b|thuc hien|t/hien|th/hien)")),
@@ -62,7 +63,7 @@ def _name_and_purpose(text: str) -> tuple[str, Purpose | None]:
     name = text.strip(" ;,.-'\"`")
     if _STORE.match(bare(name)):
         return name, Purpose.LUU
-    bracket = _BRACKET.search(text)
+    bracket = _BRACKET.search(text) or _QUOTED.search(text)
     if bracket:
         why = bare(bracket["why"]).strip(" '\"")
         for purpose, pattern in _PURPOSES:

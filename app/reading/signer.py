@@ -1,10 +1,11 @@
 """Who signs, and by what authority."""
 
 import re
+from collections.abc import Iterator
 
 from app.reading import limits
 from app.reading.draft import Signer
-from app.reading.fold import bare, is_upper, squeeze
+from app.reading.fold import UPPER, bare, is_upper, squeeze
 from app.reading.tail import Tail
 
 _TITLE_LENGTH, _NAME_WORDS = (5, 120), 6
@@ -18,6 +19,9 @@ _NAME = re.compile(r"(?:[^\W\d_]+\.?(?: |$)){2,6}")
 _RANK = re.compile(
     r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tá|úy|uý|tướng)|(?:GS|PGS|TS|ThS|BS|CN|KS|Ths)\.[A-Za-z.0-9]{0,8}) (?=\S+ \S)"
 )
+_GLUED_NAME = re.compile(
+    rf"(?P<title>(?:[{UPPER}]{{1,12}}[./]?[{UPPER}]? ){{2,12}})(?P<name>(?:[{UPPER}][^\W\d_{UPPER}]{{1,9}}(?: |$)){{2,5}})"
+)
 _NOT_NAME = re.compile(r"phu luc|kem theo|noi nhan|luu")
 
 
@@ -26,8 +30,7 @@ def read_signer(tail: Tail) -> Signer | None:
     authority: list[str] = []
     used: list[int] = []
     name = None
-    for no, raw in tail.right:
-        text = squeeze(raw.strip("* "))
+    for no, text in _pieces(tail):
         if not text or _SIGNED.fullmatch(bare(text)):
             continue
         if not name and _is_title(text) and (titles or _TITLE_WORD.search(bare(text))):
@@ -41,6 +44,18 @@ def read_signer(tail: Tail) -> Signer | None:
     if not titles:
         return None
     return Signer(authority=authority, titles=titles, name=name, lines=[min(used), max(used)])
+
+
+def _pieces(tail: Tail) -> Iterator[tuple[int, str]]:
+    """The lines of the signature; a name glued to the title is a line of its own."""
+    for no, raw in tail.right:
+        text = squeeze(raw.strip("* "))
+        glued = _GLUED_NAME.fullmatch(text[:200])
+        if glued and _TITLE_WORD.search(bare(glued["title"])):
+            yield no, glued["title"].strip()
+            yield no, glued["name"]
+        else:
+            yield no, text
 
 
 def _authority(text: str) -> list[str]:

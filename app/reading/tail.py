@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from app.reading.canon import Line
 from app.reading.fold import UPPER, bare, is_upper, squeeze
@@ -71,9 +72,20 @@ class _Splitter:
     def _is_signature(self, text: str) -> bool:
         """Without a bullet, capitals are a title, and a short line after the last recipient is a name."""
         line = Line(0, text.strip("* "))
-        if signs(line) or (is_upper(text) and len(text) > _TITLE_OVER) or _SIGNED.match(line.bare):
+        if (
+            signs(line)
+            or _signs_before_a_name(text)
+            or (is_upper(text) and len(text) > _TITLE_OVER)
+            or _SIGNED.match(line.bare)
+        ):
             return True
         return self.stored and len(text.split()) <= _NAME_WORDS
+
+
+def _signs_before_a_name(text: str) -> bool:
+    """A title in capitals and the name behind it on one line."""
+    title = list(takewhile(is_upper, text.split()[:12]))
+    return len(title) > 1 and signs(Line(0, " ".join(title)))
 
 
 def _columns(line: Line) -> tuple[str, str]:

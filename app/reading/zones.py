@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.reading.canon import Line
 from app.reading.fold import is_upper
@@ -23,6 +23,7 @@ _BARE_AT_MOST = 80
 _TELEGRAM = re.compile(r".{3,80}\bdien ?: ?$")
 _ON_A_DAY = re.compile(r"(?:ngay|sang ngay|chieu ngay|tu ngay) \d")
 _RECIPIENTS = re.compile(r"noi nhan\b ?:?")
+_GLUED_LABEL = re.compile(r"\w ?(?:\./\.?|\.) {0,9}(?P<label>noi nhan ?:)")
 _GLUED_RECIPIENTS = re.compile(r"(?:\./\.|\.| {3,}|\t) {0,9}noi nhan ?:")
 _ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so|bieu so|de cuong|danh sach|danh muc|bang tong hop|phan phu)\b")
 _AUTHORITY = re.compile(r"(?:kt|tm|tl|tuq|q|k/t|t/m|t/l)(?:\. {0,3}| {1,3})(?=[a-z])")
@@ -246,7 +247,21 @@ def _first_words(lines: Sequence[Line]) -> int:
     return 0
 
 
+def _last_words_apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines; in two where "Nơi nhận:" stands behind the end of the last sentence."""
+    parted: list[Line] = []
+    for line in lines:
+        found = _GLUED_LABEL.search(line.bare, max(0, len(line.bare) - 400))
+        if found:
+            parted.append(replace(line, text=line.text[: found.start("label")].rstrip()))
+            parted.append(Line(line.no, line.text[found.start("label") :], line.indent))
+        else:
+            parted.append(line)
+    return parted
+
+
 def zones_of(lines: list[Line]) -> Zones:
+    lines = _last_words_apart(lines)
     title = next((i for i, line in enumerate(lines[:HEADER_AT_MOST]) if title_kind(line)), None)
     to = _to(lines)
     kind = title_kind(lines[title]) if title is not None and (to is None or title < to) else None

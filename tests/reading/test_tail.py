@@ -140,3 +140,29 @@ def test_a_paper_without_an_end_has_neither() -> None:
     recipients, signer = ended("")
     assert recipients == []
     assert signer is None
+
+
+def test_a_purpose_may_stand_in_quotes() -> None:
+    end = 'Nơi nhận:\n- UBND huyện "để báo cáo";\n- Huyện ủy “b/c”;\n- Lưu: VT.\n\nTRƯỞNG PHÒNG\n\nNông Văn Thử'
+    found = draft_of("1. Họp dân.", end=end).recipients
+    assert [(one.text, one.purpose) for one in found] == [
+        ("UBND huyện", "BAO_CAO"),
+        ("Huyện ủy", "BAO_CAO"),
+        ("Lưu: VT", "LUU"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["TRƯỞNG PHÒNG", "KT. CHỦ TỊCH PHÓ CHỦ TỊCH"])
+def test_a_name_may_be_glued_to_the_title(title: str) -> None:
+    signer = draft_of("1. Họp dân.", end=f"Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\n{title} Nông Văn Thử").signer
+    assert signer is not None
+    assert (signer.titles, signer.name) == ([title], "Nông Văn Thử")
+
+
+@pytest.mark.parametrize("mark", ["./. ", "./.", ". "])
+def test_recipients_glued_to_the_last_sentence_take_none_of_it(mark: str) -> None:
+    body = f"1. Họp dân.\n\nBáo cáo kết quả về Phòng trước ngày 20/4/2024{mark}Nơi nhận:\n- Như trên;\n- Lưu: VT."
+    draft = draft_of(body, end="TRƯỞNG PHÒNG\n\nNông Văn Thử")
+    assert [one.due_on for one in draft.reports] == ["2024-04-20"]
+    assert [one.text for one in draft.recipients] == ["Như trên", "Lưu: VT"]
+    assert draft.signer is not None
