@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from app.reading.blocks import Block
 from app.reading.channels import read_channels
@@ -23,7 +24,7 @@ _CHARGES = re.compile(
     r"(?:giao|phan cong) (?!luu|thong|dich|can bo|cong chuc|dang vien|luc luong|nguoi|nhan vien|thanh vien|truc|nhiem vu|cu the|lanh dao|chi tieu)"
 )
 _LATER = re.compile(r"[.;] (?=Giao (?:cho )?[^\W\d_])")
-_KNOWN_AT_MOST, _TOPIC_AT_MOST, _ROW_OF_WORK = 150, 90, 2
+_KNOWN_AT_MOST, _TOPIC_AT_MOST, _ROW_OF_WORK, _BODIES_AT_MOST = 150, 90, 2, 30
 _ONLY_HEADS = re.compile(
     r"(?:to chuc (?:thuc hien|trien khai)|trien khai thuc hien|phan cong(?: nhiem vu| thuc hien| trach nhiem| to chuc thuc hien)?|"
     r"(?:cac )?nhiem vu(?: cu the| trong tam)?|noi dung (?:cong viec|thuc hien))[ :.]*"
@@ -101,7 +102,7 @@ class Reader:
         blocks = tuple(one.block for one in item.walk())
         start, rest, units = 0, unit.rest if unit else 0, self._units(item.block, context)
         if unit and (unit.opener in _SHARING or not unit.opener) and unit.names != (ALL,) and len(blocks) == 1:
-            for cut in _NEXT_BODY.finditer(item.block.text, rest):
+            for cut in islice(_NEXT_BODY.finditer(item.block.text, rest), _BODIES_AT_MOST):
                 other = read_unit(item.block, heading=False, known=self.known, at=cut.end())
                 if (
                     other

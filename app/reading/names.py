@@ -2,11 +2,12 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from app.reading.fold import bare, key, low, squeeze
 from app.reading.lexicon import BODY_WORDS_LIST, GENERIC_BODIES, MARKED, NOT_BODIES
 
-_TELLING = 3
+_TELLING, _JOINTS_AT_MOST = 3, 200
 _BODY = re.compile(r"(?:" + "|".join(sorted(map(re.escape, BODY_WORDS_LIST), key=len, reverse=True)) + r")\b")
 _NOT_BODY = re.compile(r"(?:" + "|".join(map(re.escape, NOT_BODIES)) + r")\b")
 _MANY = re.compile(
@@ -83,7 +84,7 @@ def capital(name: str) -> str:
 def split_names(text: str) -> tuple[str, ...]:
     """The bodies of a phrase; a comma inside a name does not part it."""
     folded, parts, start = bare(text), [], 0
-    for found in _JOIN.finditer(folded):
+    for found in islice(_JOIN.finditer(folded), _JOINTS_AT_MOST):
         if _parts_at(text[start : found.start()], text[found.end() :], found.group()):
             parts.append(text[start : found.start()])
             start = found.end()
@@ -97,9 +98,9 @@ def _parts_at(left: str, right: str, mark: str) -> bool:
         return False
     if mark.startswith(";"):
         return True
-    if _BARE_TITLE.search(head) or (head.endswith("hdnd") and bare(right).startswith(("ubnd", "uy ban nhan dan"))):
+    if _BARE_TITLE.search(head) or (head.endswith("hdnd") and bare(right[:30]).startswith(("ubnd", "uy ban nhan dan"))):
         return False
-    many = bare(right).startswith("cac ")
+    many = bare(right[:30]).startswith("cac ")
     if many:
         return not head.startswith("cac ") and starts_body(left)
     return (

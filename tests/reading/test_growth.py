@@ -1,0 +1,34 @@
+"""No line makes the reader's work grow faster than the line: four times the text, about four times the work."""
+
+from time import process_time
+
+import pytest
+
+from app.reading import read
+
+PIECES = ["12", "1/", "—", "- ", ", ", ";", "(", "[", '"', ".", "Số: ", "ngày ngày ", "các ngày 1, 2, ", "từ 1-"]
+PIECES += ["tô chức ", "gửi kết quả về ", "2024.2. Công an ", "./. Nơi nhận: ", "TRƯỞNG PHÒNG ", "A B ", "; Sở A họp "]
+PLACES = {
+    "heading": "{long}\nKính gửi: Sở Y tế\nPhòng A đề nghị:\n1. Họp dân.\n",
+    "addressees": "Kính gửi: {long}\nPhòng A đề nghị:\n1. Họp dân.\n",
+    "basis": "Kính gửi: Sở Y tế\nThực hiện {long}, Phòng A đề nghị:\n1. Họp dân.\n",
+    "duty": "Kính gửi: Sở Y tế\nPhòng A đề nghị:\n1. Sở Y tế {long}\n",
+    "end": "Kính gửi: Sở Y tế\nPhòng A đề nghị:\n1. Họp dân.\nNơi nhận:\n- {long}\n- Lưu: VT.\n",
+}
+SHORT, TIMES, ALLOWED, UNSEEN = 15_000, 4, 9, 0.02
+"""Work that grows with the square would take sixteen times as long; below `UNSEEN` seconds a clock tells nothing."""
+
+
+def work(place: str, piece: str, length: int) -> float:
+    """Seconds of this process alone: what else the machine does is not counted."""
+    text = PLACES[place].format(long=piece * (length // len(piece)))
+    begun = process_time()
+    read(text)
+    return process_time() - begun
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("piece", PIECES)
+def test_work_grows_with_the_text_and_not_with_its_square(place: str, piece: str) -> None:
+    short = max(UNSEEN, work(place, piece, SHORT))
+    assert work(place, piece, SHORT * TIMES) <= ALLOWED * short  # once: a second time might find names in a cache
