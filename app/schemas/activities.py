@@ -1,7 +1,7 @@
 """Activities as they cross the wire: one dated act of an office and the tasks it serves."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -21,7 +21,8 @@ class Quantity(Part):
 class ActivityCreate(Part):
     """Linked to every task it serves, all of one office; counted once per office and once per dispatch.
 
-    `source`, `informant`, `informed_at` are given by an issuer who records on a unit's behalf.
+    `source`, `informant`, `informed_at` are given by an issuer who records on a unit's behalf; `then` says that the
+    tasks are begun or finished with it; without it a unit's first result starts them, and one on its behalf moves none.
     """
 
     task_ids: Annotated[list[LongId], Field(min_length=1, max_length=200)]
@@ -34,6 +35,7 @@ class ActivityCreate(Part):
     source: Annotated[Line, Field(max_length=200)] | None = None
     informant: Annotated[Line, Field(max_length=200)] | None = None
     informed_at: datetime | None = None
+    then: Literal["start", "finish"] | None = None
 
 
 class ActivityPatch(Part):

@@ -22,17 +22,19 @@ from app.services import unit_tasks as movers
 from app.services.activity_links import link
 from app.services.events import record_many
 from app.workflow.dispatch import DispatchStatus
-from app.workflow.unit_task import TaskAction, TaskStatus
+from app.workflow.unit_task import MOVES, TaskAction, TaskStatus
 
 A, T = activities.c, unit_tasks.c
 CLOSED_TO_RESULTS = (TaskStatus.CONFIRMED, TaskStatus.WAIVED, TaskStatus.CANCELLED)
+ON_BEHALF = {TaskAction.START: "start_on_behalf", TaskAction.FINISH: "finish_on_behalf"}
 STARTED_BY_A_RESULT = (TaskStatus.ASSIGNED, TaskStatus.ACKNOWLEDGED, TaskStatus.RETURNED)
 
 
 def create(connection: Connection, actor: Actor, given: ActivityCreate) -> ActivityOut:
     """Record one act for the tasks it serves; their first result starts them.
 
-    The unit records its own; the issuer records on its behalf, then `source` says how it is known.
+    The unit records its own; the issuer records on its behalf, then `source` says how it is known, and `then` what
+    becomes of the tasks.
 
     Raises:
         NotFound for a task out of sight, NotAllowed, Conflict where a task takes no results any more, Unprocessable.
@@ -52,11 +54,33 @@ def create(connection: Connection, actor: Actor, given: ActivityCreate) -> Activ
     link(connection, activity_id, given.task_ids)
     for file_id in given.file_ids:
         _attach(connection, actor, activity_id, file_id)
-    to_start = [task.id for task in tasks if task.status in STARTED_BY_A_RESULT]
-    if to_start and not on_behalf:
-        movers.move(connection, actor, to_start, TaskAction.START)
+    if on_behalf:
+        _move_for_the_unit(connection, actor, tasks, given)
+    else:
+        _move_own(connection, actor, tasks, given)
     _log(connection, actor, activity_id, tasks, "record_on_behalf" if on_behalf else "record", given)
     return get_activity(connection, actor, activity_id)
+
+
+def _move_own(connection: Connection, actor: Actor, tasks: Sequence[AnyRow], given: ActivityCreate) -> None:
+    """A first result starts what waits; with `then` it is finished at once."""
+    if to_start := [task.id for task in tasks if task.status in STARTED_BY_A_RESULT]:
+        movers.move(connection, actor, to_start, TaskAction.START)
+    finishing = [task.id for task in tasks if task.status in MOVES[TaskAction.FINISH].sources]
+    if given.then == "finish" and finishing:
+        movers.move(connection, actor, finishing, TaskAction.FINISH, movers.Words(completed_on=given.done_on))
+
+
+def _move_for_the_unit(connection: Connection, actor: Actor, tasks: Sequence[AnyRow], given: ActivityCreate) -> None:
+    """Where the issuer says so, the tasks are under way or finished: as it was told, and the unit may take it back."""
+    if given.then is None:
+        return
+    action = TaskAction(given.then)
+    fitting = [task.id for task in tasks if task.status in MOVES[action].sources]
+    said = given.model_dump(mode="json", include={"source", "informant", "informed_at"}, exclude_none=True)
+    words = movers.Words(completed_on=given.done_on if action is TaskAction.FINISH else None, told=said)
+    if fitting:
+        movers.move(connection, actor, fitting, action, words, also_act=ON_BEHALF[action])
 
 
 def patch(

@@ -1,8 +1,8 @@
 """The one mover of unit tasks (law 1): every change of their status, for one task or for many, goes through `move`."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -47,6 +47,8 @@ class Words:
 
     reason: str | None = None
     completed_on: date | None = None
+    told: Mapping[str, Any] | None = None
+    """How the office that asked knows of it, where it does the unit's step in its stead."""
 
 
 _LOAD = Prepared(select(*(T[name] for name in _Task._fields)).where(T.id == bindparam("task_id")))
@@ -92,7 +94,7 @@ def move(
 
     `also_act` names the act in the log where the move only follows from another one (a result recorded, a recall).
     """
-    step = MOVES[action]
+    step = _step(action, words)
     check_words(step, words)
     tasks = _load_all(connection, actor, list(dict.fromkeys(task_ids)), step.side)
     for task in tasks:
@@ -100,8 +102,17 @@ def move(
             raise StaleVersion(present=task.version, given=if_match)
     moved = _move_together(connection, tasks, step, words)
     if moved is None:
-        moved = [_move_one(connection, actor, task, action, words) for task in tasks]
+        moved = [_move_one(connection, actor, task, action, step, words) for task in tasks]
     _after(connection, actor, moved, step, words, also_act or action.value)
+
+
+def _step(action: TaskAction, words: Words) -> Move[TaskStatus]:
+    """On the unit's behalf it is the issuer's act, and says nothing of who received the paper."""
+    step = MOVES[action]
+    if words.told is None:
+        return step
+    kept = tuple(effect for effect in step.effects if effect is not Effect.ACCEPT_DELIVERY)
+    return replace(step, side=Side.ISSUER, effects=kept)
 
 
 def check_words(step: Move[TaskStatus], words: Words) -> None:
@@ -169,10 +180,9 @@ def _target(task: _Task, step: Move[TaskStatus]) -> TaskStatus:
 
 
 def _move_one(
-    connection: Connection, actor: Actor, task: _Task, action: TaskAction, words: Words
+    connection: Connection, actor: Actor, task: _Task, action: TaskAction, step: Move[TaskStatus], words: Words
 ) -> tuple[_Task, TaskStatus]:
     """Policy was asked; now the guarded UPDATE. Zero rows: read again, once."""
-    step = MOVES[action]
     for attempt in (task, None):
         current = attempt or _load(connection, actor, task.id, step.side)
         if current.status not in step.sources:
@@ -238,6 +248,7 @@ def _event(group: list[tuple[_Task, TaskStatus]], step: Move[TaskStatus], words:
     changes: dict[str, Any] = {} if single else {"tasks": [row.id for row, _ in group]}
     if Effect.SET_COMPLETED in step.effects:
         changes["completed_on"] = (words.completed_on or clock.today()).isoformat()
+    changes |= words.told or {}
     return {
         "resource": "task",
         "resource_id": task.id,

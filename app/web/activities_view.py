@@ -12,7 +12,9 @@ from app.schemas.unit_tasks import OpenDuty, QuickStart, TaskOut
 from app.web.forms import activities as forms
 from app.web.forms.fields import Typed
 from app.web.i18n import gettext as _
+from app.web.labels import label
 from app.web.refusals import FormError
+from app.workflow.unit_task import TaskStatus
 
 
 def form_context(
@@ -32,6 +34,7 @@ def form_context(
         "pick_url": f"/tasks/{task.id}/activities/new",
         "duties": forms.served(duties, channel),
         "on_behalf": task.office.id not in actor.worker_office_ids,
+        "thens": [("start", label(TaskStatus.IN_PROGRESS)), ("finish", _("Finished"))],
         "sources": [_("By telephone"), "Zalo", _("On paper"), _("Seen on the spot")],
     }
 

@@ -15,6 +15,8 @@ _TASK = {
     "acknowledge": N_("Took it on"),
     "start": N_("Began the work"),
     "finish": N_("Reported it as done"),
+    "start_on_behalf": N_("Noted for the unit that the work has begun"),
+    "finish_on_behalf": N_("Noted for the unit that it is done"),
     "withdraw": N_("Took the report of completion back"),
     "decline": N_("Reported that it cannot be done"),
     "confirm": N_("Confirmed the result"),
@@ -112,6 +114,8 @@ def amount_said(event: EventOut) -> str:
     changes = event.changes or {}
     if event.resource == "task" and event.action == "give":
         return str(changes.get("name", ""))
+    if event.resource == "task" and event.action.endswith("_on_behalf"):
+        return ", ".join(str(changes[name]) for name in ("source", "informant") if changes.get(name))
     if event.resource == "extension":
         return "/".join(reversed(str(changes.get("due_asked", "")).split("-")))
     channel = changes.get("channel")

@@ -17,7 +17,8 @@ from app.queries.progress import dispatch_progress
 from app.reading.vocabulary import Channel
 from app.schemas.activities import ActivityCreate, ActivityOut, ActivityPatch, Quantity
 from app.services import activities as service
-from app.workflow.unit_task import TaskStatus
+from app.services import unit_tasks as movers
+from app.workflow.unit_task import TaskAction, TaskStatus
 from tests import acts
 from tests.acts import BACXA, CENTRE, CLERK, KIENMOC, Scene, act, log, record, task, tasks_of
 
@@ -158,6 +159,43 @@ def test_recording_on_behalf_neither_starts_nor_receives(stage: Scene) -> None:
     record(stage, CLERK, mine(stage), source="điện thoại")
     assert {task(stage, each).status for each in mine(stage)} == {_T.ASSIGNED}
     assert {row.status for row in acts.rows(stage, deliveries)} == {"01"}
+
+
+def test_on_behalf_the_tasks_are_finished_where_the_issuer_says_so(stage: Scene) -> None:
+    told = {"source": "điện thoại", "informant": "Cán bộ văn hóa xã", "done_on": date(2024, 7, 20)}
+    record(stage, CLERK, mine(stage), then="finish", **told)
+    assert {(task(stage, each).status, task(stage, each).completed_on) for each in mine(stage)} == {
+        (_T.DONE, date(2024, 7, 20))
+    }
+    assert {row.status for row in acts.rows(stage, deliveries)} == {"01"}
+    (event,) = log(stage, action="finish_on_behalf")
+    assert (event.office_id, event.subject_office_id) == (stage.office("DL-VHTT"), stage.office("KIENMOC"))
+    assert (event.changes["source"], event.changes["informant"]) == ("điện thoại", "Cán bộ văn hóa xã")
+
+
+def test_the_unit_takes_back_what_was_finished_on_its_behalf(stage: Scene) -> None:
+    record(stage, CLERK, mine(stage), source="điện thoại", then="finish")
+    movers.move(stage.connection, stage[KIENMOC], mine(stage), TaskAction.WITHDRAW)
+    assert {task(stage, each).status for each in mine(stage)} == {_T.ASSIGNED}
+
+
+def test_on_behalf_a_task_begins_once(stage: Scene) -> None:
+    record(stage, CLERK, mine(stage), source="điện thoại", then="start")
+    record(stage, CLERK, mine(stage), source="Zalo", then="start")
+    assert {task(stage, each).status for each in mine(stage)} == {_T.IN_PROGRESS}
+    assert len(log(stage, action="start_on_behalf")) == 1
+
+
+def test_a_unit_finishes_with_its_result(stage: Scene) -> None:
+    record(stage, KIENMOC, mine(stage), then="finish", done_on=date(2024, 7, 20))
+    assert {(task(stage, each).status, task(stage, each).completed_on) for each in mine(stage)} == {
+        (_T.DONE, date(2024, 7, 20))
+    }
+
+
+def test_a_sister_unit_finishes_nothing_on_behalf(stage: Scene) -> None:
+    with acts.unchanged(stage, *PARTS), pytest.raises(NotFound):
+        record(stage, BACXA, mine(stage), source="điện thoại", then="finish")
 
 
 @pytest.mark.parametrize("source", [None, "", "  "])

@@ -110,6 +110,7 @@ def labels(values: Typed) -> dict[str, str]:
         "source": _("Source"),
         "informant": _("Who told"),
         "informed_at": _("When"),
+        "then": _("The tasks it serves"),
         "task_ids": _("It also serves"),
         **units,
         **names,
@@ -187,7 +188,12 @@ def _heard(fields: Fields) -> dict[str, object]:
     source = fields.text("source")
     if source is None:
         fields.refuse("source_needed", "source")
-    return {"source": source, "informant": fields.text("informant"), "informed_at": _moment(fields, "informed_at")}
+    return {
+        "source": source,
+        "informant": fields.text("informant"),
+        "informed_at": _moment(fields, "informed_at"),
+        "then": fields.text("then"),
+    }
 
 
 def _moment(fields: Fields, name: str) -> datetime | None:

@@ -120,10 +120,11 @@ async def test_the_issuer_says_how_it_knows(sent: Scene) -> None:
     refused = await sent.clerk.post(f"/activities?task={sent.second}", meeting(sent, source=""))
     assert refused.status_code == 422
     assert 'href="#f-source"' in refused.text
-    taken = await sent.clerk.post(f"/activities?task={sent.second}", meeting(sent, source="Qua điện thoại"))
+    heard = meeting(sent, source="Qua điện thoại", then="finish")
+    taken = await sent.clerk.post(f"/activities?task={sent.second}", heard)
     assert taken.status_code == 303
     seen = (await sent.officer.get(f"/tasks/{sent.second}")).text
-    assert "Ghi nhận thay" in seen
+    assert "Ghi nhận thay đơn vị là đã hoàn thành: Qua điện thoại" in seen
     assert "Qua điện thoại" in seen
 
 
