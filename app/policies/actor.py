@@ -112,6 +112,12 @@ def keeper_office_ids(actor: Actor) -> frozenset[int]:
     return frozenset(mine) if "write" in actor.scopes else frozenset()
 
 
+def may_keep_contact(actor: Actor, office_id: int) -> bool:
+    """Administrators of the system, and those of the office itself."""
+    own = any(seat.office_id == office_id and Role.OFFICE_ADMIN in seat.roles for seat in actor.seats)
+    return "write" in actor.scopes and (own or (actor.is_admin and not actor.weak))
+
+
 def acting_office(actor: Actor, office_id: int | None = None) -> int:
     """The office a new thing belongs to: the one named, else the only one the caller works in."""
     if office_id is not None:

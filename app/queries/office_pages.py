@@ -10,7 +10,7 @@ from app.errors import NotFound
 from app.models.offices import group_members, office_closure, office_groups, offices
 from app.models.successions import successions
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, visible_tasks
+from app.policies import Actor, may_keep_contact, visible_tasks
 from app.queries.counting import totals_where
 from app.queries.office_directory import on_day
 from app.queries.office_refs import office_refs
@@ -54,6 +54,7 @@ def office_whole(connection: Connection, actor: Actor, office_id: int, cursor: s
         groups=_groups_of(connection, office_id, clock.today()),
         follows=follows,
         followed_by=followed,
+        may_keep_contact=may_keep_contact(actor, office_id),
         load=totals_where(connection, (unit_tasks.c.office_id == office_id, visible_tasks(actor))),
     )
 

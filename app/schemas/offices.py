@@ -37,6 +37,13 @@ class OfficeInput(Strict):
         return self
 
 
+class OfficeContact(Strict):
+    """Whom others call; what is left out stays."""
+
+    contact_name: Annotated[ShortText, Field(max_length=100)] | None = None
+    contact_phone: Annotated[ShortText, Field(max_length=30, pattern=r"^[0-9+(). -]*$")] | None = None
+
+
 class OfficeQuery(Strict):
     """`q`: in the name, marks or not, or the whole code. `parent`: that office and all below it. `valid_on`: a day."""
 
@@ -110,6 +117,7 @@ class OfficeWhole(BaseModel):
     groups: list[InGroup]
     follows: list[Step]
     followed_by: list[Step]
+    may_keep_contact: bool
     load: Totals
 
 

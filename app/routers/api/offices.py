@@ -11,6 +11,7 @@ from app.schemas.offices import (
     GroupOut,
     GroupQuery,
     ImportReport,
+    OfficeContact,
     OfficeInput,
     OfficeOut,
     OfficeQuery,
@@ -20,10 +21,11 @@ from app.schemas.offices import (
 from app.schemas.progress import OfficeProgress, OfficeProgressQuery
 from app.services import offices as services
 from app.services.group_import import read_group_rows
+from app.services.office_contacts import set_contact_of
 from app.services.office_import import read_rows
 from app.web import tables
 from app.web.caller import ApiCaller
-from app.web.conditional import IfMatch
+from app.web.conditional import IfMatch, RequiredIfMatch
 from app.web.examples_lists import OFFICE_PROGRESS
 from app.web.imports import import_groups, import_offices, table_of
 from app.web.lists import listed
@@ -73,6 +75,8 @@ def _csv(sample: str) -> dict[str, Any]:
 
 
 _TABLE, _GROUP_TABLE = _csv(_CSV), _csv(_GROUP_CSV)
+_CALLED = {"contact_name": "Nông Thị Hoa", "contact_phone": "0205 3 111 222"}
+_Contact = Annotated[OfficeContact, Body(openapi_examples={"contact": {"value": _CALLED}})]
 _Sent = Annotated[OfficeInput, Body(openapi_examples={"office": {"value": _SENT}})]
 DryRun = Annotated[bool, Query(description="Say what would happen, store nothing")]
 
@@ -126,3 +130,9 @@ async def put_office(
     return await caller.write_json(
         services.upsert_office, ref, office, if_match=if_match, any_version=whatever, dry_run=dry_run
     )
+
+
+@router.patch("/{ref}", response_model=OfficeOut, responses=example({**_OFFICE, **_CALLED, "version": 2}))
+async def patch_contact(caller: ApiCaller, ref: Ref, contact: _Contact, if_match: RequiredIfMatch) -> Response:
+    """Whom others call; for administrators of the system and of the office itself."""
+    return await caller.write_json(set_contact_of, ref, contact, if_match)

@@ -4,6 +4,10 @@ from app.web.i18n import N_
 from app.web.sentences.message import Message
 
 MESSAGES: dict[str, Message] = {
+    "contact_keepers_only": Message(
+        N_("Who is called is kept by the administrator of the office or of the system."),
+        N_("Tell the administrator of the office."),
+    ),
     "unknown_office": Message(
         N_("%(field)s: no office has the code “%(office)s”."), N_("Check the code, or add that office first.")
     ),

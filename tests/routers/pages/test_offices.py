@@ -8,8 +8,10 @@ from sqlalchemy import update
 from sqlalchemy.engine import Connection
 
 from app.models.offices import offices
+from app.workflow.kinds import Role
 from tests.credentials import cookie
 from tests.routers.pages.people import Office, Scene, scene
+from tests.world import person
 
 pytestmark = pytest.mark.anyio
 
@@ -21,6 +23,12 @@ def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
 
 def address(sent: Scene, code: str) -> str:
     return f"/offices/{sent.world.offices[code]}"
+
+
+def administrator(sent: Scene, client: httpx.AsyncClient) -> Office:
+    """Somebody who only administers the office that sent."""
+    person(sent.connection, sent.world, "quantri.dl-vhtt", "DL-VHTT", Role.OFFICE_ADMIN)
+    return Office(client, cookie(sent.connection, "quantri.dl-vhtt"))
 
 
 async def text(office: Office, path: str) -> str:
@@ -70,3 +78,30 @@ async def test_groups_show_their_members_of_a_day(sent: Scene) -> None:
 async def test_an_office_that_is_not_there_is_not_found(sent: Scene, client: httpx.AsyncClient) -> None:
     admin = Office(client, cookie(sent.connection, "quantri"))
     assert (await admin.get("/offices/987654")).status_code == 404
+
+
+async def test_the_administrator_of_the_office_keeps_whom_to_call(sent: Scene, client: httpx.AsyncClient) -> None:
+    here = address(sent, "DL-VHTT")
+    own = administrator(sent, client)
+    assert f"{here}/contact" in await text(own, here)
+    typed = {"contact_name": "Nông Thị Hoa", "contact_phone": "0205 3 111 222", "version": "1"}
+    answer = await own.post(f"{here}/contact", typed)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{here}?said=contact")
+    assert "Nông Thị Hoa" in await text(sent.sister, here)
+
+
+async def test_a_wrong_number_and_a_stale_version_are_said_and_nothing_typed_is_lost(
+    sent: Scene, client: httpx.AsyncClient
+) -> None:
+    here = address(sent, "DL-VHTT")
+    own = administrator(sent, client)
+    for phone, version, status in (("không có", "1", 422), ("0205", "7", 412)):
+        answer = await own.post(f"{here}/contact", {"contact_name": "Hoa", "contact_phone": phone, "version": version})
+        assert answer.status_code == status
+        assert f'value="{phone}"' in unescape(answer.text)
+
+
+async def test_nobody_else_is_offered_to_change_it(sent: Scene) -> None:
+    here = address(sent, "KIENMOC")
+    assert f"{here}/contact" not in await text(sent.officer, here)
+    assert (await sent.officer.post(f"{here}/contact", {"version": "1"})).status_code == 403
