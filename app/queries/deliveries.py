@@ -1,15 +1,17 @@
 """How a dispatch reached each office it was sent to, and what its addressee can do about that."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.engine import Connection
 
+from app.db.rows import AnyRow
 from app.models.deliveries import deliveries
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, sides, visible_tasks
 from app.queries.dispatches import require_visible
 from app.queries.office_refs import office_refs
+from app.schemas.common import Page, PartQuery, ShortInt, decode_cursor
 from app.schemas.deliveries import DeliveryOut
 from app.workflow.delivery import allowed_actions, shown_status
 from app.workflow.unit_task import TaskStatus
@@ -20,38 +22,50 @@ _COPIED = ("id", "arrival_number", "arrived_on", "reason", "updated_at", "versio
 
 def deliveries_of(connection: Connection, actor: Actor, dispatch_id: int) -> list[DeliveryOut]:
     """Who received it and how far each is: all of them for the sender, an addressee sees its own."""
-    issuer = require_visible(connection, actor, dispatch_id)
-    statuses = _statuses(connection, actor, T.dispatch_id == dispatch_id)
-    conditions = [D.dispatch_id == dispatch_id]
-    if issuer not in actor.office_ids:
-        conditions.append(D.office_id.in_([*actor.office_ids, *statuses]))
-    return _shown(connection, actor, issuer, conditions, statuses)
+    issuer, conditions = _seen(connection, actor, dispatch_id)
+    rows = connection.execute(select(deliveries).where(*conditions).order_by(D.office_id)).all()
+    return _shown(connection, actor, issuer, rows, T.dispatch_id == dispatch_id)
+
+
+def deliveries_page(connection: Connection, actor: Actor, dispatch_id: int, asked: PartQuery) -> Page[DeliveryOut]:
+    """The same, a part at a time; only the tasks of the offices in it are read."""
+    issuer, conditions = _seen(connection, actor, dispatch_id)
+    if asked.cursor:
+        (last,) = decode_cursor(asked.cursor, ShortInt)
+        conditions.append(D.office_id > last)
+    some = select(deliveries).where(*conditions).order_by(D.office_id).limit(asked.limit + 1)
+    rows = connection.execute(some).all()
+    of_them = T.office_id.in_([row.office_id for row in rows])
+    items = _shown(connection, actor, issuer, rows, T.dispatch_id == dispatch_id, of_them)
+    return Page[DeliveryOut].of(items, asked.limit, lambda delivery: (delivery.office.id,))
 
 
 def own_deliveries(connection: Connection, actor: Actor, dispatch_id: int) -> list[DeliveryOut]:
     """Those on which the caller has something to enter or to answer."""
     issuer = require_visible(connection, actor, dispatch_id)
     mine = actor.worker_office_ids
-    statuses = _statuses(connection, actor, T.dispatch_id == dispatch_id, T.office_id.in_(mine))
-    found = _shown(connection, actor, issuer, [D.dispatch_id == dispatch_id, D.office_id.in_(mine)], statuses)
+    own = select(deliveries).where(D.dispatch_id == dispatch_id, D.office_id.in_(mine)).order_by(D.office_id)
+    rows = connection.execute(own).all()
+    found = _shown(connection, actor, issuer, rows, T.dispatch_id == dispatch_id, T.office_id.in_(mine))
     return [one for one in found if one.allowed_actions]
 
 
-def _statuses(connection: Connection, actor: Actor, *conditions: ColumnElement[bool]) -> dict[int, list[TaskStatus]]:
-    found: dict[int, list[TaskStatus]] = {}
-    for task in connection.execute(select(T.office_id, T.status).where(*conditions, visible_tasks(actor))):
-        found.setdefault(task.office_id, []).append(task.status)
-    return found
+def _seen(connection: Connection, actor: Actor, dispatch_id: int) -> tuple[int, list[ColumnElement[bool]]]:
+    """Who sent it, and which of its deliveries the caller sees."""
+    issuer = require_visible(connection, actor, dispatch_id)
+    conditions = [D.dispatch_id == dispatch_id]
+    if issuer not in actor.office_ids:
+        with_tasks = select(T.office_id).where(T.dispatch_id == dispatch_id, visible_tasks(actor))
+        conditions.append(or_(D.office_id.in_(actor.office_ids), D.office_id.in_(with_tasks)))
+    return issuer, conditions
 
 
 def _shown(
-    connection: Connection,
-    actor: Actor,
-    issuer: int,
-    conditions: Iterable[ColumnElement[bool]],
-    statuses: dict[int, list[TaskStatus]],
+    connection: Connection, actor: Actor, issuer: int, rows: Sequence[AnyRow], *tasks: ColumnElement[bool]
 ) -> list[DeliveryOut]:
-    rows = connection.execute(select(deliveries).where(*conditions).order_by(D.office_id)).all()
+    statuses: dict[int, list[TaskStatus]] = {}
+    for task in connection.execute(select(T.office_id, T.status).where(*tasks, visible_tasks(actor))):
+        statuses.setdefault(task.office_id, []).append(task.status)
     refs = office_refs(connection, (row.office_id for row in rows))
     return [
         DeliveryOut(

@@ -1,4 +1,4 @@
-"""Reading dispatches: the list, one whole, what sending would do, who received it, what happened."""
+"""Reading dispatches: the list, one whole, what sending would do, what happened."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from app.models.events import events
 from app.policies import Actor, sides, visible_dispatches
 from app.queries.chain import directives_above
 from app.queries.dispatch_parts import addressees_of, instructions_of, recipients_of
-from app.queries.history import history
+from app.queries.history import history, history_page
 from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_id
 from app.queries.orders import Order
@@ -22,7 +22,7 @@ from app.queries.papers_below import dispatches_carrying
 from app.queries.search import with_words
 from app.queries.totals import totals, totals_of_dispatches
 from app.reading.draft import DispatchDraft
-from app.schemas.common import Page, Sort
+from app.schemas.common import Page, PartQuery, Sort
 from app.schemas.dispatches import DispatchListItem, DispatchOut, DispatchQuery, Mark
 from app.schemas.shared import EventOut
 from app.workflow.dispatch import DispatchStatus, allowed_actions
@@ -103,11 +103,19 @@ def get_dispatch(connection: Connection, actor: Actor, dispatch_id: int) -> Disp
 
 def dispatch_history(connection: Connection, actor: Actor, dispatch_id: int) -> list[EventOut]:
     """What happened to it: everything for the sender, for a unit what concerns it."""
-    issuer = require_visible(connection, actor, dispatch_id)
-    conditions = [events.c.dispatch_id == dispatch_id]
-    if issuer not in actor.office_ids:
+    return history(connection, *_concerning(connection, actor, dispatch_id))
+
+
+def dispatch_history_page(connection: Connection, actor: Actor, dispatch_id: int, asked: PartQuery) -> Page[EventOut]:
+    """The same, a part at a time."""
+    return history_page(connection, asked, *_concerning(connection, actor, dispatch_id))
+
+
+def _concerning(connection: Connection, actor: Actor, dispatch_id: int) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [events.c.dispatch_id == dispatch_id]
+    if require_visible(connection, actor, dispatch_id) not in actor.office_ids:
         conditions.append(events.c.subject_office_id.in_(actor.office_ids))
-    return history(connection, *conditions)
+    return conditions
 
 
 def require_visible(connection: Connection, actor: Actor, dispatch_id: int) -> int:

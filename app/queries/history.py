@@ -9,6 +9,7 @@ from app.db.rows import AnyRow
 from app.models.events import events
 from app.models.people import users
 from app.queries.office_refs import office_refs
+from app.schemas.common import Page, PartQuery, decode_cursor
 from app.schemas.shared import EventOut
 
 E = events.c
@@ -30,6 +31,26 @@ def history(connection: Connection, *conditions: ColumnElement[bool], about_task
     if about_task is not None:
         rows = [row for row in rows if about_task in (row.changes or {}).get("tasks", (about_task,))]
     return told(connection, list(reversed(rows)))
+
+
+def history_page(
+    connection: Connection, asked: PartQuery, *conditions: ColumnElement[bool], about_task: int | None = None
+) -> Page[EventOut]:
+    """The whole of it, oldest first, a part at a time; what a bulk act did to others does not shorten a part."""
+    (after,) = decode_cursor(asked.cursor, int) if asked.cursor else (0,)
+    found: list[AnyRow] = []
+    go_on = True
+    while go_on and len(found) <= asked.limit:
+        rows = _lines(connection, *conditions, E.id > after, limit=asked.limit + 1)
+        found += [row for row in rows if about_task in (row.changes or {}).get("tasks", (about_task,))]
+        go_on = len(rows) > asked.limit
+        after = rows[-1].id if rows else after
+    return Page[EventOut].of(told(connection, found[: asked.limit + 1]), asked.limit, lambda event: (event.id,))
+
+
+def _lines(connection: Connection, *conditions: ColumnElement[bool], limit: int) -> Sequence[AnyRow]:
+    lines = select(events, users.c.display_name).outerjoin(users, users.c.id == E.user_id).where(*conditions)
+    return connection.execute(lines.order_by(E.id).limit(limit)).all()
 
 
 def told(connection: Connection, rows: Sequence[AnyRow]) -> list[EventOut]:

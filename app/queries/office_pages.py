@@ -14,9 +14,9 @@ from app.policies import Actor, may_keep_contact, visible_tasks
 from app.queries.counting import totals_where
 from app.queries.office_directory import on_day
 from app.queries.office_refs import office_refs
-from app.queries.offices import list_groups, list_offices, office_by_id
+from app.queries.offices import list_offices, office_by_id, with_members
 from app.schemas.common import DEFAULT_LIMIT, Page, ShortInt, decode_cursor
-from app.schemas.offices import GroupOut, GroupQuery, InGroup, OfficeLine, OfficeOut, OfficeQuery, OfficeWhole, Step
+from app.schemas.offices import GroupOut, InGroup, OfficeLine, OfficeOut, OfficeQuery, OfficeWhole, Step
 from app.schemas.shared import OfficeRef
 from app.workflow.kinds import SuccessionKind
 
@@ -59,13 +59,13 @@ def office_whole(connection: Connection, actor: Actor, office_id: int, cursor: s
     )
 
 
-def groups_on(connection: Connection, actor: Actor, day: date | None) -> list[tuple[OfficeRef, GroupOut]]:
+def groups_on(connection: Connection, _actor: Actor, day: date | None) -> list[tuple[OfficeRef, GroupOut]]:
     """Every group with who keeps it and its members of that day."""
-    groups = list_groups(connection, actor, GroupQuery(valid_on=day))
-    order = office_groups.c.owner_office_id, office_groups.c.id
-    owners = connection.scalars(select(order[0]).order_by(*order)).all()
-    refs = office_refs(connection, owners)
-    return [(refs[owner], group) for owner, group in zip(owners, groups, strict=True)]
+    columns = office_groups.c
+    rows = connection.execute(select(office_groups).order_by(columns.owner_office_id, columns.id)).all()
+    refs = office_refs(connection, [row.owner_office_id for row in rows])
+    shown = with_members(connection, rows, day or clock.today())
+    return [(refs[row.owner_office_id], group) for row, group in zip(rows, shown, strict=True)]
 
 
 def _below(connection: Connection, office_id: int | None, cursor: str | None) -> Page[OfficeLine]:

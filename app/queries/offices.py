@@ -1,10 +1,10 @@
 """Offices: by their codes, in lists, for pickers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, literal, or_, select, tuple_
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -119,14 +119,24 @@ def offices_for_picker(
     return [refs[office_id] for office_id in ids]
 
 
-def list_groups(connection: Connection, _actor: Actor, asked: GroupQuery) -> list[GroupOut]:
-    """Groups, of one owner or of all, with the members they have that day."""
+def list_groups(connection: Connection, _actor: Actor, asked: GroupQuery) -> Page[GroupOut]:
+    """Groups, of one owner or of all, owner by owner, with the members they have that day."""
     day = asked.valid_on or clock.today()
     query = select(office_groups).order_by(office_groups.c.owner_office_id, office_groups.c.id)
     if asked.owner is not None:
         owner = ref_to_id(connection, asked.owner, as_of=day, field="owner")
         query = query.where(office_groups.c.owner_office_id == owner)
-    groups = connection.execute(query).all()
+    if asked.cursor is not None:
+        place = tuple_(office_groups.c.owner_office_id, office_groups.c.id)
+        query = query.where(place > tuple_(*decode_cursor(asked.cursor, ShortInt, ShortInt)))
+    groups = connection.execute(query.limit(asked.limit + 1)).all()
+    shown = with_members(connection, groups, day)
+    places = {id(item): (group.owner_office_id, group.id) for item, group in zip(shown, groups, strict=True)}
+    return Page[GroupOut].of(shown, asked.limit, lambda item: places[id(item)])
+
+
+def with_members(connection: Connection, groups: Sequence[AnyRow], day: date) -> list[GroupOut]:
+    """Rows of groups as they were that day."""
     members = connection.execute(_members([group.id for group in groups], day)).all()
     refs = office_refs(connection, [*(g.owner_office_id for g in groups), *(row.office_id for row in members)])
     return [

@@ -1,6 +1,6 @@
 """One task whole: what is asked, by whom, resting on what, and what was done for it."""
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
@@ -16,9 +16,10 @@ from app.queries.activities import results_of_task
 from app.queries.assignments import assignee_of
 from app.queries.chain import directives_above
 from app.queries.extensions import of_task
-from app.queries.history import history
+from app.queries.history import history, history_page
 from app.queries.successions import predecessors
 from app.queries.unit_tasks import get_list_item
+from app.schemas.common import Page, PartQuery
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import TaskListItem, TaskOut, TaskQuantity
 from app.workflow.dispatch import DispatchStatus
@@ -83,17 +84,29 @@ def _may_record(actor: Actor, task: TaskListItem, dispatch: DispatchStatus) -> b
 
 def task_history(connection: Connection, actor: Actor, task_id: int) -> list[EventOut]:
     """What happened to this task, oldest first: its own events and those of its dispatch and office together."""
+    return history(connection, *_concerning(connection, actor, task_id), about_task=task_id)
+
+
+def task_history_page(connection: Connection, actor: Actor, task_id: int, asked: PartQuery) -> Page[EventOut]:
+    """The same, a part at a time."""
+    return history_page(connection, asked, *_concerning(connection, actor, task_id), about_task=task_id)
+
+
+def _concerning(connection: Connection, actor: Actor, task_id: int) -> list[ColumnElement[bool]]:
+    """Events that may be about it: a bulk act of its office may name other tasks.
+
+    Raises:
+        NotFound: unknown, or not the caller's to see.
+    """
     task = connection.execute(select(T.dispatch_id, T.office_id).where(T.id == task_id, visible_tasks(actor))).first()
     if task is None:
         raise NotFound(resource="task", id=task_id)
     columns = events.c
-    return history(
-        connection,
+    return [
         columns.dispatch_id == task.dispatch_id,
         columns.subject_office_id.in_([task.office_id, *predecessors(connection, task.office_id)]),
         (columns.task_id == task_id) | columns.task_id.is_(None),
-        about_task=task_id,
-    )
+    ]
 
 
 def _quantities(connection: Connection, task_id: int) -> list[TaskQuantity]:

@@ -114,6 +114,13 @@ Limit = Annotated[int, Ge(1), Le(MAX_LIMIT)]
 DEFAULT_LIMIT = 50
 
 
+class PartQuery(Strict):
+    """Which part of a list that has one order and nothing to narrow it by."""
+
+    cursor: str | None = None
+    limit: Limit = DEFAULT_LIMIT
+
+
 class Page(BaseModel, Generic[T]):
     """A part of a list; `next` continues it, None at its end."""
 

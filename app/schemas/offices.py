@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Page, ShortText, Since, Strict, clean
+from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Page, PartQuery, ShortText, Since, Strict, clean
 from app.schemas.shared import OfficeRef, Totals
 from app.workflow.kinds import OfficeLevel
 
@@ -57,7 +57,7 @@ class OfficeQuery(Strict):
     limit: Limit = DEFAULT_LIMIT
 
 
-class GroupQuery(Strict):
+class GroupQuery(PartQuery):
     """`owner`: the office that keeps the groups; `valid_on`: the day whose members are shown, today if left out."""
 
     owner: Ref | None = None

@@ -41,7 +41,7 @@ def stored(folder: Path) -> tuple[int, int]:
     db = open_database(_url(folder))
     try:
         offices = db.read_now(list_offices, READER, OfficeQuery(limit=200))
-        return len(offices.items), len(db.read_now(list_groups, READER, GroupQuery()))
+        return len(offices.items), len(db.read_now(list_groups, READER, GroupQuery(limit=200)).items)
     finally:
         db.close()
 

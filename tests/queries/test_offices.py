@@ -152,10 +152,14 @@ def test_the_picker_offers_offices_of_the_day_and_no_areas(connection: Connectio
 
 def test_groups_show_the_members_of_one_day(connection: Connection) -> None:
     groups(connection)
-    spring = list_groups(connection, READER, GroupQuery(owner="BS-UBND", valid_on=SPRING))
+    spring = list_groups(connection, READER, GroupQuery(owner="BS-UBND", valid_on=SPRING)).items
     assert [(each.owner, each.name, [m.code for m in each.members]) for each in spring] == [
         ("LOCAL:BS-UBND", "Các phòng, ban", ["LOCAL:BS-VHTT"])
     ]
-    everybody = list_groups(connection, READER, GroupQuery(valid_on=date(2024, 7, 1)))
+    everybody = list_groups(connection, READER, GroupQuery(valid_on=date(2024, 7, 1))).items
     assert [len(each.members) for each in everybody] == [2, 2]
-    assert [each.members for each in list_groups(connection, READER, GroupQuery(valid_on=TODAY))] == [[], []]
+    first = list_groups(connection, READER, GroupQuery(valid_on=date(2024, 7, 1), limit=1))
+    rest = list_groups(connection, READER, GroupQuery(valid_on=date(2024, 7, 1), limit=1, cursor=first.next))
+    assert [*first.items, *rest.items] == everybody
+    assert rest.next is None
+    assert [each.members for each in list_groups(connection, READER, GroupQuery(valid_on=TODAY)).items] == [[], []]

@@ -8,10 +8,11 @@ import pytest
 from app import clock
 from app.errors import NotFound, Unprocessable
 from app.queries.open_duties import open_duties
-from app.queries.task_page import get_task, task_history
+from app.queries.task_page import get_task, task_history, task_history_page
 from app.queries.unit_tasks import inbox_counts, list_tasks
 from app.reading.vocabulary import Channel
-from app.schemas.common import encode_cursor
+from app.schemas.common import PartQuery, encode_cursor
+from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import TaskListItem, TaskQuery
 from app.workflow.deadline import DeadlineClass
 from app.workflow.unit_task import TaskAction, TaskStatus
@@ -223,6 +224,23 @@ def test_history_tells_a_bulk_act_to_each_task_it_touched_alone(stage: Scene) ->
     actions = [each.action for each in task_history(stage.connection, stage[KIENMOC], second)]
     assert actions == ["issue", "finish"]
     assert [each.action for each in task_history(stage.connection, stage[KIENMOC], first)] == ["issue", "recall"]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_history_part_by_part_is_the_history(stage: Scene, limit: int) -> None:
+    first, second = tasks_of(stage, stage.sent, "KIENMOC")
+    for action in ("start", "finish", "withdraw"):
+        act(stage, KIENMOC, second, action)
+        act(stage, KIENMOC, first, action)
+    told: list[EventOut] = []
+    cursor: str | None = None
+    while not told or cursor:
+        asked = PartQuery(limit=limit, cursor=cursor)
+        part = task_history_page(stage.connection, stage[KIENMOC], second, asked)
+        assert part.items
+        told += part.items
+        cursor = part.next
+    assert told == task_history(stage.connection, stage[KIENMOC], second)
 
 
 def test_other_duties_one_result_may_serve_come_with_the_same_channel_first(stage: Scene) -> None:

@@ -141,7 +141,7 @@ def test_a_group_becomes_exactly_what_was_said(connection: Connection, admin: Ac
     again = set_group_members(connection, admin, owner, "Các phòng", [health, health])
     assert first == again
     asked = GroupQuery(owner="BS-UBND", valid_on=SPRING)
-    assert [[m.code for m in each.members] for each in list_groups(connection, admin, asked)] == [["LOCAL:BS-YT"]]
+    assert [[m.code for m in each.members] for each in list_groups(connection, admin, asked).items] == [["LOCAL:BS-YT"]]
     logged = select(events.c.changes).where(events.c.resource == "office_group").order_by(events.c.id)
     assert [changes["members"] for changes in connection.scalars(logged)] == [2, 1]
 
@@ -150,4 +150,4 @@ def test_a_member_of_a_group_has_its_time(connection: Connection) -> None:
     member = Member(office(connection, "BS-YT"), date(2024, 1, 1), date(2024, 2, 1))
     set_group_members(connection, None, office(connection, "BS-UBND"), "Các phòng", [member])
     for day, count in ((date(2023, 12, 31), 0), (date(2024, 2, 1), 1), (date(2024, 2, 2), 0)):
-        assert len(list_groups(connection, OFFICER, GroupQuery(valid_on=day))[0].members) == count
+        assert len(list_groups(connection, OFFICER, GroupQuery(valid_on=day)).items[0].members) == count

@@ -5,13 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 
 from app.queries import deliveries as queries
-from app.schemas.common import Id
+from app.schemas.common import Id, Page, PartQuery
 from app.schemas.deliveries import DeliveryOut, DeliveryTransition
 from app.services.receiving import receive
 from app.web import examples
 from app.web.caller import ApiCaller
 from app.web.conditional import IfMatch
 from app.web.openapi import example
+from app.web.query import asked
 
 router = APIRouter(prefix="/dispatches/{dispatch_id}/deliveries", tags=["dispatches"])
 _ENTRY = Body(
@@ -22,10 +23,12 @@ _ENTRY = Body(
 )
 
 
-@router.get("", response_model=list[DeliveryOut], responses=example([examples.DELIVERY]))
-async def list_deliveries(caller: ApiCaller, dispatch_id: Id) -> Response:
+@router.get("", response_model=Page[DeliveryOut], responses=example(examples.listed(examples.DELIVERY)))
+async def list_deliveries(
+    caller: ApiCaller, dispatch_id: Id, asked: Annotated[PartQuery, asked(PartQuery)]
+) -> Response:
     """Who received it, with the exchange code 01–06."""
-    return await caller.read_long_json(queries.deliveries_of, dispatch_id)
+    return await caller.read_long_json(queries.deliveries_page, dispatch_id, asked)
 
 
 @router.post("/{delivery_id}/transitions", response_model=DeliveryOut, responses=example(examples.DELIVERY))

@@ -8,7 +8,7 @@ from app.queries import dispatches as queries
 from app.queries.channel_matrix import matrix_by
 from app.queries.files import files_of_dispatch
 from app.queries.progress import dispatch_progress
-from app.schemas.common import Id, Page
+from app.schemas.common import Id, Page, PartQuery
 from app.schemas.dispatches import (
     DispatchCreate,
     DispatchListItem,
@@ -70,10 +70,14 @@ async def patch_dispatch(
     return await caller.write_json(services.patch, dispatch_id, change, if_match)
 
 
-@router.get("/{dispatch_id}/transitions", response_model=list[EventOut], responses=example([examples.EVENT]))
-async def list_transitions(caller: ApiCaller, dispatch_id: Id) -> Response:
+@router.get(
+    "/{dispatch_id}/transitions", response_model=Page[EventOut], responses=example(examples.listed(examples.EVENT))
+)
+async def list_transitions(
+    caller: ApiCaller, dispatch_id: Id, asked: Annotated[PartQuery, asked(PartQuery)]
+) -> Response:
     """What happened to it, oldest first."""
-    return await caller.read_json(queries.dispatch_history, dispatch_id)
+    return await caller.read_json(queries.dispatch_history_page, dispatch_id, asked)
 
 
 @router.post("/{dispatch_id}/transitions", response_model=DispatchOut, responses=example(examples.DISPATCH))

@@ -26,6 +26,7 @@ from app.services.office_import import read_rows
 from app.web import tables
 from app.web.caller import ApiCaller
 from app.web.conditional import IfMatch, RequiredIfMatch
+from app.web.examples import listed as listed_once
 from app.web.examples_lists import OFFICE_PROGRESS
 from app.web.imports import import_groups, import_offices, table_of
 from app.web.lists import listed
@@ -87,7 +88,7 @@ async def list_offices(caller: ApiCaller, asked: Annotated[OfficeQuery, asked(Of
     return await listed(caller, queries.list_offices, asked, tables.OFFICES)
 
 
-@router.get("/groups", response_model=list[GroupOut], responses=example([_GROUP]))
+@router.get("/groups", response_model=Page[GroupOut], responses=example(listed_once(_GROUP)))
 async def list_groups(caller: ApiCaller, asked: Annotated[GroupQuery, asked(GroupQuery)]) -> Response:
     """What offices mean by "UBND các xã, thị trấn", with the members of one day."""
     return await caller.read_json(queries.list_groups, asked)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body, Response
 
 from app.queries import task_page
 from app.queries import unit_tasks as queries
-from app.schemas.common import LongId, Page
+from app.schemas.common import LongId, Page, PartQuery
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import BulkResult, BulkTransition, TaskListItem, TaskOut, TaskQuery, TaskTransition
 from app.services import unit_tasks as services
@@ -43,10 +43,12 @@ async def get_task(caller: ApiCaller, task_id: LongId) -> Response:
     return await caller.read_json(task_page.get_task, task_id)
 
 
-@router.get("/{task_id}/transitions", response_model=list[EventOut], responses=example([examples.EVENT]))
-async def list_transitions(caller: ApiCaller, task_id: LongId) -> Response:
+@router.get("/{task_id}/transitions", response_model=Page[EventOut], responses=example(examples.listed(examples.EVENT)))
+async def list_transitions(
+    caller: ApiCaller, task_id: LongId, asked: Annotated[PartQuery, asked(PartQuery)]
+) -> Response:
     """What happened to it, oldest first."""
-    return await caller.read_json(task_page.task_history, task_id)
+    return await caller.read_json(task_page.task_history_page, task_id, asked)
 
 
 @router.post("/{task_id}/transitions", response_model=TaskListItem, responses=example(examples.TASK_ITEM))

@@ -36,6 +36,9 @@ async def followed(api: Api, path: str) -> list[dict[str, Any]]:
         ("/offices/LOCAL:DL-UBND/progress?limit=2", "below", 3),
         ("/dispatches/{0}/matrix?limit=1", "blocks", 4),
         ("/dispatches/{0}/matrix?by=channel&limit=3", "rows", 2),
+        ("/dispatches/{0}/deliveries?limit=3", "items", 2),
+        ("/dispatches/{0}/transitions?limit=2", "items", 3),
+        ("/offices/groups?limit=1", "items", 1),
     ],
 )
 async def test_the_links_lead_through_the_whole_of_it(

@@ -78,7 +78,9 @@ async def test_one_office_is_shown_by_its_code_with_its_version(officer: Api) ->
 
 async def test_groups_are_shown_by_owner(officer: Api) -> None:
     answer = await officer.get("/offices/groups", owner="DL-VHTT")
-    assert [(group["name"], len(group["members"])) for group in answer.json()] == [("UBND các xã, thị trấn", 3)]
+    assert [(group["name"], len(group["members"])) for group in answer.json()["items"]] == [
+        ("UBND các xã, thị trấn", 3)
+    ]
 
 
 async def test_an_administrator_creates_and_replaces_an_office(admin: Admin) -> None:
@@ -169,7 +171,7 @@ async def test_members_of_groups_come_in_by_table(admin: Admin, officer: Api) ->
     table = "owner_code,group_name,member_code\nDL-UBND,Các phòng,DL-VHTT\n"
     assert (await admin.table(table, "/offices/groups/import")).json()["created"] == 1
     shown = (await officer.get("/offices/groups", owner="DL-UBND")).json()
-    assert [member["code"] for member in shown[0]["members"]] == ["LOCAL:DL-VHTT"]
+    assert [member["code"] for member in shown["items"][0]["members"]] == ["LOCAL:DL-VHTT"]
     bad = await admin.table(table + "DL-UBND,Các phòng,KHONGCO\n", "/offices/groups/import")
     assert [each["field"] for each in bad.json()["errors"]] == ["rows[3].member_code"]
 
