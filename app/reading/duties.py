@@ -25,6 +25,8 @@ _CHARGES = re.compile(
 )
 _LATER = re.compile(r"[.;] (?=Giao (?:cho )?[^\W\d_])")
 _KNOWN_AT_MOST, _TOPIC_AT_MOST, _ROW_OF_WORK, _BODIES_AT_MOST = 150, 90, 2, 30
+# of "phối hợp với X; Y tuần tra" Y helps like X
+_LISTS_HELPERS = re.compile(rf"phối hợp(?: chặt chẽ)?(?: với| cùng)? (?:(?!{TASK_VERB.pattern})[^;:.]){{3,200}}$")
 _ONLY_HEADS = re.compile(
     r"(?:to chuc (?:thuc hien|trien khai)|trien khai thuc hien|phan cong(?: nhiem vu| thuc hien| trach nhiem| to chuc thuc hien)?|"
     r"(?:cac )?nhiem vu(?: cu the| trong tam)?|noi dung (?:cong viec|thuc hien))[ :.]*"
@@ -103,14 +105,9 @@ class Reader:
         start, rest, units = 0, unit.rest if unit else 0, self._units(item.block, context)
         if unit and (unit.opener in _SHARING or not unit.opener) and unit.names != (ALL,) and len(blocks) == 1:
             for cut in islice(_NEXT_BODY.finditer(item.block.text, rest), _BODIES_AT_MOST):
-                other = read_unit(item.block, heading=False, known=self.known, at=cut.end())
-                if (
-                    other
-                    and other.listed
-                    and not other.opener
-                    and other.names != (ALL,)
-                    and other.rest < len(item.block.text)
-                ):
+                helpers = _LISTS_HELPERS.search(item.block.low[rest : cut.start()])
+                other = None if helpers else read_unit(item.block, heading=False, known=self.known, at=cut.end())
+                if other and _works(other, item.block):
                     yield Duty((item.block.part(start, cut.start()),), units, rest - start)
                     start, rest, units = cut.end(), other.rest, other.names
         yield Duty((item.block.part(start, len(item.block.text)),) if start else blocks, units, rest - start)
@@ -235,6 +232,11 @@ def _is_work(item: Item, context: Context) -> bool:
     if item.rank == Rank.ARTICLE or _ONLY_HEADS.fullmatch(item.block.bare):
         return False
     return context.nature is Nature.DUTY or bool(starts_work(item.block.text) or _LED_IN.match(item.block.text))
+
+
+def _works(unit: Unit, block: Block) -> bool:
+    """Whether a further body of a row has work of its own."""
+    return unit.listed and not unit.opener and unit.names != (ALL,) and unit.rest < len(block.text)
 
 
 def _colon_before(block: Block, unit: Unit) -> bool:

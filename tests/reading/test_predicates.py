@@ -106,6 +106,11 @@ def test_a_row_of_bodies_each_with_its_work_is_a_duty_each() -> None:
     ]
 
 
+def test_a_row_of_helpers_is_no_row_of_duties() -> None:
+    (one,) = duties_of("1. Công an huyện phối hợp với Phòng Y tế; Ban Quản lý chợ tuần tra.")
+    assert one.addressees == ["Công an huyện"]
+
+
 @pytest.mark.parametrize(
     ("work", "names"),
     [
