@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from app.reading.draft import DispatchDraft, Enclosure, HourMinute, Line, Part, Period, Remark, ReportRequest, Signer
 from app.reading.vocabulary import Channel, DocumentKind, Purpose
 from app.schemas.changes import DutyChange, HeadChange, OfficesAdded
-from app.schemas.common import DEFAULT_LIMIT, MAX_LIMIT, Id, Limit, Moment, Since, Sort, Strict, Words
+from app.schemas.common import DEFAULT_LIMIT, MAX_LIMIT, Id, Limit, LongId, Moment, Since, Sort, Strict, Words
 from app.schemas.shared import OfficeRef, Totals
 from app.workflow.dispatch import Confirmation, DispatchAction, DispatchStatus
 from app.workflow.roles import TaskRole
@@ -22,7 +22,7 @@ class DispatchCreate(DispatchDraft):
     """Code of the office that sends it; needed where the caller works in several."""
     confirmation: Confirmation = Confirmation.NONE
     open_to_upstream: bool = True
-    parent_task_id: Id | None = None
+    parent_task_id: LongId | None = None
     """The task of ours that this dispatch hands on."""
     file_ids: Annotated[list[Id], Field(max_length=50)] = []
     """Uploads (`POST /readings` with a file answers one) that become files of the document."""

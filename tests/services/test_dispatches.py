@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from app import clock
 from app.errors import Conflict, IllegalTransition, NotFound, StaleVersion, TrienKhaiError, Unprocessable
@@ -326,3 +327,11 @@ def test_only_a_task_of_ones_own_is_handed_on(stage: Scene) -> None:
     with acts.unchanged(stage, dispatches, unit_tasks), pytest.raises(Unprocessable) as refused:
         acts.drafted(stage, KIENMOC, parent_task_id=foreign)
     assert acts.refusal(refused.value) == (422, "unknown_task", "parent_task_id")
+
+
+def test_a_task_handed_on_may_have_a_number_of_64_bits(stage: Scene) -> None:
+    with pytest.raises(Unprocessable) as refused:
+        acts.drafted(stage, KIENMOC, parent_task_id=2**40)
+    assert acts.refusal(refused.value) == (422, "unknown_task", "parent_task_id")
+    stage.connection.execute(update(dispatches).where(dispatches.c.id == stage.sent).values(parent_task_id=2**40))
+    assert acts.row(stage, dispatches, stage.sent).parent_task_id == 2**40
