@@ -17,6 +17,7 @@ from app.web import errors
 from app.web.metrics import Metrics
 from app.web.middleware import Surroundings
 from app.web.modules import add_routes
+from app.web.oidc import provider_of
 from app.web.openapi import DescribedApi
 from app.web.passwords import Passwords
 from app.web.seen import Seen
@@ -38,7 +39,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     metrics = Metrics()
-    app.state.trienkhai = State(db, settings, Passwords(), Seen(), metrics)
+    app.state.trienkhai = State(db, settings, Passwords(), Seen(), metrics, provider_of(settings))
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)  # a page of 17 kB is 4 kB on a bad network
     app.add_middleware(
         Surroundings, settings=settings, metrics=metrics

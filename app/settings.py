@@ -6,12 +6,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class SettingsError(Exception):
     """One line for the operator: which variable, what is wrong with it."""
+
+
+class _Clash(ValueError):
+    """Settings that do not fit together; `variable` is the one to look at first."""
+
+    def __init__(self, variable: str, why: str) -> None:
+        super().__init__(why)
+        self.variable = variable
 
 
 class LogFormat(StrEnum):
@@ -46,6 +54,14 @@ class Settings(BaseSettings):
     """How long a trusted phone stays signed in; 0: none is trusted."""
     session_hours: int = Field(default=12, ge=1, le=24)
     session_idle_hours: int = Field(default=72, ge=1, le=24 * 90)
+    oidc_issuer: str = ""
+    """The provider of identities, exactly as it names itself; with it people may sign in by that provider too."""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_client_secret_file: str = ""
+    """Holds the secret, so that it stands in no environment."""
+    oidc_name: str = "OpenID"
+    """What people call the provider: the word on the button."""
     max_upload_mb: int = Field(default=20, ge=1, le=50)
     writer_queue: int = Field(default=1000, ge=1, le=100_000)
     pool_size: int = Field(default=10, ge=2, le=200)
@@ -70,6 +86,14 @@ class Settings(BaseSettings):
             raise ValueError("must begin with http:// or https://")
         return value.rstrip("/")
 
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _nobody_reads_along(cls, value: str) -> str:
+        at_home = ("http://127.0.0.1:", "http://localhost:", "http://[::1]:")
+        if value and not value.startswith(("https://", *at_home)):
+            raise ValueError("must begin with https://")
+        return value
+
     @field_validator("metrics_from")
     @classmethod
     def _networks(cls, value: str) -> str:
@@ -81,10 +105,26 @@ class Settings(BaseSettings):
     def _demo_stays_at_home(self) -> Self:
         host = self.public_url.split("://", 1)[1].split("/", 1)[0].rsplit(":", 1)[0]
         if self.demo and host not in {"127.0.0.1", "localhost", "[::1]"}:
-            raise ValueError(
-                "demo has sign-in without a password and is refused beyond this machine; unset one of the two"
+            raise _Clash(
+                "demo", "demo has sign-in without a password and is refused beyond this machine; unset one of the two"
             )
         return self
+
+    @model_validator(mode="after")
+    def _provider_is_whole(self) -> Self:
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_secret):
+            raise _Clash("oidc_issuer", "needs oidc_client_id, and oidc_client_secret or oidc_client_secret_file")
+        return self
+
+    @cached_property
+    def oidc_secret(self) -> str:
+        """From the file where one is named."""
+        if not self.oidc_client_secret_file:
+            return self.oidc_client_secret.get_secret_value()
+        try:
+            return Path(self.oidc_client_secret_file).read_text(encoding="utf-8").strip()
+        except OSError as trouble:
+            raise _Clash("oidc_client_secret_file", f"cannot be read: {trouble.strerror}") from None
 
     @cached_property
     def url(self) -> str:
@@ -129,6 +169,9 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        where = first["loc"] or ("demo",)
+        clash = first.get("ctx", {}).get("error")
+        where = (clash.variable,) if isinstance(clash, _Clash) else first["loc"]
         variable = "TRIENKHAI_" + "_".join(str(part) for part in where).upper()
-        raise SettingsError(f"{variable}: {first['msg']} (was: {first['input']!r})"[:300]) from None
+        # Of settings that clash, the input would be all of them, secrets too.
+        was = "" if isinstance(clash, _Clash) else f" (was: {first['input']!r})"
+        raise SettingsError(f"{variable}: {first['msg']}{was}"[:300]) from None

@@ -11,7 +11,7 @@ from app.cli.common import USAGE, Json, complain, group, opened, settings, show
 from app.errors import Invalid
 from app.queries.offices import ref_to_id
 from app.schemas.people import NewUser, UserOut
-from app.services import activation, people, second_factor, sign_in, staff
+from app.services import activation, oidc, people, second_factor, sign_in, staff
 from app.web.i18n import gettext as _
 from app.web.password_rules import check_password
 from app.web.passwords import hash_password
@@ -85,6 +85,22 @@ def disable(username: Username) -> None:
 def hand_over(username: Username, *, to: Annotated[str, typer.Option(help=_("User name of the colleague"))]) -> None:
     with opened() as db:
         db.write_now(staff.hand_over_by_name, username, to)
+
+
+@app.command(help=_("Let a person sign in by the provider of identities (TRIENKHAI_OIDC_ISSUER) as well"))
+def link(username: Username, subject: Annotated[str, typer.Argument(help=_("Its “sub” for this person"))]) -> None:
+    chosen = settings()
+    if not chosen.oidc_issuer:
+        complain(_("TRIENKHAI_OIDC_ISSUER is not set."))
+        raise typer.Exit(USAGE)
+    with opened(chosen) as db:
+        db.write_now(oidc.link, username, chosen.oidc_issuer, subject)
+
+
+@app.command(help=_("End the link to the provider of identities"))
+def unlink(username: Username) -> None:
+    with opened() as db:
+        db.write_now(oidc.unlink, username)
 
 
 @app.command(help=_("Open a closed account again; sessions and tokens stay ended"))

@@ -25,6 +25,22 @@ def keep_step(response: Response, settings: Settings, secret: str) -> None:
     )
 
 
+def provider_step_name(settings: Settings) -> str:
+    return "__Host-tk_oidc" if settings.secure_cookies else "tk_oidc"
+
+
+def provider_step_of(request: Request, settings: Settings) -> str | None:
+    """Of who was sent to the provider of identities."""
+    return request.cookies.get(provider_step_name(settings)) or None
+
+
+def keep_provider_step(response: Response, settings: Settings, secret: str) -> None:
+    """`Lax`: the provider's page leads back here, and the cookie has to come along."""
+    response.set_cookie(
+        provider_step_name(settings), secret, path="/", secure=settings.secure_cookies, httponly=True, samesite="lax"
+    )
+
+
 def session_of(request: Request, settings: Settings) -> str | None:
     return request.cookies.get(cookie_name(settings)) or None
 

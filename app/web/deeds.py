@@ -66,6 +66,8 @@ _USER = {
     "give_seat": N_("Gave a role in the office"),
     "new_slip": N_("Gave out a slip to open the account"),
     "hand_over": N_("Passed the work to a colleague"),
+    "link": N_("Linked the account to an identity elsewhere"),
+    "unlink": N_("Ended the link to an identity elsewhere"),
     "unlock": N_("Let the account be tried again"),
     "sign_in": N_("Signed in"),
     "sign_in_refused": N_("Failed to sign in"),

@@ -35,10 +35,11 @@ async def open_session(request: Request, username: str, password: str, *, truste
     if user_id is None:
         await state_of(request).db.write(sign_in.fail, username, request.state.request_id)
         raise NotSignedIn("wrong_sign_in")
-    return await state_of(request).db.write(_opened, request, user_id, username, trusted=trusted)
+    return await state_of(request).db.write(opened_for, request, user_id, username, trusted=trusted)
 
 
-def _opened(connection: Connection, request: Request, user_id: int, username: str, *, trusted: bool) -> Opened:
+def opened_for(connection: Connection, request: Request, user_id: int, username: str, *, trusted: bool) -> Opened:
+    """What opens for somebody who has shown who they are; a second factor of theirs is asked for first."""
     step = sign_in.ask_code(connection, user_id, trusted=trusted)
     if step is not None:
         return Opened(step, trusted, half_way=True)
@@ -84,7 +85,7 @@ async def activate(request: Request, username: str, code: str, password: str) ->
 
 def _activated(connection: Connection, request: Request, username: str, code: str, hashed: str) -> Opened:
     user_id = activation.activate(connection, username, code, hashed)
-    return _opened(connection, request, user_id, username, trusted=False)
+    return opened_for(connection, request, user_id, username, trusted=False)
 
 
 async def turn_off_second_factor(request: Request, caller: Caller, code: str) -> None:

@@ -5,6 +5,7 @@ from typing import cast
 
 from starlette.requests import HTTPConnection
 
+from app.adapters.identity_provider import Provider
 from app.db.database import Database
 from app.settings import Settings
 from app.web.metrics import Metrics
@@ -19,6 +20,8 @@ class State:
     passwords: Passwords
     seen: Seen
     metrics: Metrics
+    provider: Provider | None = None
+    """Of identities, where the operator named one."""
 
 
 def state_of(request: HTTPConnection) -> State:

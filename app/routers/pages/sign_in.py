@@ -6,17 +6,14 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from starlette.responses import RedirectResponse
 
 from app.errors import NotFound, NotSignedIn, TooMany
-from app.queries.people import demo_people
 from app.schemas.common import ShortText
 from app.services import people
-from app.web import labels
 from app.web.cookies import forget_session, session_of
 from app.web.devices import browser_of
-from app.web.messages import sentence
-from app.web.signed_in import inside, signed_in
+from app.web.sign_in_view import sign_in_page
+from app.web.signed_in import signed_in
 from app.web.signing_in import Opened, open_session
 from app.web.state import state_of
-from app.web.templating import page
 
 router = APIRouter()
 
@@ -27,7 +24,7 @@ Username = Annotated[ShortText, Form()]
 
 @router.get("/sign-in")
 async def show_sign_in(request: Request, next: Next = "/") -> Response:  # noqa: A002  # the name in the address
-    return await _shown(request, next)
+    return await sign_in_page(request, next)
 
 
 @router.post("/sign-in")
@@ -41,7 +38,7 @@ async def sign_in(
     try:
         opened = await open_session(request, username, password, trusted=bool(trusted))
     except (NotSignedIn, TooMany) as refused:
-        return await _shown(request, next, username=username, trusted=bool(trusted), refused=refused)
+        return await sign_in_page(request, next, username=username, trusted=bool(trusted), refused=refused)
     return signed_in(request, opened, next)
 
 
@@ -64,27 +61,3 @@ async def sign_out(request: Request) -> Response:
     response = RedirectResponse("/sign-in", 303)
     forget_session(response, state.settings)
     return response
-
-
-async def _shown(
-    request: Request,
-    after: str,
-    *,
-    username: str = "",
-    trusted: bool = False,
-    refused: NotSignedIn | TooMany | None = None,
-) -> Response:
-    state = state_of(request)
-    found = await state.db.read(demo_people) if state.settings.demo else []
-    context = {
-        "users": [{**one.model_dump(), "role": labels.label(one.role) if one.role else ""} for one in found],
-        "next": inside(after),
-        "username": username,
-        "trusted": trusted,
-        "trusted_days": state.settings.trusted_days,
-        "error": sentence(refused) if refused else "",
-    }
-    answer = page(request, None, "sign_in/show.html", context, status=refused.status if refused else 200)
-    if isinstance(refused, TooMany):
-        answer.headers["retry-after"] = str(refused.retry_after)
-    return answer

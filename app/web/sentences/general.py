@@ -34,6 +34,21 @@ MESSAGES: dict[str, Message] = {
     "wrong_sign_in": Message(
         N_("The name or the password is not right."), N_("Check both; capital letters count in the password.")
     ),
+    "oidc_failed": Message(
+        N_("The other system's word about who you are could not be accepted."),
+        N_("Begin again here; if it stays, sign in with user name and password and tell the administrator."),
+    ),
+    "oidc_unknown": Message(
+        N_("The other system knows you, but no open account here is linked to you there."),
+        N_("Sign in with user name and password, and ask the administrator for the link."),
+    ),
+    "oidc_unreachable": Message(
+        N_("The other system for signing in does not answer."),
+        N_("Try again in a moment, or sign in with user name and password."),
+    ),
+    "subject_taken": Message(
+        N_("%(field)s: this identity is linked to another account."), N_("Unlink it there first.")
+    ),
     "cross_site": Message(
         N_("The request came from another site and was not carried out."),
         N_("Open this site itself and do it from there."),
