@@ -1,7 +1,7 @@
 """accounts at a provider of identities
 
-Revision: 0013
-Follows: 0012
+Revision: 0016
+Follows: 0015
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ import sqlmodel
 from alembic import op
 
 
-revision: str = "0013"
-down_revision: str | None = "0012"
+revision: str = "0016"
+down_revision: str | None = "0015"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
