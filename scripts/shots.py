@@ -1,4 +1,4 @@
-"""Pictures of every page from a demo of its own: `shots/` at 360 and 1280 px; `--readme`: the two of the README."""
+"""Pictures of every page from a demo of its own: `shots/` at 360 and 1280 px; `--readme`, `--help-pages`: those alone."""
 
 import argparse
 import os
@@ -15,6 +15,7 @@ from scripts.demo_server import TOP, DemoServer, running
 
 OUT = TOP / "shots"
 README = TOP / "docs" / "images"
+HELP = TOP / "static" / "help"
 WIDTHS = (360, 1280)
 HEIGHT = 800
 CLERK, OFFICER, HEAD, OTHERS = "vanthu.dl-vhtt", "canbo.dl-x-kienmoc", "lanhdao.dl-vhtt", "vanthu.ls-svhttdl"
@@ -33,6 +34,8 @@ class Shot:
     then: str | None = None
     below: str = ""
     width: int | None = None
+    height: int | None = None
+    """The upper part alone; all of it where left out."""
 
 
 _TASK = "main a[href^='/tasks/']:not([href*='new'])"
@@ -88,6 +91,12 @@ FOR_README: Sequence[Shot] = (
     Shot("matrix", CLERK, f"/dispatches/{FOREST}", width=1280),
     Shot("phone", OFFICER, "/tasks?tab=todo", width=360),
 )
+FOR_HELP: Sequence[Shot] = (
+    Shot("tasks", OFFICER, "/tasks?tab=todo", width=360, height=640),
+    Shot("record", OFFICER, "/quick", width=360, height=640),
+    Shot("reading", CLERK, "/readings/new", width=800, height=560),
+    Shot("matrix", CLERK, f"/dispatches/{FOREST}", width=1000, height=640),
+)
 
 
 @contextmanager
@@ -117,7 +126,9 @@ class Camera:
         target.parent.mkdir(parents=True, exist_ok=True)
         tall = int(page.evaluate("document.documentElement.scrollHeight"))
         page.set_viewport_size({"width": width, "height": max(tall, HEIGHT)})  # so that a bar at the bottom is there
-        page.screenshot(path=target)
+        if shot.height:
+            page.set_viewport_size({"width": width, "height": shot.height})
+        page.screenshot(path=target, quality=60 if target.suffix == ".jpeg" else None)
         page.close()
 
     @staticmethod
@@ -139,18 +150,25 @@ class Camera:
         return self._windows[who, width]
 
 
+def _target(shot: Shot, width: int, *, readme: bool, help_pages: bool) -> Path:
+    if help_pages:
+        return HELP / f"{shot.name}.jpeg"
+    return (README if readme else OUT / str(width)) / f"{shot.name}.png"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--readme", action="store_true", help="only the pictures of the README")
+    parser.add_argument("--help-pages", action="store_true", help="only the pictures of the help pages")
     parser.add_argument("names", nargs="*", help="only pages whose name begins so")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as server, browser() as chromium:
         camera = Camera(chromium, server)
-        for shot in FOR_README if asked.readme else PAGES:
+        for shot in FOR_README if asked.readme else FOR_HELP if asked.help_pages else PAGES:
             if asked.names and not shot.name.startswith(tuple(asked.names)):
                 continue
             for width in (shot.width,) if shot.width else WIDTHS:
-                target = (README if asked.readme else OUT / str(width)) / f"{shot.name}.png"
+                target = _target(shot, width, readme=asked.readme, help_pages=asked.help_pages)
                 camera.take(shot, width, target)
                 print(target.relative_to(TOP))
 

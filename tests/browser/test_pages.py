@@ -109,3 +109,17 @@ def test_the_account_folds_out_of_the_head_by_keyboard(visit: Visit) -> None:
     visitor.look_over()
     visitor.page.keyboard.press("Escape")
     visitor.page.locator(".account .who").wait_for(state="hidden")
+
+
+def test_the_pages_of_help_have_no_fault_and_show_their_pictures(visit: Visit) -> None:
+    visitor = visit(OFFICER, width=360)
+    for path in ("/help", "/help/sending"):
+        visitor.open(path)
+        visitor.look_over()
+        pictures = visitor.page.locator("main img")
+        assert pictures.count() == 2
+        for picture in pictures.all():
+            picture.scroll_into_view_if_needed()
+            visitor.page.wait_for_function(
+                "(image) => image.complete && image.naturalWidth > 0", arg=picture.element_handle()
+            )
