@@ -40,13 +40,10 @@ def test_a_page_is_light(scales: dict[str | None, Scale], who: str | None, path:
     assert _over(first, requests=8, size=FIRST) + _over(again, requests=2, size=AGAIN) == []
 
 
-def test_more_of_a_list_is_a_small_part(scales: dict[str | None, Scale]) -> None:
-    scale = scales[CLERK]
-    scale.visit("/dispatches")
-    box = scale.page.locator("main input[type=search]")
-    box.fill("phòng cháy")
-    part = scale.act(lambda: box.press("Enter"))
-    assert part.requests == 1
+def test_what_is_exchanged_alone_is_small(scales: dict[str | None, Scale]) -> None:
+    scale = scales[OFFICER]
+    scale.visit("/tasks")
+    part = scale.act(lambda: scale.page.locator(".tabs a", has_text="Đã xong").click())
     assert _over(part, requests=1, size=PART) == []
 
 

@@ -43,7 +43,9 @@ def test_a_step_back_brings_the_whole_page(visit: Visit) -> None:
     officer.page.go_back()
     expect(officer.page).to_have_url(re.compile(r"/tasks$"))
     expect(officer.page.get_by_role("heading", level=1)).to_be_visible()
-    expect(officer.page.locator(".chips a", has_text="Tất cả")).to_have_attribute("aria-current", "true")
+    expect(officer.page.locator(".chips").get_by_role("link", name="Tất cả", exact=True)).to_have_attribute(
+        "aria-current", "true"
+    )
 
 
 def test_more_rows_come_below_those_that_stand(visit: Visit) -> None:

@@ -102,13 +102,13 @@ def test_the_pages_of_the_offices_have_no_fault(visit: Visit) -> None:
 def test_the_account_folds_out_of_the_head_by_keyboard(visit: Visit) -> None:
     visitor = visit(CLERK)
     visitor.open("/")
-    summary = visitor.page.locator(".account summary")
+    summary = visitor.page.locator(".me summary")
     summary.focus()
     visitor.page.keyboard.press("Enter")
     visitor.sees("Tài khoản của tôi")
     visitor.look_over()
     visitor.page.keyboard.press("Escape")
-    visitor.page.locator(".account .who").wait_for(state="hidden")
+    visitor.page.locator(".me .who").wait_for(state="hidden")
 
 
 def test_the_pages_of_help_have_no_fault_and_show_their_pictures(visit: Visit) -> None:

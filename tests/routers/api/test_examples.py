@@ -5,14 +5,17 @@ the one the world has for it. Nothing else of an example is touched.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import update
 from sqlalchemy.engine import Connection
 
 from app import clock
+from app.models.unit_tasks import unit_tasks
+from app.reading.draft import Citation
 from tests.api import Api
 from tests.drafts import campaign
 from tests.routers.api.test_journey import sent_out
@@ -21,8 +24,14 @@ from tests.world import World
 
 pytestmark = pytest.mark.anyio
 
-OFFICES = {"DL-X-": "", "06625": "LAMCA"}
-UNIT = ("/activities", "/tasks/{task_id}/transitions")
+OFFICES = {"canbo.dl-x-": "canbo.", "DL-X-": "", "06625": "LAMCA"}
+UNIT = (
+    "/activities",
+    "/tasks/{task_id}/transitions",
+    "/tasks/{task_id}/assignment",
+    "/dispatches/{dispatch_id}/deliveries",
+)
+ASKING = "/tasks/{task_id}/extensions"
 DRAFTS = ("PATCH /dispatches/{dispatch_id}", "POST /dispatches/{dispatch_id}/transitions")
 SPLIT = "effective_on,kind,from_code,to_code\n2025-07-01,SPLIT,KIENMOC,BACXA\n2025-07-01,SPLIT,KIENMOC,LAMCA\n"
 FILE = {"file": ("van-ban.txt", "V/v tuyên truyền\n\nKính gửi: UBND các xã, thị trấn.".encode())}
@@ -38,7 +47,7 @@ class Prepared:
     """A world with a draft, a dispatch that was sent, a task of a unit and its first result."""
 
     def __init__(self, client: httpx.AsyncClient, connection: Connection, world: World) -> None:
-        self.client, self.world = client, world
+        self.client, self.connection, self.world = client, connection, world
         self.clerk, self.unit, self.admin = (
             Api(client, connection, name) for name in ("vanthu.dl-vhtt", "canbo.kienmoc", "quantri")
         )
@@ -50,17 +59,63 @@ class Prepared:
         done = {"task_ids": [task], "channel": "LOUDSPEAKER", "quantities": [{"amount": 1, "unit": "lượt phát"}]}
         made = await self.unit.post("/activities", done)
         draft = (await self.clerk.post("/dispatches", campaign(self.world).model_dump(mode="json"))).json()["id"]
-        self.ids = {"dispatch": sent, "task": task, "activity": made.json()["id"], "draft": draft}
+        deliveries = (await self.unit.get(f"/dispatches/{sent}/deliveries")).json()["items"]
+        self.ids = {
+            "delivery": deliveries[0]["id"],
+            "dispatch": sent,
+            "task": task,
+            "activity": made.json()["id"],
+            "draft": draft,
+        }
 
     def by(self, path: str) -> Api:
         if path.startswith("/offices"):
             return self.admin
-        return self.unit if path.startswith(UNIT) else self.clerk
+        return self.unit if path.startswith(UNIT) or path == ASKING else self.clerk
+
+    async def ready(self, path: str) -> None:
+        if path == ASKING:
+            self.limit()
+        if "{delivery_id}" in path:
+            await self.arrive()
+        if "{extension_id}" in path:
+            await self.ask()
+        if "{document_id}" in path:
+            await self.cite()
+
+    async def arrive(self) -> None:
+        """A dispatch that no unit has touched."""
+        self.ids["dispatch"] = await sent_out(self.clerk, self.world)
+        deliveries = (await self.unit.get(f"/dispatches/{self.ids['dispatch']}/deliveries")).json()["items"]
+        self.ids["delivery"] = deliveries[0]["id"]
+
+    def limit(self) -> None:
+        """Without a day nobody needs more time."""
+        day = {"due_on": date(2026, 11, 30), "due_sort": 20261130}
+        self.connection.execute(update(unit_tasks).where(unit_tasks.c.id == self.ids["task"]).values(day))
+
+    async def ask(self) -> None:
+        """A unit waits for an answer to its request for more time."""
+        asked = {"due_on": "2026-12-20", "reason": "Đài hỏng, đang sửa."}
+        self.limit()
+        made = await self.unit.post(ASKING.format(task_id=self.ids["task"]), asked)
+        assert made.status_code == 201, made.text
+        self.ids["extension"] = made.json()["id"]
+
+    async def cite(self) -> None:
+        """One paper under two names of who issued it."""
+        for issuer in ("UBND huyện", "Ủy ban nhân dân Lạng Sơn"):
+            paper = Citation(type="ke_hoach", number_symbol="142/KH-UBND", issued_on="2024-03-05", issuer=issuer)
+            draft = campaign(self.world, citations=[paper]).model_dump(mode="json")
+            made = (await self.clerk.post("/dispatches", draft)).json()["id"]
+            await self.clerk.post(f"/dispatches/{made}/transitions", {"action": "issue"})
+        found = (await self.clerk.get("/directives?known_by=cited")).json()["items"]
+        self.ids |= dict(zip(("twin", "document"), [paper["id"] for paper in found[:2]], strict=True))
 
     def address(self, name: str, path: str) -> str:
         dispatch = self.ids["draft" if name in DRAFTS else "dispatch"]
-        ids = {"dispatch_id": dispatch, "task_id": self.ids["task"], "activity_id": self.ids["activity"]}
-        return path.format(**ids, ref="LOCAL:DL-TTVH")
+        named = {f"{name}_id": number for name, number in self.ids.items()} | {"dispatch_id": dispatch}
+        return path.format(**named, ref="LOCAL:DL-TTVH")
 
     def in_place(self, value: Any, name: str = "") -> Any:
         """The example with the ids and offices of this world."""
@@ -106,6 +161,7 @@ async def test_every_example_of_a_request_is_answered_as_described(
 async def send(here: Prepared, name: str, kind: str, example: Any) -> httpx.Response:
     await here.fill()
     method, path = name.split(" ")
+    await here.ready(path)
     api, address = here.by(path), f"/api/v1{here.address(name, path)}"
     if path.endswith("/decisions"):
         await sent_as(here, "POST", "/api/v1/offices/successions/import", "text/csv", SPLIT, here.admin.headers)

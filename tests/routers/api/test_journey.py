@@ -96,7 +96,7 @@ async def test_what_is_done_can_be_undone_confirmed_and_returned(clerk: Api, off
     assert returned.json()["status"] == "returned"
     shown = (await officer.get(f"/tasks/{task}")).json()
     assert shown["last_reason"] == "Thiếu số lượt phát"
-    history = [event["action"] for event in (await officer.get(path)).json()]
+    history = [event["action"] for event in (await officer.get(path)).json()["items"]]
     assert history == ["issue", "finish", "withdraw", "finish", "confirm", "return"]
 
 
