@@ -41,10 +41,10 @@ def office_whole(connection: Connection, actor: Actor, office_id: int, cursor: s
     Raises:
         NotFound: no such office.
     """
-    if connection.scalar(select(OFF.id).where(OFF.id == office_id)) is None:
+    row = connection.execute(select(OFF.sector_parent_id).where(OFF.id == office_id)).first()
+    if row is None:
         raise NotFound(resource="office", id=office_id)
-    office = office_by_id(connection, office_id)
-    sector = connection.scalar(select(OFF.sector_parent_id).where(OFF.id == office_id))
+    office, sector = office_by_id(connection, office_id), row.sector_parent_id
     follows, followed = _steps(connection, office_id)
     return OfficeWhole(
         office=office,

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db.prepared import Prepared
+from app.errors import NotFound
 from app.models.offices import office_codes, offices
 from app.models.people import api_tokens, seats, user_sessions, users
 from app.policies import Actor, OfficeSeat
@@ -131,6 +132,18 @@ def _rank(scheme: str | None) -> int:
 def user_id_of(connection: Connection, username: str) -> int | None:
     found = connection.scalar(select(users.c.id).where(users.c.username == username, users.c.disabled_at.is_(None)))
     return None if found is None else int(found)
+
+
+def known_user(connection: Connection, username: str) -> int:
+    """The open account of that name.
+
+    Raises:
+        NotFound("unknown_user"): nobody has it.
+    """
+    user_id = user_id_of(connection, username)
+    if user_id is None:
+        raise NotFound("unknown_user", field="username", username=username)
+    return user_id
 
 
 def display_names(connection: Connection, usernames: Iterable[str]) -> dict[str, str]:

@@ -8,11 +8,11 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.errors import NotFound, NotSignedIn
+from app.errors import NotSignedIn
 from app.models.activations import activations
 from app.models.people import users
 from app.policies import Actor, require_admin
-from app.queries.people import secret_hash, user_id_of
+from app.queries.people import known_user, secret_hash
 from app.services import events
 from app.services.people import set_password
 
@@ -25,10 +25,7 @@ def new_slip(connection: Connection, actor: Actor | None, username: str) -> str:
     """The code for a slip; one that was given out before counts no more. `actor` None is the operator."""
     if actor is not None:
         require_admin(actor)
-    user_id = user_id_of(connection, username)
-    if user_id is None:
-        raise NotFound("unknown_user", field="username", username=username)
-    return write_slip(connection, actor, user_id)
+    return write_slip(connection, actor, known_user(connection, username))
 
 
 def write_slip(connection: Connection, actor: Actor | None, user_id: int) -> str:

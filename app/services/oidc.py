@@ -12,10 +12,10 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.errors import Conflict, NotFound
+from app.errors import Conflict
 from app.models.identities import identities, oidc_steps
 from app.models.people import users
-from app.queries.people import secret_hash, user_id_of
+from app.queries.people import known_user, secret_hash
 from app.services import events
 
 HALF_WAY = timedelta(minutes=10)
@@ -72,7 +72,7 @@ def link(connection: Connection, username: str, issuer: str, subject: str) -> No
     Raises:
         Conflict("subject_taken"): it is somebody else's.
     """
-    user_id = _known(connection, username)
+    user_id = known_user(connection, username)
     owner = select(identities.c.user_id).where(identities.c.issuer == issuer, identities.c.subject == subject)
     if connection.scalar(owner) not in {None, user_id}:
         raise Conflict("subject_taken", field="subject")
@@ -83,13 +83,6 @@ def link(connection: Connection, username: str, issuer: str, subject: str) -> No
 
 def unlink(connection: Connection, username: str) -> None:
     """From the server's own command line."""
-    user_id = _known(connection, username)
+    user_id = known_user(connection, username)
     connection.execute(delete(identities).where(identities.c.user_id == user_id))
     events.record(connection, None, resource="user", resource_id=user_id, action="unlink")
-
-
-def _known(connection: Connection, username: str) -> int:
-    user_id = user_id_of(connection, username)
-    if user_id is None:
-        raise NotFound("unknown_user", field="username", username=username)
-    return user_id

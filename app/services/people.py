@@ -14,7 +14,7 @@ from app.models.people import api_tokens, seats, user_sessions, users
 from app.policies import Actor, require_admin, require_write
 from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_id
-from app.queries.people import secret_hash, user_id_of
+from app.queries.people import known_user, secret_hash
 from app.schemas.people import CreatedToken, NewToken, NewUser, TokenOut, UserOut
 from app.services import events
 from app.workflow.kinds import Role
@@ -52,7 +52,7 @@ def set_password(connection: Connection, actor: Actor | None, username: str, pas
     """A new password ends every session that was opened with the old one."""
     if actor is not None:
         require_admin(actor)
-    replace_password(connection, actor, _known(connection, username), password_hash)
+    replace_password(connection, actor, known_user(connection, username), password_hash)
 
 
 def replace_password(
@@ -76,7 +76,7 @@ def disable(connection: Connection, actor: Actor | None, username: str) -> None:
     """
     if actor is not None:
         require_admin(actor)
-    close(connection, actor, _known(connection, username), username)
+    close(connection, actor, known_user(connection, username), username)
 
 
 def close(connection: Connection, actor: Actor | None, user_id: int, username: str) -> None:
@@ -189,7 +189,7 @@ def create_token(connection: Connection, actor: Actor, new: NewToken) -> Created
 
 def create_token_for(connection: Connection, username: str, new: NewToken) -> CreatedToken:
     """From the server's own command line, for any person."""
-    user_id = _known(connection, username)
+    user_id = known_user(connection, username)
     return _store_token(connection, None, user_id, new, _office_of_token(connection, user_id, new.office))
 
 
@@ -201,7 +201,7 @@ def revoke_token(connection: Connection, actor: Actor, token_id: int) -> None:
 
 def revoke_token_of(connection: Connection, username: str, token_id: int) -> None:
     """From the server's own command line."""
-    _end_token(connection, None, _known(connection, username), token_id)
+    _end_token(connection, None, known_user(connection, username), token_id)
 
 
 def note_seen(connection: Connection, session_ids: Collection[int], token_ids: Collection[int]) -> None:
@@ -211,13 +211,6 @@ def note_seen(connection: Connection, session_ids: Collection[int], token_ids: C
         connection.execute(update(user_sessions).where(user_sessions.c.id.in_(session_ids)).values(last_seen_at=now))
     if token_ids:
         connection.execute(update(api_tokens).where(api_tokens.c.id.in_(token_ids)).values(last_used_at=now))
-
-
-def _known(connection: Connection, username: str) -> int:
-    user_id = user_id_of(connection, username)
-    if user_id is None:
-        raise NotFound("unknown_user", field="username", username=username)
-    return user_id
 
 
 def _end_token(connection: Connection, actor: Actor | None, user_id: int, token_id: int) -> None:

@@ -7,11 +7,11 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.errors import Conflict, NotFound, Unprocessable
+from app.errors import Conflict, Unprocessable
 from app.models.people import user_sessions, users
 from app.models.second_factors import recovery_codes, second_factors
 from app.policies import Actor
-from app.queries.people import secret_hash, user_id_of
+from app.queries.people import known_user, secret_hash
 from app.services import events, totp
 
 RECOVERY_CODES = 10
@@ -67,9 +67,7 @@ def turn_off_for(connection: Connection, username: str) -> None:
 
     A password that was short because of the second factor counts no more: such a person needs a slip.
     """
-    user_id = user_id_of(connection, username)
-    if user_id is None:
-        raise NotFound("unknown_user", field="username", username=username)
+    user_id = known_user(connection, username)
     _forget(connection, user_id)
     short = (users.c.id == user_id, users.c.short_password)
     connection.execute(update(users).where(*short).values(password_hash=None, short_password=False))

@@ -16,12 +16,12 @@ from sqlalchemy import bindparam, case, delete, insert, literal, null, select, t
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.errors import NotFound, NotSignedIn, TooMany
+from app.errors import NotSignedIn, TooMany
 from app.models.activations import activations
 from app.models.people import sign_in_counts, users
 from app.models.second_factors import sign_in_steps
 from app.policies import Actor, require_admin
-from app.queries.people import secret_hash, user_id_of
+from app.queries.people import known_user, secret_hash, user_id_of
 from app.services import events, second_factor
 from app.services.people import Browser, open_session
 
@@ -148,9 +148,7 @@ def unlock(connection: Connection, actor: Actor | None, username: str) -> None:
     """Let an account be tried again at once. `actor` None is the operator at the command line."""
     if actor is not None:
         require_admin(actor)
-    user_id = user_id_of(connection, username)
-    if user_id is None:
-        raise NotFound("unknown_user", field="username", username=username)
+    user_id = known_user(connection, username)
     connection.execute(delete(sign_in_counts).where(C.key == _account(username).key))
     events.record(connection, actor, resource="user", resource_id=user_id, action="unlock")
 

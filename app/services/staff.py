@@ -10,7 +10,7 @@ from app import clock
 from app.errors import Conflict, NotFound, Unprocessable
 from app.models.people import seats, users
 from app.policies import Actor, kept_accounts, require_admin
-from app.queries.people import user_id_of
+from app.queries.people import known_user, user_id_of
 from app.services import activation, events, people
 
 
@@ -50,9 +50,7 @@ def hand_over(connection: Connection, actor: Actor, user_id: int, to: str) -> No
 
 def hand_over_by_name(connection: Connection, username: str, to: str) -> None:
     """From the server's own command line."""
-    user_id, to_id = user_id_of(connection, username), user_id_of(connection, to)
-    if user_id is None:
-        raise NotFound("unknown_user", field="username", username=username)
+    user_id, to_id = known_user(connection, username), user_id_of(connection, to)
     if to_id in {None, user_id}:
         raise Unprocessable("no_such_colleague", field="to", username=to)
     _pass_on(connection, None, user_id, username, int(to_id))

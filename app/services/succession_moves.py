@@ -89,8 +89,9 @@ def count(
 def move_dispatches(connection: Connection, journal: Journal, pair: Pair) -> int:
     """What the old office still follows up: drafts, and dispatches that are not closed, with their units' tasks."""
     columns = dispatches.c
-    followed = select(dispatches).where(columns.office_id == pair.old, columns.status.in_(FOLLOWED))
-    rows = connection.execute(followed).mappings().all()
+    followed = select(columns.id, columns.office_id, columns.version)
+    mine = (columns.office_id == pair.old, columns.status.in_(FOLLOWED))
+    rows = connection.execute(followed.where(*mine)).mappings().all()
     for row in rows:
         journal.change(dispatches, row, {"office_id": pair.new})
         asked = select(T.id, T.issuer_id, T.version).where(T.dispatch_id == row["id"])
