@@ -62,7 +62,7 @@ def list_dispatches(connection: Connection, actor: Actor, asked: DispatchQuery) 
     if asked.cursor:
         conditions.append(order.beyond(asked.cursor))
     rows = _rows(connection, [*conditions, *_days(asked)], asked.limit + 1, order)
-    return Page.of(_items(connection, rows), asked.limit, order.place)
+    return Page.of(_items(connection, actor, rows), asked.limit, order.place)
 
 
 def _days(asked: DispatchQuery) -> list[ColumnElement[bool]]:
@@ -80,7 +80,7 @@ def get_dispatch(connection: Connection, actor: Actor, dispatch_id: int) -> Disp
     rows = _rows(connection, [D.id == dispatch_id, visible_dispatches(actor)], 1)
     if not rows:
         raise NotFound(resource="dispatch", id=dispatch_id)
-    row, item = rows[0], _items(connection, rows)[0]
+    row, item = rows[0], _items(connection, actor, rows)[0]
     kept = connection.execute(select(D.draft).where(D.id == dispatch_id)).scalar_one()
     draft = DispatchDraft.model_validate(kept)
     return DispatchOut(
@@ -140,10 +140,10 @@ def _rows(
     return connection.execute(statement.order_by(*order.by()).limit(limit)).all()
 
 
-def _items(connection: Connection, rows: Sequence[AnyRow]) -> list[DispatchListItem]:
+def _items(connection: Connection, actor: Actor, rows: Sequence[AnyRow]) -> list[DispatchListItem]:
     ids = [row.id for row in rows]
     refs = office_refs(connection, (row.office_id for row in rows))
-    progress = totals_of_dispatches(connection, ids)
+    progress = totals_of_dispatches(connection, actor, ids)
     sent, signed = _delivered(connection, ids), _signed(connection, [row.document_id for row in rows])
     return [
         DispatchListItem(

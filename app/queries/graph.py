@@ -90,7 +90,7 @@ def _nodes(connection: Connection, actor: Actor, ids: set[int]) -> list[GraphNod
             )
         )
     }
-    progress = totals_of_dispatches(connection, (row.id for row in sent.values()))
+    progress = totals_of_dispatches(connection, actor, (row.id for row in sent.values()))
     found = []
     for row in rows:
         dispatch = sent.get(row.id)

@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.models.unit_tasks import unit_tasks
+from app.policies import Actor, visible_tasks
 from app.schemas.shared import Totals
 from app.workflow.deadline import due_sort
 from app.workflow.roles import TaskRole
@@ -29,15 +30,15 @@ def totals(by_status: dict[TaskStatus, int], overdue: int) -> Totals:
     )
 
 
-def totals_of_dispatches(connection: Connection, dispatch_ids: Iterable[int]) -> dict[int, Totals]:
-    """Totals by dispatch; one without tasks is left out."""
+def totals_of_dispatches(connection: Connection, actor: Actor, dispatch_ids: Iterable[int]) -> dict[int, Totals]:
+    """Totals by dispatch over the tasks the caller sees (a unit: its own); one without such tasks is left out."""
     ids = list(dispatch_ids)
     if not ids:
         return {}
     past = T.due_sort < due_sort(clock.today())
     rows = connection.execute(
         select(T.dispatch_id, T.status, func.count().label("n"), func.count().filter(past).label("past"))
-        .where(T.dispatch_id.in_(ids), T.role == TaskRole.LEAD)
+        .where(T.dispatch_id.in_(ids), T.role == TaskRole.LEAD, visible_tasks(actor))
         .group_by(T.dispatch_id, T.status)
     ).all()
     by_dispatch: dict[int, dict[TaskStatus, int]] = {}

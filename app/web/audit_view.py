@@ -65,6 +65,6 @@ def _labels() -> dict[str, str]:
         "office": _("Office code"),
         "kind": _("What is looked for"),
         "since": _("From"),
-        "until": _("To"),
+        "until": _("Up to"),
         "request_id": _("Request number"),
     }

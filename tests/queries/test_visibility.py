@@ -136,6 +136,16 @@ def test_naming_a_sister_unit_in_a_list_shows_nothing_of_it(stage: Scene) -> Non
     assert len(list_tasks(stage.connection, stage[UPPER], asked).items) == 2
 
 
+@pytest.mark.parametrize("username", [*WHOLE, *UNITS, *UPSTREAM])
+def test_the_figures_of_a_dispatch_count_what_the_reader_may_see(stage: Scene, username: str) -> None:
+    expected = {**WHOLE, **UNITS, **UPSTREAM}[username]
+    connection, actor = stage.connection, stage[username]
+    listed = {each.id: each for each in list_dispatches(connection, actor, DispatchQuery()).items}
+    assert listed[stage.sent].totals.counted == expected
+    assert get_dispatch(connection, actor, stage.sent).totals.counted == expected
+    assert dispatch_progress(connection, actor, stage.sent).totals.counted == expected
+
+
 def test_a_unit_learns_of_its_own_delivery_alone(stage: Scene) -> None:
     shown = deliveries_of(stage.connection, stage[KIENMOC], stage.sent)
     assert [each.office.id for each in shown] == [stage.office("KIENMOC")]
