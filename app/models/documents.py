@@ -73,7 +73,31 @@ class MergedPaper(SQLModel, table=True):
     at: datetime
 
 
+class HeldPaper(SQLModel, table=True):
+    """A paper that an office entered as known to it, whether or not a dispatch of its own rests on it."""
+
+    __tablename__ = "held_papers"
+
+    document_id: int = Field(foreign_key="documents.id", primary_key=True)
+    office_id: int = Field(foreign_key="offices.id", primary_key=True, index=True)
+    user_id: int = Field(foreign_key="users.id")
+    at: datetime
+
+
+class PaperRef(SQLModel, table=True):
+    """What another system of an office calls a paper; two offices may use the same words for different ones."""
+
+    __tablename__ = "paper_refs"
+
+    office_id: int = Field(foreign_key="offices.id", primary_key=True)
+    scheme: str = Field(max_length=30, primary_key=True)
+    code: str = Field(max_length=120, primary_key=True)
+    document_id: int = Field(foreign_key="documents.id", index=True)
+
+
 documents = table(Document)
 document_links = table(DocumentLink)
 document_files = table(DocumentFile)
 merged_papers = table(MergedPaper)
+held_papers = table(HeldPaper)
+paper_refs = table(PaperRef)

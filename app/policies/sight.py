@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches, recipient_lines
-from app.models.documents import document_links, documents
+from app.models.documents import document_links, documents, held_papers
 from app.models.events import events
 from app.models.offices import office_closure
 from app.models.successions import successions
@@ -62,7 +62,7 @@ def visible_events(actor: Actor) -> ColumnElement[bool]:
 
 
 def visible_documents(actor: Actor) -> ColumnElement[bool]:
-    """Papers behind a dispatch the caller sees: its own document, and what that one rests on, encloses or cites."""
+    """Papers behind a dispatch the caller sees, and what those rest on, enclose or cite; and what an office entered."""
     return documents_in(actor.sight)
 
 
@@ -147,7 +147,8 @@ def documents_in(sight: Sight) -> ColumnElement[bool]:
     shown = select(dispatches.c.document_id).where(dispatches_in(sight))
     linked = select(document_links.c.to_id).where(document_links.c.from_id.in_(shown))
     beyond = select(document_links.c.to_id).where(document_links.c.from_id.in_(linked))
-    return or_(documents.c.id.in_(shown), documents.c.id.in_(linked), documents.c.id.in_(beyond))
+    held = select(held_papers.c.document_id).where(_own_or_below(sight, held_papers.c.office_id))
+    return or_(*(documents.c.id.in_(found) for found in (shown, linked, beyond, held)))
 
 
 def _read_upstream(sight: Sight) -> Select[tuple[int]]:

@@ -13,6 +13,7 @@ from app.policies import HIDDEN, Actor, visible_dispatches, visible_documents
 from app.queries.chain import directives_above
 from app.queries.files import files_of_document
 from app.queries.office_refs import office_refs
+from app.queries.paper_refs import papers_called, refs_of
 from app.queries.search import with_words
 from app.queries.totals import totals, totals_of_dispatches
 from app.reading.fold import fold
@@ -30,6 +31,8 @@ _TERM_YEARS = 5
 def list_directives(connection: Connection, actor: Actor, asked: DirectiveQuery) -> Page[DirectiveListItem]:
     """Papers behind what the caller sees, newest known first; drafts are not directives yet."""
     conditions: list[ColumnElement[bool]] = [visible_documents(actor), _is_directive()]
+    if asked.ref is not None:
+        conditions.append(D.id.in_(papers_called(actor, asked.ref)))
     if asked.known_by is not None:
         conditions.append(D.known_by == asked.known_by)
     if asked.updated_after is not None:
@@ -40,9 +43,7 @@ def list_directives(connection: Connection, actor: Actor, asked: DirectiveQuery)
         (last,) = decode_cursor(asked.cursor, ShortInt)
         conditions.append(D.id < last)
     rows = _rows(connection, conditions, asked.limit + 1)
-    uses = _use_counts(connection, actor, [row.id for row in rows])
-    items = [_item(row, uses.get(row.id, 0)) for row in rows]
-    return Page.of(items, asked.limit, lambda item: (item.id,))
+    return Page.of(_items(connection, actor, rows), asked.limit, lambda item: (item.id,))
 
 
 def get_directive(connection: Connection, actor: Actor, document_id: int) -> DirectiveOut:
@@ -56,13 +57,12 @@ def get_directive(connection: Connection, actor: Actor, document_id: int) -> Dir
     if not rows:
         raise missing(connection, actor, document_id)
     row = rows[0]
-    below = _uses(connection, actor, document_id)
-    item = _item(row, len(below))
+    (item,) = _items(connection, actor, rows)
     return DirectiveOut(
         **dict(item),
         **{name: getattr(row, name) for name in ("number", "symbol", "place", "urgency", "signer")},
         above=directives_above(connection, document_id),
-        below=below,
+        below=_uses(connection, actor, document_id),
         files=files_of_document(connection, document_id),
         twins=_twins(connection, actor, row),
     )
@@ -84,8 +84,7 @@ def _twins(connection: Connection, actor: Actor, row: AnyRow) -> list[DirectiveL
         return []
     same = [D.number_symbol == row.number_symbol, D.id != row.id, visible_documents(actor), _is_directive()]
     found = [other for other in _rows(connection, same, _MOST_TWINS) if _may_be_one(row, other)]
-    uses = _use_counts(connection, actor, [other.id for other in found])
-    return [_item(other, uses.get(other.id, 0)) for other in found]
+    return _items(connection, actor, found)
 
 
 def _may_be_one(one: AnyRow, other: AnyRow) -> bool:
@@ -127,7 +126,13 @@ def _rows(connection: Connection, conditions: list[ColumnElement[bool]], limit: 
     return list(connection.execute(statement).all())
 
 
-def _item(row: AnyRow, uses: int) -> DirectiveListItem:
+def _items(connection: Connection, actor: Actor, rows: list[AnyRow]) -> list[DirectiveListItem]:
+    ids = [row.id for row in rows]
+    uses, refs = _use_counts(connection, actor, ids), refs_of(connection, actor, ids)
+    return [_item(row, uses.get(row.id, 0), refs.get(row.id, [])) for row in rows]
+
+
+def _item(row: AnyRow, uses: int, refs: list[str]) -> DirectiveListItem:
     status = STATUS_OF_ISSUED.get(row.dispatch_status) or row.status or DocumentStatus.IN_FORCE
     return DirectiveListItem(
         **{name: getattr(row, name) for name in _COPIED},
@@ -135,6 +140,7 @@ def _item(row: AnyRow, uses: int) -> DirectiveListItem:
         updated_at=max(row.updated_at, row.dispatch_updated_at or row.updated_at),
         dispatch_id=row.dispatch_id,
         dispatches=uses,
+        refs=refs,
     )
 
 

@@ -1,24 +1,76 @@
 """Directives as they cross the wire: documents as seen by those who must carry them out."""
 
 from datetime import date
+from typing import Annotated, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
-from app.schemas.common import DEFAULT_LIMIT, Id, Limit, Moment, Since, Strict, Words
+from app.reading.vocabulary import DocumentKind
+from app.schemas.common import DEFAULT_LIMIT, Id, Limit, Moment, ShortText, Since, Strict, Words, clean
 from app.schemas.dispatches import DirectiveRef
+from app.schemas.offices import Ref
 from app.schemas.shared import FileOut
 from app.workflow.document import DocumentStatus
 from app.workflow.kinds import KnownBy
 
+ExternalRef = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=151, pattern=r"^[a-z0-9][a-z0-9_.-]{0,29}:\S(.{0,118}\S)?$"),
+    BeforeValidator(clean),
+]
+"""`scheme:code`, what another system of an office calls a paper: `ioffice:123`."""
+_Number = Annotated[ShortText, Field(min_length=1, max_length=20)]
+_Symbol = Annotated[ShortText, Field(min_length=1, max_length=60)]
+_Issuer = Annotated[ShortText, Field(min_length=1)]
+_Subject = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), BeforeValidator(clean)]
+_Refs = Annotated[list[ExternalRef], Field(max_length=20)]
+System = Literal["STATE", "PARTY"]
+
 
 class DirectiveQuery(Strict):
-    """Which papers a list shows, newest known first. `q`: words of the subject or issuer, or the number-symbol."""
+    """Which papers a list shows, newest known first. `q`: words of the subject or issuer, or the number-symbol.
 
+    `ref`: what another system of the caller's office calls it.
+    """
+
+    ref: ExternalRef | None = None
     known_by: KnownBy | None = None
     updated_after: Since | None = None
     q: Words = ""
     cursor: str | None = None
     limit: Limit = DEFAULT_LIMIT
+
+
+class DirectiveCreate(Strict):
+    """A paper as it came: `issuer` as printed, `issuer_office` where no name could say it; `office` enters it."""
+
+    number: _Number
+    symbol: _Symbol
+    issuer: _Issuer
+    issuer_office: Ref | None = None
+    issued_on: date | None = None
+    subject: _Subject = ""
+    kind: DocumentKind | None = None
+    system: System = "STATE"
+    known_by: Literal["received", "cited"] = "received"
+    refs: _Refs = []
+    office: Ref | None = None
+
+
+class DirectivePatch(Strict):
+    """What is left out stays. `refs` are those of `office`: all it has for the paper."""
+
+    number: _Number | None = None
+    symbol: _Symbol | None = None
+    issuer: _Issuer | None = None
+    issuer_office: Ref | None = None
+    issued_on: date | None = None
+    subject: Annotated[_Subject, Field(min_length=1)] | None = None
+    kind: DocumentKind | None = None
+    system: System | None = None
+    known_by: Literal["received", "cited"] | None = None
+    refs: _Refs | None = None
+    office: Ref | None = None
 
 
 class DirectiveListItem(BaseModel):
@@ -35,6 +87,8 @@ class DirectiveListItem(BaseModel):
     """The dispatch that issued it, where that was done here."""
     dispatches: int
     """Visible dispatches that rest on, enclose or cite it."""
+    refs: list[str]
+    """What other systems of the caller's offices call it."""
     created_at: Moment
     updated_at: Moment
     """Its own last change, or that of the dispatch that issued it."""

@@ -18,7 +18,7 @@ from app.queries.files import own_upload
 from app.queries.offices import office_name
 from app.reading.draft import DispatchDraft
 from app.reading.fold import fold
-from app.services import search_index
+from app.services import held_papers, search_index
 from app.workflow.kinds import FileKind, Found, KnownBy
 
 D = documents.c
@@ -61,7 +61,7 @@ def register(
     same = D.identity == identity if identity is not None else false()  # without a number there is no double
     taken = connection.execute(select(D.id, D.known_by).where(same, D.id != document_id)).first()
     if identity and taken is not None:
-        if taken.known_by is not KnownBy.CITED:
+        if taken.known_by is KnownBy.ISSUED:
             raise Conflict("document_exists", field="number", number_symbol=joined, document=taken.id)
         _absorb(connection, taken.id, document_id)
     connection.execute(
@@ -118,7 +118,7 @@ def find_or_cite(
         return int(same[0].id)
     system = "PARTY" if re.match(r"\d+[a-z]?-", joined) else "STATE"
     values: dict[str, Any] = {
-        "identity": identity_of(_issuer_key(issuer, issuer_office_id), system, kind, joined, issued_on),
+        "identity": identity_of(issuer_key(issuer, issuer_office_id), system, kind, joined, issued_on),
         "system": system,
         "kind": kind[:20] if kind else None,
         "number_symbol": joined,
@@ -170,7 +170,8 @@ def _findable(connection: Connection, document_id: int) -> int:
     return document_id
 
 
-def _issuer_key(issuer: str, office_id: int | None) -> str:
+def issuer_key(issuer: str, office_id: int | None) -> str:
+    """The office, where it is known which one; else its name as printed."""
     return f"o{office_id}" if office_id is not None else fold(issuer)
 
 
@@ -209,8 +210,16 @@ def _fit(**values: str | None) -> None:
 
 
 def _absorb(connection: Connection, cited_id: int, document_id: int) -> None:
-    """The paper known by citation turns out to be ours: who pointed to it points to ours, and it goes."""
+    """The paper others know turns out to be ours: who pointed to it points to ours, and it goes.
+
+    Where an office entered it, it stays for that office as a paper to be joined: else whoever guesses a number would
+    see what is sent under it later.
+    """
     move_links(connection, cited_id, document_id)
+    if held_papers.is_held(connection, cited_id):
+        connection.execute(update(documents).where(D.id == cited_id).values(identity=None, version=D.version + 1))
+        return
+    held_papers.move_refs(connection, cited_id, document_id)
     leave_nothing(connection, cited_id, document_id)
     connection.execute(delete(merged_papers).where(merged_papers.c.twin_id == cited_id))
     connection.execute(delete(documents).where(D.id == cited_id))

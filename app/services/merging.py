@@ -10,10 +10,10 @@ from app.db.rows import AnyRow
 from app.errors import Conflict, NotAllowed, NotFound, Unprocessable
 from app.models.dispatches import dispatches
 from app.models.documents import document_files, document_links, documents, merged_papers
-from app.policies import HIDDEN, Actor, keeper_office_ids, require_write
+from app.policies import Actor, keeper_office_ids, require_write
 from app.queries.documents import get_directive
 from app.schemas.documents import DirectiveOut, TwinMerge
-from app.services import search_index
+from app.services import held_papers, search_index
 from app.services.documents import leave_nothing, move_links
 from app.services.events import record
 from app.workflow.kinds import Found, KnownBy
@@ -35,15 +35,15 @@ def merge(connection: Connection, actor: Actor, document_id: int, asked: TwinMer
     require_write(actor)
     _lock(connection, {document_id, asked.twin})
     kept, twin = _both(connection, actor, document_id, asked.twin)
-    holders = _holders(connection, twin.id)
-    mine = keeper_office_ids(actor) & holders
+    known_to = held_papers.holders(connection, twin.id)
+    mine = keeper_office_ids(actor) & known_to
     if not mine:
         raise NotAllowed("not_a_keeper_of_paper")
     if twin.known_by is KnownBy.ISSUED:
         raise Conflict("twin_issued_here", field="twin", number_symbol=twin.number_symbol)
-    if holders <= mine:
-        _join(connection, kept, twin, alone=_holders(connection, kept.id) <= mine)
-    elif not move_links(connection, twin.id, kept.id, of=_papers_of(connection, mine)):
+    if known_to <= mine:
+        _join(connection, kept, twin, mine, alone=held_papers.holders(connection, kept.id) <= mine)
+    elif not _part(connection, kept, twin, mine):
         raise Conflict("paper_shared", field="twin", number_symbol=twin.number_symbol)
     _tell(connection, actor, kept, twin, mine)
     return get_directive(connection, actor, kept.id)
@@ -65,22 +65,20 @@ def _both(connection: Connection, actor: Actor, document_id: int, twin_id: int) 
     return kept, twin
 
 
-def _holders(connection: Connection, document_id: int) -> set[int]:
-    """Offices whose papers are this one, rest on it, or rest on one that rests on it."""
-    near = select(L.from_id).where(L.to_id == document_id)
-    far = select(L.from_id).where(L.to_id.in_(near))
-    columns = dispatches.c
-    papers = (columns.document_id == document_id) | columns.document_id.in_(near) | columns.document_id.in_(far)
-    found = select(columns.office_id).where(papers, columns.status.not_in(HIDDEN))
-    return set(connection.execute(found).scalars())
-
-
 def _papers_of(connection: Connection, office_ids: Collection[int]) -> list[int]:
     columns = dispatches.c
     return list(connection.execute(select(columns.document_id).where(columns.office_id.in_(office_ids))).scalars())
 
 
-def _join(connection: Connection, kept: DirectiveOut, twin: DirectiveOut, *, alone: bool) -> None:
+def _part(connection: Connection, kept: DirectiveOut, twin: DirectiveOut, office_ids: Collection[int]) -> int:
+    """Others know the twin too: what these offices hung on it goes over, and they hold the other paper."""
+    held = held_papers.move(connection, twin.id, kept.id, office_ids)
+    return held + move_links(connection, twin.id, kept.id, of=_papers_of(connection, office_ids))
+
+
+def _join(
+    connection: Connection, kept: DirectiveOut, twin: DirectiveOut, mine: Collection[int], *, alone: bool
+) -> None:
     """Nobody else knows the twin: all of it goes over. `alone`: nobody else knows the other one either."""
     if twin.files and not alone:
         raise Conflict("twin_has_files", field="twin", number_symbol=twin.number_symbol)
@@ -88,6 +86,8 @@ def _join(connection: Connection, kept: DirectiveOut, twin: DirectiveOut, *, alo
     if kept.known_by is not KnownBy.ISSUED and alone:  # else its own office says what it rests on
         _take_basis(connection, kept.id, twin.id)
     _take_files(connection, kept, twin)
+    held_papers.move(connection, twin.id, kept.id, mine)
+    held_papers.move_refs(connection, twin.id, kept.id)
     moved = update(dispatches).where(dispatches.c.document_id == twin.id).values(document_id=kept.id)
     sent = list(connection.execute(moved.returning(dispatches.c.id)).scalars())
     search_index.index(connection, Found.DISPATCH, sent)

@@ -49,7 +49,11 @@ _DISPATCH = {
     "reopen": N_("Opened the follow-up again"),
     "discard": N_("Discarded the draft"),
 }
-_PAPER = {"merge": N_("Joined two papers that are one")}
+_PAPER = {
+    "merge": N_("Joined two papers that are one"),
+    "register": N_("Entered a paper"),
+    "edit": N_("Changed what is kept of a paper"),
+}
 _DELIVERY = {
     "issue": N_("Sent it out"),
     "deliver": N_("The dispatch arrived"),

@@ -273,6 +273,7 @@ PAPER: dict[str, Any] = {
     "status": "in_force",
     "dispatch_id": None,
     "dispatches": 1,
+    "refs": ["ioffice:123"],
     "created_at": "2026-11-20T08:05:00+07:00",
     "updated_at": "2026-11-20T08:05:00+07:00",
     "version": 1,

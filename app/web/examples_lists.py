@@ -80,6 +80,16 @@ NUDGE: dict[str, Any] = {
 }
 NUDGE_MANY: dict[str, Any] = {"only": "not_begun", "text": NUDGE["text"]}
 NUDGE_RESULT: dict[str, Any] = {"offices": 4, "tasks": 7, "left_out": 0}
+PAPER_CAME: dict[str, Any] = {
+    "number": "318",
+    "symbol": "SVHTTDL-QLVH",
+    "issuer": "Sở Văn hóa, Thể thao và Du lịch tỉnh Lạng Sơn",
+    "issued_on": "2026-11-18",
+    "subject": "V/v tổ chức Ngày hội văn hóa các dân tộc",
+    "kind": "cong_van",
+    "refs": ["ioffice:123"],
+}
+PAPER_MORE: dict[str, Any] = {"subject": "Kế hoạch tuyên truyền mùa khô năm 2024", "refs": ["ioffice:124"]}
 PAPER_GRAPH: dict[str, Any] = {
     "of": 31,
     "nodes": [

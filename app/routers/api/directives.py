@@ -9,19 +9,31 @@ from app.queries.files import files_of_directive
 from app.queries.graph import paper_graph
 from app.queries.wide_progress import directive_progress
 from app.schemas.common import Id, Page
-from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery, PaperGraph, TwinMerge
+from app.schemas.documents import (
+    DirectiveCreate,
+    DirectiveListItem,
+    DirectiveOut,
+    DirectivePatch,
+    DirectiveQuery,
+    PaperGraph,
+    TwinMerge,
+)
 from app.schemas.progress import DirectiveProgress
 from app.schemas.shared import FileOut
 from app.services.merging import merge
+from app.services.registering import patch_paper, register_paper
 from app.web import examples, tables
 from app.web.caller import ApiCaller
-from app.web.examples_lists import GRAPH_PROGRESS, PAPER_GRAPH
+from app.web.conditional import RequiredIfMatch
+from app.web.examples_lists import GRAPH_PROGRESS, PAPER_CAME, PAPER_GRAPH, PAPER_MORE
 from app.web.lists import listed
 from app.web.openapi import example, list_example
 from app.web.query import asked
 
 router = APIRouter(prefix="/directives", tags=["directives"])
 _Twin = Annotated[TwinMerge, Body(openapi_examples={"twin": {"value": {"twin": 44}}})]
+_Paper = Annotated[DirectiveCreate, Body(openapi_examples={"came": {"value": PAPER_CAME}})]
+_More = Annotated[DirectivePatch, Body(openapi_examples={"more": {"value": PAPER_MORE}})]
 
 
 @router.get("", response_model=Page[DirectiveListItem], responses=list_example(examples.PAPER))
@@ -30,10 +42,24 @@ async def list_directives(caller: ApiCaller, asked: Annotated[DirectiveQuery, as
     return await listed(caller, queries.list_directives, asked, tables.DIRECTIVES)
 
 
+@router.post("", status_code=201, response_model=DirectiveOut, responses=example(examples.PAPER_WHOLE, 201))
+async def create_directive(caller: ApiCaller, paper: _Paper) -> Response:
+    """A paper that came or is known from others; one you see already is 409, `twins` of the answer may be the same."""
+    return await caller.write_json(
+        register_paper, paper, status=201, location=lambda made: f"/api/v1/directives/{made.id}"
+    )
+
+
 @router.get("/{document_id}", response_model=DirectiveOut, responses=example(examples.PAPER_WHOLE))
 async def get_directive(caller: ApiCaller, document_id: Id) -> Response:
     """One paper, what it rests on, and the dispatches that carry it on."""
     return await caller.read_json(queries.get_directive, document_id)
+
+
+@router.patch("/{document_id}", response_model=DirectiveOut, responses=example(examples.PAPER_WHOLE))
+async def patch_directive(caller: ApiCaller, document_id: Id, more: _More, if_match: RequiredIfMatch) -> Response:
+    """By an office that holds it. What others read as well is filled where it is empty; `refs` are your office's own."""
+    return await caller.write_json(patch_paper, document_id, more, if_match)
 
 
 @router.get("/{document_id}/chain", response_model=PaperGraph, responses=example(PAPER_GRAPH))

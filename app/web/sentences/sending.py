@@ -46,6 +46,26 @@ MESSAGES: dict[str, Message] = {
         N_("%(field)s: this office has another paper %(number_symbol)s of the same year."),
         N_("Check the number, or leave it open for now."),
     ),
+    "document_known": Message(
+        N_("%(field)s: %(number_symbol)s of this issuer and year is known to you already (paper %(document)s)."),
+        N_("Open that paper and add to it what is missing."),
+    ),
+    "ref_taken": Message(
+        N_("%(field)s: “%(ref)s” is the name of another paper of your office."),
+        N_("Look it up by that name, or take the name from the other paper first."),
+    ),
+    "paper_issued_here": Message(
+        N_("The paper was sent out here, so it says what its dispatch says."),
+        N_("Correct its dispatch; only what other systems call it is changed on the paper."),
+    ),
+    "not_a_holder_of_paper": Message(
+        N_("Your office has neither entered this paper nor a paper of its own that rests on it."),
+        N_("Enter it for your office first, or leave it to those who hold it."),
+    ),
+    "paper_of_others": Message(
+        N_("%(field)s stands on the paper already, and other offices rest on it too."),
+        N_("Fill in what is empty; for a different paper enter one of its own."),
+    ),
     "merged": Message(
         N_("This paper turned out to be the same as another one and was joined with it."),
         N_("Open the paper that was kept (%(into)s)."),
