@@ -11,14 +11,15 @@ from app.models.dispatches import dispatches
 from app.models.documents import document_links, documents, merged_papers
 from app.policies import HIDDEN, Actor, visible_dispatches, visible_documents
 from app.queries.chain import directives_above
-from app.queries.files import files_of_document
+from app.queries.files import files_of_document, part_of_document
 from app.queries.office_refs import office_refs
 from app.queries.paper_refs import papers_called, refs_of
 from app.queries.search import with_words
 from app.queries.totals import totals, totals_of_dispatches
 from app.reading.fold import fold
-from app.schemas.common import Page, ShortInt, decode_cursor
+from app.schemas.common import Page, PartQuery, ShortInt, decode_cursor
 from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery, DirectiveUse
+from app.schemas.shared import FileOut
 from app.workflow.document import STATUS_OF_ISSUED, DocumentStatus
 from app.workflow.kinds import Found, KnownBy
 
@@ -66,6 +67,27 @@ def get_directive(connection: Connection, actor: Actor, document_id: int) -> Dir
         files=files_of_document(connection, document_id),
         twins=_twins(connection, actor, row),
     )
+
+
+def require_directive(connection: Connection, actor: Actor, document_id: int) -> None:
+    """The caller sees that paper, for what asks about one by its number.
+
+    Raises:
+        NotFound, Gone: as for the paper itself.
+    """
+    seen = select(D.id).where(D.id == document_id, visible_documents(actor))
+    if connection.execute(seen).first() is None:
+        raise missing(connection, actor, document_id)
+
+
+def files_of_directive(connection: Connection, actor: Actor, document_id: int, asked: PartQuery) -> Page[FileOut]:
+    """The files of a paper, a part at a time.
+
+    Raises:
+        NotFound, Gone.
+    """
+    require_directive(connection, actor, document_id)
+    return part_of_document(connection, document_id, asked)
 
 
 def missing(connection: Connection, actor: Actor, document_id: int) -> TrienKhaiError:

@@ -15,7 +15,7 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, sides
 from app.queries.office_refs import office_refs
 from app.queries.unit_tasks import get_list_item
-from app.schemas.common import Page, decode_cursor, in_vietnam
+from app.schemas.common import Page, PartQuery, decode_cursor, in_vietnam
 from app.schemas.extensions import ExtensionOut, ExtensionQuery
 from app.workflow.extension import ExtensionStatus, allowed_actions
 
@@ -23,24 +23,29 @@ E, T = extensions.c, unit_tasks.c
 _asker, _decider = users.alias("asker"), users.alias("decider")
 
 
-def list_extensions(connection: Connection, actor: Actor, task_id: int) -> list[ExtensionOut]:
+def list_extensions(connection: Connection, actor: Actor, task_id: int, asked: PartQuery) -> Page[ExtensionOut]:
     """Everything asked for one task, newest first.
 
     Raises:
         NotFound: the task is unknown, or not the caller's to see.
     """
     get_list_item(connection, actor, task_id)
-    return of_task(connection, actor, task_id)
+    return _part(connection, actor, asked, [E.task_id == task_id])
 
 
 def of_task(connection: Connection, actor: Actor, task_id: int) -> list[ExtensionOut]:
-    """The same where the task is known to be seen."""
+    """The newest of them, where the task is known to be seen."""
     return _shown(connection, actor, _rows(connection, [E.task_id == task_id], 50))
 
 
 def waiting_extensions(connection: Connection, actor: Actor, asked: ExtensionQuery) -> Page[ExtensionOut]:
     """What was asked of the caller's offices, newest first."""
-    conditions = [E.issuer_id.in_(actor.office_ids), E.status == asked.status]
+    return _part(connection, actor, asked, [E.issuer_id.in_(actor.office_ids), E.status == asked.status])
+
+
+def _part(
+    connection: Connection, actor: Actor, asked: PartQuery, conditions: list[ColumnElement[bool]]
+) -> Page[ExtensionOut]:
     if asked.cursor:
         (last,) = decode_cursor(asked.cursor, int)
         conditions.append(E.id < last)

@@ -1,10 +1,12 @@
 """Stored files: which upload is the caller's to use, and which file is theirs to open."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
+from app.db.rows import AnyRow
 from app.errors import NotFound, Unprocessable
 from app.models.activities import activities, activity_files
 from app.models.dispatches import dispatches
@@ -12,7 +14,10 @@ from app.models.documents import document_files, documents
 from app.models.files import file_uploads, stored_files
 from app.policies import Actor, visible_dispatches, visible_documents
 from app.queries.activities import visible_activities
+from app.schemas.common import Page, PartQuery, ShortInt, decode_cursor
 from app.schemas.shared import FileOut
+
+_L = document_files.c
 
 
 class Upload(NamedTuple):
@@ -68,12 +73,26 @@ def openable(connection: Connection, actor: Actor, file_id: int) -> Openable:
 
 def files_of_document(connection: Connection, document_id: int) -> list[FileOut]:
     """Signed copy, annexes and source of a paper; who may see the paper was asked before."""
-    rows = connection.execute(
-        select(document_files.c.name, document_files.c.kind, *stored_files.c)
-        .join(stored_files, stored_files.c.id == document_files.c.file_id)
-        .where(document_files.c.document_id == document_id)
-        .order_by(document_files.c.id)
+    return _shown(connection.execute(_of(document_id)).all())
+
+
+def part_of_document(connection: Connection, document_id: int, asked: PartQuery) -> Page[FileOut]:
+    """`files_of_document`, a part at a time."""
+    (after,) = decode_cursor(asked.cursor, ShortInt) if asked.cursor else (0,)
+    rows = connection.execute(_of(document_id).where(_L.id > after).limit(asked.limit + 1)).all()
+    return Page[FileOut].of(_shown(rows), asked.limit, lambda _last: (rows[asked.limit - 1].place,))
+
+
+def _of(document_id: int) -> Select[Any]:
+    return (
+        select(_L.id.label("place"), _L.name, _L.kind, *stored_files.c)
+        .join(stored_files, stored_files.c.id == _L.file_id)
+        .where(_L.document_id == document_id)
+        .order_by(_L.id)
     )
+
+
+def _shown(rows: Sequence[AnyRow]) -> list[FileOut]:
     return [
         FileOut(
             id=row.id,
@@ -88,8 +107,8 @@ def files_of_document(connection: Connection, document_id: int) -> list[FileOut]
     ]
 
 
-def files_of_dispatch(connection: Connection, actor: Actor, dispatch_id: int) -> list[FileOut]:
-    """The files of a dispatch's paper.
+def files_of_dispatch(connection: Connection, actor: Actor, dispatch_id: int, asked: PartQuery) -> Page[FileOut]:
+    """The files of a dispatch's paper, a part at a time.
 
     Raises:
         NotFound: unknown, or not the caller's to see.
@@ -99,16 +118,4 @@ def files_of_dispatch(connection: Connection, actor: Actor, dispatch_id: int) ->
     ).scalar()
     if document_id is None:
         raise NotFound(resource="dispatch", id=dispatch_id)
-    return files_of_document(connection, document_id)
-
-
-def files_of_directive(connection: Connection, actor: Actor, document_id: int) -> list[FileOut]:
-    """The files of a paper.
-
-    Raises:
-        NotFound: unknown, or not the caller's to see.
-    """
-    seen = select(documents.c.id).where(documents.c.id == document_id, visible_documents(actor))
-    if connection.execute(seen).first() is None:
-        raise NotFound(resource="directive", id=document_id)
-    return files_of_document(connection, document_id)
+    return part_of_document(connection, document_id, asked)

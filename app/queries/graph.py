@@ -8,9 +8,9 @@ from sqlalchemy.engine import Connection
 from app.db.rows import AnyRow
 from app.models.dispatches import dispatches
 from app.models.documents import document_links, documents
-from app.policies import HIDDEN, Actor, visible_dispatches, visible_documents
+from app.policies import HIDDEN, Actor, visible_dispatches
 from app.queries.chain import DEPTH
-from app.queries.documents import missing
+from app.queries.documents import require_directive
 from app.queries.totals import totals_of_dispatches
 from app.schemas.documents import GraphEdge, GraphNode, PaperGraph
 
@@ -28,9 +28,7 @@ def paper_graph(connection: Connection, actor: Actor, document_id: int) -> Paper
     Raises:
         NotFound: unknown, or not the caller's to see.
     """
-    seen = select(documents.c.id).where(documents.c.id == document_id, visible_documents(actor))
-    if connection.execute(seen).first() is None:
-        raise missing(connection, actor, document_id)
+    require_directive(connection, actor, document_id)
     edges: Edges = {}
     above = _walk(connection, {document_id}, edges, _up)
     below = _walk(connection, {document_id}, edges, lambda c, level: _down(c, actor, level))

@@ -20,6 +20,7 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, visible_tasks
 from app.queries.dispatches import require_visible
 from app.queries.lacking import Contact, contacts, lacking
+from app.schemas.common import Page, PartQuery, ShortInt, decode_cursor
 from app.schemas.dispatches import Lacking
 from app.schemas.nudges import NudgeOut
 
@@ -52,6 +53,13 @@ def nudges_of(connection: Connection, actor: Actor, task_id: int) -> list[NudgeO
         .order_by(N.number)
     )
     return [NudgeOut(**{name: getattr(row, name) for name in NudgeOut.model_fields}) for row in rows]
+
+
+def nudges_page(connection: Connection, actor: Actor, task_id: int, asked: PartQuery) -> Page[NudgeOut]:
+    """`nudges_of`, a part at a time."""
+    (after,) = decode_cursor(asked.cursor, ShortInt) if asked.cursor else (0,)
+    later = [nudge for nudge in nudges_of(connection, actor, task_id) if nudge.number > after]
+    return Page[NudgeOut].of(later, asked.limit, lambda nudge: (nudge.number,))
 
 
 def remindable(connection: Connection, actor: Actor, dispatch_id: int, what: Lacking) -> list[Remindable]:

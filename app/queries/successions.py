@@ -12,7 +12,7 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
 from app.queries.office_directory import on_day
 from app.queries.office_refs import office_refs
-from app.schemas.common import Page, ShortInt, decode_cursor
+from app.schemas.common import Page, PartQuery, ShortInt, decode_cursor
 from app.schemas.successions import ENDING, SuccessionOut, SuccessionQuery, Undecided
 
 S = successions.c
@@ -43,9 +43,11 @@ def list_successions(connection: Connection, _actor: Actor, asked: SuccessionQue
     return Page[SuccessionOut].of(found, asked.limit, lambda one: (one.id,))
 
 
-def list_undecided(connection: Connection, _actor: Actor) -> list[Undecided]:
-    """For whoever is signed in."""
-    return undecided(connection)
+def list_undecided(connection: Connection, _actor: Actor, asked: PartQuery) -> Page[Undecided]:
+    """For whoever is signed in, a part at a time."""
+    (after,) = decode_cursor(asked.cursor, ShortInt) if asked.cursor else (0,)
+    later = [one for one in undecided(connection) if one.office.id > after]
+    return Page[Undecided].of(later, asked.limit, lambda one: (one.office.id,))
 
 
 def undecided(connection: Connection) -> list[Undecided]:

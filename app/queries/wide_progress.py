@@ -4,13 +4,12 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.errors import NotFound
 from app.models.counters import task_counters
-from app.models.documents import documents
 from app.models.offices import office_closure, offices
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, visible_documents, visible_tasks
+from app.policies import Actor, visible_tasks
 from app.queries.counting import offices_where, quantities_where, totals_by, totals_where
+from app.queries.documents import require_directive
 from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_found
 from app.queries.papers_below import dispatches_below
@@ -30,12 +29,9 @@ def directive_progress(connection: Connection, actor: Actor, document_id: int) -
     """Tasks of all dispatches that carry the paper on, at whatever distance, each task once.
 
     Raises:
-        NotFound: unknown, or not the caller's to see.
+        NotFound: unknown, or not the caller's to see. Gone: it was joined with another one.
     """
-    columns = documents.c
-    seen = select(columns.id).where(columns.id == document_id, visible_documents(actor))
-    if connection.execute(seen).first() is None:
-        raise NotFound(resource="directive", id=document_id)
+    require_directive(connection, actor, document_id)
     below = (T.dispatch_id.in_(dispatches_below(connection, document_id)), visible_tasks(actor))
     counted = connection.scalars(select(T.dispatch_id).where(*below).distinct()).all()
     reached, completed = offices_where(connection, below)

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from app.reading.draft import Line, Part
-from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Strict
+from app.schemas.common import Moment, PartQuery
 from app.schemas.shared import OfficeRef
 from app.workflow.extension import ExtensionAction, ExtensionStatus
 
@@ -25,12 +25,10 @@ class ExtensionTransition(Part):
     reason: Annotated[Line, Field(max_length=2000)] | None = None
 
 
-class ExtensionQuery(Strict):
+class ExtensionQuery(PartQuery):
     """Those that the caller's offices have to answer; `status` left out: those that wait."""
 
     status: ExtensionStatus = ExtensionStatus.ASKED
-    cursor: str | None = None
-    limit: Limit = DEFAULT_LIMIT
 
 
 class ExtensionOut(BaseModel):

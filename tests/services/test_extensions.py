@@ -9,7 +9,7 @@ from sqlalchemy import update
 from app import clock
 from app.errors import Conflict, IllegalTransition, NotAllowed, NotFound, TrienKhaiError, Unprocessable
 from app.models.unit_tasks import unit_tasks
-from app.queries.extensions import list_extensions, waiting, waiting_extensions
+from app.queries.extensions import of_task, waiting, waiting_extensions
 from app.queries.task_page import task_history
 from app.schemas.extensions import ExtensionAsked, ExtensionOut, ExtensionQuery, ExtensionTransition
 from app.services import counters
@@ -89,7 +89,7 @@ def test_one_request_waits_at_a_time_and_the_next_may_follow(stage: Scene, due: 
         ask(stage, due, day(4))
     answer(stage, first, "agree")
     ask(stage, due, day(6))
-    days = [one.due_asked for one in list_extensions(stage.connection, stage[KIENMOC], due)]
+    days = [one.due_asked for one in of_task(stage.connection, stage[KIENMOC], due)]
     assert days == [day(6), day(3)]
 
 

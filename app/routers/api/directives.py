@@ -5,10 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 
 from app.queries import documents as queries
-from app.queries.files import files_of_directive
 from app.queries.graph import paper_graph
 from app.queries.wide_progress import directive_progress
-from app.schemas.common import Id, Page
+from app.schemas.common import Id, Page, PartQuery
 from app.schemas.documents import (
     DirectiveCreate,
     DirectiveListItem,
@@ -74,10 +73,10 @@ async def merge_twin(caller: ApiCaller, document_id: Id, merged: _Twin) -> Respo
     return await caller.write_json(merge, document_id, merged)
 
 
-@router.get("/{document_id}/files", response_model=list[FileOut], responses=example([examples.FILE]))
-async def list_files(caller: ApiCaller, document_id: Id) -> Response:
+@router.get("/{document_id}/files", response_model=Page[FileOut], responses=example(examples.listed(examples.FILE)))
+async def list_files(caller: ApiCaller, document_id: Id, asked: Annotated[PartQuery, asked(PartQuery)]) -> Response:
     """Signed copy, annexes, and the file it was read from."""
-    return await caller.read_json(files_of_directive, document_id)
+    return await caller.read_json(queries.files_of_directive, document_id, asked)
 
 
 @router.get("/{document_id}/progress", response_model=DirectiveProgress, responses=example(GRAPH_PROGRESS))

@@ -106,7 +106,7 @@ async def get_document(caller: ApiCaller, dispatch_id: Id) -> Response:
     return word_file(*await caller.read_long(report, dispatch_id))
 
 
-@router.get("/{dispatch_id}/files", response_model=list[FileOut], responses=example([examples.FILE]))
-async def list_files(caller: ApiCaller, dispatch_id: Id) -> Response:
+@router.get("/{dispatch_id}/files", response_model=Page[FileOut], responses=example(examples.listed(examples.FILE)))
+async def list_files(caller: ApiCaller, dispatch_id: Id, asked: Annotated[PartQuery, asked(PartQuery)]) -> Response:
     """Signed copy, annexes, and the file it was read from."""
-    return await caller.read_json(files_of_dispatch, dispatch_id)
+    return await caller.read_json(files_of_dispatch, dispatch_id, asked)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 
 from app.queries import extensions as queries
-from app.schemas.common import Id, Page
+from app.schemas.common import Id, Page, PartQuery
 from app.schemas.extensions import ExtensionAsked, ExtensionOut, ExtensionQuery, ExtensionTransition
 from app.services import extensions as services
 from app.web import examples_tasks as examples
@@ -31,10 +31,10 @@ async def list_waiting(caller: ApiCaller, asked: Annotated[ExtensionQuery, asked
     return await caller.read_json(queries.waiting_extensions, asked)
 
 
-@router.get(_OF_TASK, response_model=list[ExtensionOut], responses=example([examples.EXTENSION]))
-async def list_extensions(caller: ApiCaller, task_id: Id) -> Response:
+@router.get(_OF_TASK, response_model=Page[ExtensionOut], responses=example(_PAGE))
+async def list_extensions(caller: ApiCaller, task_id: Id, asked: Annotated[PartQuery, asked(PartQuery)]) -> Response:
     """Everything asked for this task, newest first."""
-    return await caller.read_json(queries.list_extensions, task_id)
+    return await caller.read_json(queries.list_extensions, task_id, asked)
 
 
 @router.post(_OF_TASK, status_code=201, response_model=ExtensionOut, responses=example(examples.EXTENSION, 201))

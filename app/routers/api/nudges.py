@@ -5,12 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 
 from app.queries import nudges as queries
-from app.schemas.common import Id
+from app.schemas.common import Id, Page, PartQuery
 from app.schemas.nudges import NudgeCreate, NudgeMany, NudgeOut, NudgeResult
 from app.services import nudges as services
 from app.web.caller import ApiCaller
+from app.web.examples import listed
 from app.web.examples_lists import NUDGE, NUDGE_MANY, NUDGE_RESULT
 from app.web.openapi import example
+from app.web.query import asked
 
 router = APIRouter(tags=["tasks"])
 
@@ -18,10 +20,10 @@ _ONE = Body(openapi_examples={"one": {"value": {"text": NUDGE["text"]}}})
 _MANY = Body(openapi_examples={"many": {"value": NUDGE_MANY}})
 
 
-@router.get("/tasks/{task_id}/nudges", response_model=list[NudgeOut], responses=example([NUDGE]))
-async def list_nudges(caller: ApiCaller, task_id: Id) -> Response:
+@router.get("/tasks/{task_id}/nudges", response_model=Page[NudgeOut], responses=example(listed(NUDGE)))
+async def list_nudges(caller: ApiCaller, task_id: Id, asked: Annotated[PartQuery, asked(PartQuery)]) -> Response:
     """The reminders on a task, oldest first."""
-    return await caller.read_json(queries.nudges_of, task_id)
+    return await caller.read_json(queries.nudges_page, task_id, asked)
 
 
 @router.post("/tasks/{task_id}/nudges", status_code=201, response_model=NudgeOut, responses=example(NUDGE, 201))

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Query, Response
 
 from app.queries import successions as queries
-from app.schemas.common import Id, Page
+from app.schemas.common import Id, Page, PartQuery
 from app.schemas.successions import (
     DecisionReport,
     SplitDecision,
@@ -63,10 +63,10 @@ async def list_successions(caller: ApiCaller, asked: Annotated[SuccessionQuery, 
     return await listed(caller, queries.list_successions, asked, tables.SUCCESSIONS)
 
 
-@router.get("/undecided", response_model=list[Undecided], responses=example([_UNDECIDED]))
-async def list_undecided(caller: ApiCaller) -> Response:
+@router.get("/undecided", response_model=Page[Undecided], responses=example({"items": [_UNDECIDED], "next": None}))
+async def list_undecided(caller: ApiCaller, asked: Annotated[PartQuery, asked(PartQuery)]) -> Response:
     """Offices that ended with open tasks which nobody follows yet."""
-    return await caller.read_long_json(queries.list_undecided)
+    return await caller.read_long_json(queries.list_undecided, asked)
 
 
 @router.post("/import", response_model=SuccessionReport, responses=example(_REPORT), openapi_extra=_TABLE)

@@ -134,5 +134,5 @@ async def test_a_sister_unit_sees_neither_task_nor_evidence(
 async def test_a_text_file_is_read_and_becomes_the_source_of_the_draft(clerk: Api) -> None:
     read = (await clerk.upload("/readings", "cong-van.txt", TEXT.encode())).json()
     made = await clerk.post("/dispatches", {**read["draft"], "file_ids": [read["file"]]})
-    files = (await clerk.get(f"/dispatches/{made.json()['id']}/files")).json()
+    files = (await clerk.get(f"/dispatches/{made.json()['id']}/files")).json()["items"]
     assert [(file["name"], file["kind"]) for file in files] == [("cong-van.txt", "source")]

@@ -208,7 +208,7 @@ async def test_offices_follow_others_and_it_is_taken_back(admin: Admin) -> None:
     assert [(one["kind"], one["from_office"]["name"], one["batch"]) for one in listed] == [
         ("MERGE", "UBND xã Kiên Mộc", done["batch"])
     ]
-    assert (await admin.get("/offices/successions/undecided")).json() == []
+    assert (await admin.get("/offices/successions/undecided")).json() == {"items": [], "next": None}
     assert (await admin.table("", f"/offices/successions/{done['batch']}/undo")).status_code == 204
     assert (await admin.get("/offices/successions")).json()["items"] == []
     twice = await admin.table("", f"/offices/successions/{done['batch']}/undo")

@@ -49,3 +49,13 @@ async def test_every_example_fits_its_schema(description: dict[str, Any]) -> Non
             schema = {**content["schema"], "components": description["components"]}
             wrong = [error.message for error in jsonschema_rs.validator_for(schema).iter_errors(content["example"])]
             assert not wrong, name
+
+
+async def test_no_answer_is_a_bare_array(description: dict[str, Any]) -> None:
+    bare = [
+        name
+        for name, operation in operations(description)
+        if answered(operation)[1].get("content", {}).get("application/json", {}).get("schema", {}).get("type")
+        == "array"
+    ]
+    assert bare == []

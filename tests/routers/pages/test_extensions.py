@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.models.unit_tasks import unit_tasks
-from app.queries.extensions import list_extensions
+from app.queries.extensions import of_task
 from app.workflow.deadline import due_sort
 from tests.routers.pages.people import OFFICER, Scene, scene
 
@@ -35,7 +35,7 @@ async def ask(due: Scene, **changes: str) -> httpx.Response:
 
 
 def answer_path(due: Scene) -> str:
-    (asked,) = list_extensions(due.connection, due.world.people[OFFICER], due.first)
+    (asked,) = of_task(due.connection, due.world.people[OFFICER], due.first)
     return f"/tasks/{due.first}/extensions/{asked.id}/transitions"
 
 
