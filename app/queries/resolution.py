@@ -108,9 +108,11 @@ def draft_with_offices(
 ) -> DispatchDraft:
     """Codes for every office that is sure, an addressee for every unit that only duties name, a remark for every doubt.
 
-    Offices that somebody chose already stay.
+    Without "Kính gửi" the bodies named in the call are the addressees. Offices that somebody chose already stay.
     """
     made = draft.model_copy(deep=True)
+    if not made.addressees:
+        made.addressees, made.called = made.called, []
     letter_refs = [addressee.ref for addressee in made.addressees]
     open_ones = [addressee for addressee in made.addressees if not addressee.offices]
     units = _units_of_duties(made)

@@ -12,7 +12,7 @@ from app.reading.noise import is_noise
 from app.reading.numbering import marker_of
 
 _SHORTEST = 3
-_LABEL = re.compile(r"(?:kinh (?:gui|trinh)|kg) ?:? ?")
+_LABEL = re.compile(r"(?:kinh (?:g[uo]i|trinh)|kg) ?:? ?")
 _PARTS = re.compile(r";\s*")
 _GLUED = re.compile(
     r"(?<=[^\W\d_.;])[.;]? (?=(?:Thực hiện|Căn cứ|Theo|Nhằm|Xét|Tiếp theo) (?:[^\W\d_]+ ){0,6}(?:số|đề nghị|chỉ đạo|tinh thần))"

@@ -13,7 +13,7 @@ from app.reading.noise import is_noise, is_page_number
 from app.reading.numbering import Marker, marker_of
 
 _ENDS = (".", ";", ":", "!", "?", "./", ".”", '."')
-_LABEL = re.compile(r"(?:noi nhan|kinh gui|kinh trinh|v/v|phu luc)\b")
+_LABEL = re.compile(r"(?:noi nhan|kinh g[uo]i|kinh trinh|v/v|phu luc)\b")
 _SYMBOL_CUT = re.compile(rf"\b[\d]{{1,5}} ?[/-] ?(?:\d{{4}} ?/ ?)?[{UPPER}][\w&]{{1,12}}$")
 _SYMBOL_REST = re.compile(rf"[-–/] ?[{UPPER}]{{2}}")
 _COUNT = re.compile(r"\d{1,3} (?=[^\W\d_])(?=[a-zà-ỹđ])")

@@ -3,17 +3,26 @@
 import re
 from collections.abc import Sequence
 
+from app.reading import limits
 from app.reading.blocks import Block
+from app.reading.draft import Addressee
 from app.reading.fold import bare
-from app.reading.names import clean, starts_body
+from app.reading.names import clean, is_generic, is_group, starts_body
 from app.reading.numbering import Rank
+from app.reading.units import read_unit
 
 _CALLS = re.compile(
     r"\b(?:de nghi|yeu cau|huong dan|thong bao|co y kien|xay dung|ban hanh|giao|chi dao|ket luan|trien khai|to chuc|quyet dinh|dien|nhu sau|bao cao)\b"
 )
 _ANNOUNCES = re.compile(r"\b(?:nhu sau|sau day|viec sau|noi dung sau|cu the)\b.{0,30}$")
+_CHARGES = re.compile(
+    r"\b(?:de nghi|yeu cau|chi dao|giao|thong bao|huong dan|phan cong)(?: (?:toi|den|cho|de|tat ca))? "
+)
+_WHAT = re.compile(
+    r" (?:mot so|cac|nhung|nhu|ve|de|tap trung|thuc hien) (?:noi dung|nhiem vu|viec|cong viec|cong tac|sau)\b"
+)
 _TITLED = re.compile(r"(?:chu tich|giam doc|truong phong|truong ban|chanh van phong|bi thu|thu truong) (?=\S)")
-_NAME_AT_MOST = 110
+_NAME_AT_MOST, _CHARGES_AT_MOST = 110, 8
 
 
 def call_index(blocks: Sequence[Block]) -> int | None:
@@ -53,6 +62,22 @@ def _name_before(block: Block, end: int) -> str | None:
         if name[:1].isupper() and starts_body(name) and len(name.split()) > 1 and not re.search(r"[;:.()]|\d", name):
             return without_title(clean(name))
     return None
+
+
+def called(block: Block) -> list[Addressee]:
+    """The bodies it is asked of, where no "Kính gửi" names them: "Phòng A đề nghị Công an xã, các thôn thực hiện:"."""
+    found: list[Addressee] = []
+    for verb in list(_CHARGES.finditer(block.bare))[-_CHARGES_AT_MOST:]:
+        what = _WHAT.search(block.bare, verb.end())
+        said = block.part(verb.end(), what.start() + 1 if what else len(block.text))
+        unit = read_unit(said, heading=False, known=()) or read_unit(said, heading=what is not None, known=())
+        if unit and not unit.opener and not any(map(is_generic, unit.names)):
+            lines = block.span(verb.end(), verb.end() + unit.rest)
+            found = [
+                Addressee(ref=f"a{i}", text=limits.line(name), group=is_group(name), lines=lines)
+                for i, name in enumerate(unit.names[: limits.ITEMS], start=1)
+            ]
+    return found
 
 
 def without_title(name: str) -> str:

@@ -47,7 +47,7 @@ def _of_heading(draft: DispatchDraft, header: Header) -> list[Remark]:
     if not draft.signer:
         found.append(remark("signer", "signer_missing"))
     if not draft.addressees:
-        found.append(remark("addressees", "addressees_missing"))
+        found.append(remark("addressees", "addressees_in_call" if draft.called else "addressees_missing"))
     return found
 
 

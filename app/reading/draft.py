@@ -146,6 +146,8 @@ class DispatchDraft(Part):
     urgency: Literal["khan", "thuong_khan", "hoa_toc"] | None = None
     subject: Text | None = None
     addressees: list[Addressee] = []
+    called: list[Addressee] = []
+    """Whom the call names where nothing says "Kính gửi": what is everyone's falls on them once offices are looked up."""
     citations: list[Citation] = []
     enclosures: list[Enclosure] = []
     instructions: list[DraftInstruction] = []

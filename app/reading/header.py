@@ -1,20 +1,21 @@
 """The heading: two columns put right, then number, date, place, issuer and urgency."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from app.reading.canon import Line
 from app.reading.casing import natural_case
-from app.reading.dates import LAST_DAY, LAST_MONTH
+from app.reading.dates import LAST_MONTH
 from app.reading.fold import bare, is_upper, squeeze
 from app.reading.names import LEVEL_START, clean, starts_body
 from app.reading.noise import is_noise
 from app.reading.symbols import PARTY_CODES, System, symbol_at_start, tidy
 from app.reading.zones import title_kind
 
-_NAME_AT_MOST, _BOX_AT_MOST, _BEFORE_DATE, _AFTER_DATE = 120, 24, 90, 12
+_NAME_AT_MOST, _BOX_AT_MOST, _BEFORE_DATE, _AFTER_DATE, _PLACE_WORDS = 120, 24, 90, 12, 4
 
 Urgency = Literal["khan", "thuong_khan", "hoa_toc"]
 
@@ -33,6 +34,10 @@ _BLANK_PARTY = re.compile(
 )
 _DATE = re.compile(
     r", ?(?:(?:vao )?(?:hoi|luc) \d{1,2} ?(?:h|gio|:) ?(?:\d{1,2})?(?: phut)?,? ?)?ngay(?P<d>[ .:…]{0,12}\S{0,3}?[ .…]{0,12})thang(?P<m>[ .…]{0,12}\S{0,3}?[ .…]{0,12})nam[ .…]{0,8}(?P<y>(?:19|20)\d\d)?(?!\d)"
+)
+# without the comma only where nothing but a place stands before it
+_DATE_ALONE = re.compile(
+    r" ngay(?P<d>[ .:…]{0,12}\S{0,3}?[ .…]{0,12})thang(?P<m>[ .…]{0,12}\S{0,3}?[ .…]{0,12})nam[ .…]{0,8}(?P<y>(?:19|20)\d\d)\.?"
 )
 _DATE_DIGITS = re.compile(r", ?ngay ?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)(?!\d)")
 _URGENT: dict[str, Urgency] = {
@@ -176,7 +181,7 @@ def urgency_of(cell: Cell) -> Urgency | None:
 
 
 def _takes_date(cell: Cell, header: Header) -> bool:
-    found = _DATE.search(cell.bare) or _DATE_DIGITS.search(cell.bare)
+    found = _DATE.search(cell.bare) or _DATE_DIGITS.search(cell.bare) or _date_behind_place(cell)
     if not found or header.date_line or len(cell.text) - found.end() > _AFTER_DATE or found.start() > _BEFORE_DATE:
         return False
     before = cell.text[: found.start()]
@@ -192,6 +197,13 @@ def _takes_date(cell: Cell, header: Header) -> bool:
     return True
 
 
+def _date_behind_place(cell: Cell) -> re.Match[str] | None:
+    found = _DATE_ALONE.search(cell.bare[:_NAME_AT_MOST])
+    place = cell.text[: found.start()].split() if found else []
+    named = 0 < len(place) <= _PLACE_WORDS and all(word.isalpha() and word[0].isupper() for word in place)
+    return found if found and named and found.end() == len(cell.text) else None
+
+
 def _behind_symbol(text: str) -> str:
     start = _NUMBER.match(bare(text))
     symbol = symbol_at_start(text[start.end() :]) if start else None
@@ -205,7 +217,7 @@ def _iso(found: re.Match[str]) -> str | None:
         return None
     if not (month.isdigit() and 1 <= int(month) <= LAST_MONTH):
         return year
-    if not (day.isdigit() and 1 <= int(day) <= LAST_DAY):
+    if not (day.isdigit() and 1 <= int(day) <= monthrange(int(year), int(month))[1]):
         return f"{year}-{int(month):02d}"
     return f"{year}-{int(month):02d}-{int(day):02d}"
 

@@ -20,7 +20,7 @@ LEVEL_START = re.compile(rf"(?:{_LEVELS})\b")
 _LEVEL_TAIL = re.compile(rf" (?:{_LEVELS})(?: .{{1,40}})?$")
 _JOIN = re.compile(r"[;,] (?:va )?| va ")
 _GROUP = re.compile(
-    r"\bcac\b|\bcap (?:tinh|huyen|xa|so)\b|\btruc thuoc\b|\bubnd \d+ (?:xa|phuong|huyen)|\bthu truong\b|\btoan the\b|\bnhung\b|"
+    r"\bcac\b|\bcap (?:tinh|huyen|xa|so)\b|\btruc thuoc\b|\b\d{1,3} (?:xa|phuong|huyen|thon|to dan pho|chi bo|truong|so)\b|\bthu truong\b|\btoan the\b|\bnhung\b|"
     r"\bcap cao\b|\b(?:huyen|quan|xa|phuong|thi xa|thi tran|thi), (?:huyen|quan|xa|phuong|thi xa|thi tran|thi|thanh pho|dac khu)\b|"
     r"\b\d{1,2}, \d{1,2}\b|\bkhu vuc \d{1,2} (?:va|-|den) \d|\b(?:quan huyen|xa phuong|phuong xa|so nganh)\b"
 )

@@ -33,7 +33,7 @@ class Marker:
 _TEXT_NEXT = r"(?=[^\W\d_]|[\"“(«']|\d{1,3}%)"
 _MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.ARTICLE, re.compile(r"Điều (\d{1,3}) ?[.:] {0,4}")),
-    (Rank.ROMAN, re.compile(r"([IVX]{1,6}|l{2,3}) ?[.)/-] {0,4}(?=[^\W\d_])")),
+    (Rank.ROMAN, re.compile(r"(?![Vv]/ ?[Vv])([IVX]{1,6}|l{2,3}) ?[.)/-] {0,4}(?=[^\W\d_])")),
     (Rank.DECIMAL, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]? {1,4}" + _TEXT_NEXT)),
     (Rank.ARABIC, re.compile(r"(?:[_~] ?)*(\d{1,2}) ?[.)] {0,4}" + _TEXT_NEXT)),
     (Rank.ARABIC, re.compile(rf"(\d{{1,2}}) ?[-–] {{0,4}}(?=[{UPPER}])")),

@@ -4,7 +4,7 @@ from app.errors import Unprocessable
 from app.reading import limits
 from app.reading.addressees import read_addressees
 from app.reading.blocks import Block, blocks_of
-from app.reading.call import call_index, caller
+from app.reading.call import call_index, called, caller
 from app.reading.canon import Line, composed, lines_of
 from app.reading.citations import read_citations
 from app.reading.deadlines import Calendar
@@ -67,6 +67,8 @@ def _middle(draft: DispatchDraft, zones: Zones, header: Header) -> None:
     blocks = blocks_of(lines)
     call = call_index(blocks)
     _name_issuer(draft, header, blocks[call] if call is not None else None)
+    if call is not None and not draft.addressees:
+        draft.called = called(blocks[call])
     draft.kind = kind_of_paper(zones, header)
     draft.system = system_of_paper(header, draft.issuer)
     start = _first_item(blocks, call)

@@ -10,6 +10,7 @@ MESSAGES = {
     "issuer_from_text": "Văn bản không có phần đầu; tên cơ quan ban hành lấy từ câu đề nghị trong văn bản.",
     "issuer_missing": "Chưa đọc được cơ quan ban hành; đề nghị nhập.",
     "addressees_missing": "Văn bản không có mục “Kính gửi”; đề nghị chọn đơn vị nhận.",
+    "addressees_in_call": "Văn bản không có mục “Kính gửi”; đơn vị nhận lấy từ câu đề nghị, đề nghị kiểm tra.",
     "citation_mended": "Số ký hiệu của văn bản viện dẫn có ký tự bị nhận dạng sai, đã sửa lại; đề nghị đối chiếu.",
     "citation_undated": "Văn bản viện dẫn không ghi ngày hoặc ngày không đúng.",
     "unit_not_addressed": "Đơn vị được giao việc không có trong mục “Kính gửi”.",

@@ -11,7 +11,7 @@ from app.reading.zones import title_kind
 _MARK = re.compile(r"(?:v/ ?v|ve viec|trich yeu)\b ?[:.]? ?|v[ev]\b ?[:.]? ?(?=[a-z])")
 _QUOTES = '"“”'
 _STOPS = re.compile(
-    r"kinh gui|so ?:|.{0,40}, ?ngay \d{1,2}[/.-]\d{1,2}[/.-]\d{4}$|.{0,40}, ?ngay\b.{0,30}\b(?:thang|nam)\b|cong hoa xa hoi|doc lap"
+    r"kinh g[uo]i|so ?:|.{0,40}, ?ngay \d{1,2}[/.-]\d{1,2}[/.-]\d{4}$|.{0,40}, ?ngay\b.{0,30}\b(?:thang|nam)\b|cong hoa xa hoi|doc lap"
 )
 _AT_MOST, _LETTERS = 8, 4
 

@@ -46,6 +46,14 @@ TYPES: dict[str, DocumentKind] = {
     "nd": DocumentKind.NGHI_DINH,
     "tt": DocumentKind.THONG_TU,
     "ttlt": DocumentKind.THONG_TU,
+    # two bodies sign one paper
+    "ctrph": DocumentKind.CHUONG_TRINH,
+    "ctph": DocumentKind.CHUONG_TRINH,
+    "khph": DocumentKind.KE_HOACH,
+    "khlt": DocumentKind.KE_HOACH,
+    "hdlt": DocumentKind.HUONG_DAN,
+    "hdln": DocumentKind.HUONG_DAN,
+    "nqlt": DocumentKind.NGHI_QUYET,
 }
 _PARTY_ONLY = {"tt": DocumentKind.THONG_TRI}
 _PARTY_TYPES = frozenset(TYPES) | {"bb", "bs", "qdi"}
@@ -59,6 +67,10 @@ PARTY_CODES = (
     "HD",
     "CTr",
     "CTrHĐ",
+    "CTrPH",
+    "KHPH",
+    "HDLT",
+    "NQLT",
     "KH",
     "PA",
     "ĐA",

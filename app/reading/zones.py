@@ -15,13 +15,17 @@ from app.reading.vocabulary import DocumentKind
 HEADER_AT_MOST = 60
 _TITLE_AT_MOST, _SIGNING_AT_MOST, _ANNEX_AT_MOST = 40, 90, 120
 _PERSON_WORDS, _SHORT_SUBJECT, _WIDER, _LABEL_AT_MOST = 6, 60, 1.25, 14
-_ADDRESSEE_AT_MOST, _SUBJECT_LINE_AT_MOST, _SENTENCE_OVER = 250, 160, 200
+_ADDRESSEE_AT_MOST, _SUBJECT_LINE_AT_MOST, _SENTENCE_OVER, _CALL_OVER = 250, 160, 200, 25
 
 _LIST_ENDS = (";", ",", " và", " của", " các")
-_TO = re.compile(r"(?:kinh (?:gui|trinh)|kg) ?(?::|$|-)")
+_TO = re.compile(r"(?:kinh (?:g[uo]i|trinh)|kg) ?(?::|$|-)")
 _BARE_AT_MOST = 80
 _TELEGRAM = re.compile(r".{3,80}\bdien ?: ?$")
 _ON_A_DAY = re.compile(r"(?:ngay|sang ngay|chieu ngay|tu ngay) \d")
+_CALLS = re.compile(r"\b(?:de nghi|yeu cau|chi dao|thong bao|huong dan|giao)\b")
+_HEADS = re.compile(
+    r"\bcong hoa xa hoi chu nghia\b|\bdoc lap ?- ?tu do\b|^so ?:|^v/ ?v\b|^.{2,40}, ?ngay\b.{0,30}\bthang\b.{0,20}$"
+)
 _RECIPIENTS = re.compile(r"noi nhan\b ?:?")
 _GLUED_LABEL = re.compile(r"\w ?(?:\./\.?|\.) {0,9}(?P<label>noi nhan ?:)")
 _GLUED_RECIPIENTS = re.compile(r"(?:\./\.|\.| {3,}|\t) {0,9}noi nhan ?:")
@@ -239,12 +243,13 @@ def _is_sentence(lines: Sequence[Line], subject: Sequence[Line]) -> bool:
 
 
 def _first_words(lines: Sequence[Line]) -> int:
-    """Without title and addressees: the body begins at the first basis or the first mark."""
+    """Without title and addressees: the body begins at the first basis, call or mark, else behind the heading."""
     for i, line in enumerate(lines[:HEADER_AT_MOST]):
         marker, _ = marker_of(line.text)
-        if _opens_body(line) or (marker and marker.rank < Rank.DASH) or len(line.text) > _SENTENCE_OVER:
+        calls = line.text.endswith(":") and len(line.text) > _CALL_OVER and _CALLS.search(line.bare)
+        if _opens_body(line) or calls or (marker and marker.rank < Rank.DASH) or len(line.text) > _SENTENCE_OVER:
             return i
-    return 0
+    return max((i + 1 for i, line in enumerate(lines[:HEADER_AT_MOST]) if _HEADS.search(line.bare[:300])), default=0)
 
 
 def _last_words_apart(lines: Sequence[Line]) -> list[Line]:

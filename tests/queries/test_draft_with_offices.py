@@ -55,6 +55,15 @@ def test_the_draft_that_was_given_stays_as_it_was(connection: Connection) -> Non
     assert read == before
 
 
+def test_without_addressees_those_the_call_names_are_written_to(connection: Connection) -> None:
+    read = draft(duty("*ALL*"), to=())
+    read.called = [Addressee(ref="a1", text="Công an huyện"), Addressee(ref="a2", text=COMMUNES, group=True)]
+    done = made(connection, read)
+    assert [(each.text, bool(each.offices)) for each in done.addressees] == [("Công an huyện", True), (COMMUNES, True)]
+    assert done.instructions[0].addressee_refs == ["a1", "a2"]
+    assert done.called == []
+
+
 def test_a_duty_for_everybody_is_for_every_addressee_of_the_letter(connection: Connection) -> None:
     done = made(connection, draft(duty("*ALL*"), duty("Công an huyện")))
     assert done.instructions[0].addressee_refs == ["a1", "a2"]
