@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from app.errors import NotSignedIn, Unprocessable
 from app.policies import Actor
 from app.queries.people import password_hash_of
+from app.queries.telephones import username_of
 from app.services import activation, second_factor, sessions, sign_in
 from app.web.caller import Caller
 from app.web.cookies import session_of
@@ -31,6 +32,7 @@ async def open_session(request: Request, username: str, password: str, *, truste
         NotSignedIn: the same for a name that nobody has and for a password that is wrong.
         TooMany: this account or this network has to wait.
     """
+    username = await state_of(request).db.read_long(username_of, username)
     user_id = await _known(request, username, password)
     if user_id is None:
         await state_of(request).db.write(sign_in.fail, username, request.state.request_id)
@@ -74,6 +76,7 @@ async def activate(request: Request, username: str, code: str, password: str) ->
         NotSignedIn("wrong_slip"), TooMany: tries are counted with those of passwords.
     """
     state = state_of(request)
+    username = await state.db.read_long(username_of, username)
     check_password(password, username=username)
     await state.db.write(sign_in.enter, username, _address(request))
     if await state.db.read(activation.fits, username, code) is None:

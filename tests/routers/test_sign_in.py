@@ -8,12 +8,12 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.engine import Connection
 
 from app.db.inline import InlineDatabase
 from app.main import create_app
-from app.models.people import user_sessions
+from app.models.people import user_sessions, users
 from app.services import people
 from app.settings import Settings
 from tests.credentials import cheap_passwords
@@ -187,3 +187,43 @@ async def test_getting_in_clears_the_count(browser: httpx.AsyncClient) -> None:
         for _ in range(4):
             await browser.post("/sign-in", data={"username": WHO, "password": "sai"})
         assert (await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD})).status_code == 303
+
+
+def reached(connection: Connection, username: str, phone: str) -> None:
+    connection.execute(update(users).where(users.c.username == username).values(phone=phone))
+
+
+@pytest.mark.parametrize("kept", ["0912 000 111", "+84 912 000 111", "(+84) 0912.000.111"])
+@pytest.mark.parametrize("typed", ["0912000111", " 0912.000.111", "+84 912-000-111", "84912000111"])
+async def test_the_telephone_stands_for_the_user_name(
+    browser: httpx.AsyncClient, connection: Connection, kept: str, typed: str
+) -> None:
+    reached(connection, WHO, kept)
+    assert (await browser.post("/sign-in", data={"username": typed, "password": PASSWORD})).status_code == 303
+
+
+@pytest.mark.parametrize("typed", ["0912000112", "12000111", "0912000111x", "0", "+84"])
+async def test_a_telephone_of_nobody_is_answered_as_a_wrong_password_is(
+    browser: httpx.AsyncClient, connection: Connection, typed: str
+) -> None:
+    reached(connection, WHO, "0912000111")
+    wrong, unknown = [
+        await browser.post("/sign-in", data={"username": name, "password": password})
+        for name, password in ((WHO, "sai"), (typed, PASSWORD))
+    ]
+    assert (unknown.status_code, unknown.text.replace(f'value="{typed}"', f'value="{WHO}"')) == (401, wrong.text)
+
+
+async def test_a_telephone_of_two_people_stands_for_nobody(browser: httpx.AsyncClient, connection: Connection) -> None:
+    for username in (WHO, "canbo.bacxa"):
+        reached(connection, username, "0912000111")
+    assert (await browser.post("/sign-in", data={"username": "0912000111", "password": PASSWORD})).status_code == 401
+    people.disable(connection, None, "canbo.bacxa")
+    assert (await browser.post("/sign-in", data={"username": "0912000111", "password": PASSWORD})).status_code == 303
+
+
+async def test_telephone_and_user_name_are_tried_as_one(browser: httpx.AsyncClient, connection: Connection) -> None:
+    reached(connection, WHO, "0912000111")
+    tried = ["0912000111", WHO, "0912 000 111", WHO, "0912.000.111", WHO]
+    got = [await browser.post("/sign-in", data={"username": one, "password": "sai"}) for one in tried]
+    assert [one.status_code for one in got] == [401] * 5 + [429]

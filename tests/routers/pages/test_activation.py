@@ -4,8 +4,10 @@ import dataclasses
 
 import httpx
 import pytest
+from sqlalchemy import update
 from sqlalchemy.engine import Connection
 
+from app.models.people import users
 from app.services import activation, people
 from app.services.people import Browser
 from tests.credentials import cheap_passwords, user_id
@@ -78,3 +80,11 @@ async def test_whoever_is_signed_in_elsewhere_is_out(
     await client.post("/activate", data={"username": WHO, "code": code, "password": PASSWORD})
     client.cookies.clear()
     assert (await client.get("/tasks", headers=elsewhere)).status_code == 303
+
+
+async def test_the_telephone_stands_for_the_user_name_on_a_slip_too(
+    client: httpx.AsyncClient, connection: Connection, world: World
+) -> None:
+    connection.execute(update(users).where(users.c.username == WHO).values(phone="+84 912 000 111"))
+    form = {"username": "0912000111", "code": activation.new_slip(connection, None, WHO), "password": PASSWORD}
+    assert (await client.post("/activate", data=form)).status_code == 303
