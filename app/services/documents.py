@@ -1,24 +1,24 @@
 """Papers: the one a dispatch issues, and those it rests on, encloses or cites."""
 
 import re
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, false, insert, or_, select, update
+from sqlalchemy import false, insert, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from app import clock
 from app.db.rows import AnyRow
 from app.errors import Conflict, Unprocessable
-from app.models.documents import document_files, document_links, documents, merged_papers
+from app.models.documents import document_files, documents
 from app.policies import Actor
 from app.queries.files import own_upload
 from app.queries.offices import office_name
 from app.reading.draft import DispatchDraft
 from app.reading.fold import fold
 from app.services import held_papers, search_index
+from app.services.paper_links import lead_on, leave_nothing, move_links
 from app.workflow.kinds import FileKind, Found, KnownBy
 
 D = documents.c
@@ -63,7 +63,7 @@ def register(
     if identity and taken is not None:
         if taken.known_by is KnownBy.ISSUED:
             raise Conflict("document_exists", field="number", number_symbol=joined, document=taken.id)
-        _absorb(connection, taken.id, document_id)
+        _absorb(connection, taken.id, document_id, row.issuer_office_id)
     connection.execute(
         update(documents)
         .where(D.id == document_id)
@@ -209,8 +209,8 @@ def _fit(**values: str | None) -> None:
             raise Unprocessable("too_long", field=name, max=_ROOM[name])
 
 
-def _absorb(connection: Connection, cited_id: int, document_id: int) -> None:
-    """The paper others know turns out to be ours: who pointed to it points to ours, and it goes.
+def _absorb(connection: Connection, cited_id: int, document_id: int, office_id: int) -> None:
+    """The paper others know turns out to be ours: who pointed to it points to ours, who looks for it is led there.
 
     Where an office entered it, it stays for that office as a paper to be joined: else whoever guesses a number would
     see what is sent under it later.
@@ -221,34 +221,7 @@ def _absorb(connection: Connection, cited_id: int, document_id: int) -> None:
         return
     held_papers.move_refs(connection, cited_id, document_id)
     leave_nothing(connection, cited_id, document_id)
-    connection.execute(delete(merged_papers).where(merged_papers.c.twin_id == cited_id))
-    connection.execute(delete(documents).where(D.id == cited_id))
-    search_index.index(connection, Found.DIRECTIVE, [cited_id])
-
-
-def move_links(connection: Connection, old_id: int, new_id: int, of: Collection[int] | None = None) -> int:
-    """What pointed to one paper, or those of `of` that did, points to the other; how many they were."""
-    links = document_links.c
-    here = links.to_id == old_id if of is None else (links.to_id == old_id) & links.from_id.in_(of)
-    already = select(links.from_id, links.kind).where(links.to_id == new_id)
-    known = {(row.from_id, row.kind) for row in connection.execute(already)}
-    pointing = connection.execute(select(links.from_id, links.kind).where(here)).all()
-    moved = [
-        {"from_id": row.from_id, "to_id": new_id, "kind": row.kind}
-        for row in pointing
-        if (row.from_id, row.kind) not in known and row.from_id != new_id
-    ]
-    connection.execute(delete(document_links).where(here))
-    if moved:
-        connection.execute(insert(document_links), moved)
-    return len(pointing)
-
-
-def leave_nothing(connection: Connection, old_id: int, new_id: int) -> None:
-    """Nothing hangs on the paper any more; whoever was led to it is led to the other."""
-    links, merged = document_links.c, merged_papers.c
-    connection.execute(delete(document_links).where(or_(links.to_id == old_id, links.from_id == old_id)))
-    connection.execute(update(merged_papers).where(merged.kept_id == old_id).values(kept_id=new_id))
+    lead_on(connection, cited_id, document_id, [office_id])
 
 
 def whole_day(loose: str | None) -> date | None:

@@ -5,17 +5,16 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 
-from app import clock
 from app.db.rows import AnyRow
 from app.errors import Conflict, NotAllowed, NotFound, Unprocessable
 from app.models.dispatches import dispatches
-from app.models.documents import document_files, document_links, documents, merged_papers
+from app.models.documents import document_files, document_links, documents
 from app.policies import Actor, keeper_office_ids, require_write
 from app.queries.documents import get_directive
 from app.schemas.documents import DirectiveOut, TwinMerge
 from app.services import held_papers, search_index
-from app.services.documents import leave_nothing, move_links
 from app.services.events import record
+from app.services.paper_links import lead_on, leave_nothing, move_links
 from app.workflow.kinds import Found, KnownBy
 
 L = document_links.c
@@ -92,17 +91,6 @@ def _join(
     sent = list(connection.execute(moved.returning(dispatches.c.id)).scalars())
     search_index.index(connection, Found.DISPATCH, sent)
     leave_nothing(connection, twin.id, kept.id)
-    _empty(connection, twin.id)
-
-
-def _empty(connection: Connection, document_id: int) -> None:
-    """The row stays, so that its number is never that of another paper; nothing finds it."""
-    nothing = {"identity": None, "number": None, "symbol": None, "number_symbol": None, "issued_on": None}
-    words = {"issuer": "", "issuer_office_id": None, "subject": "", "signer": ""}
-    columns = documents.c
-    gone = update(documents).where(columns.id == document_id)
-    connection.execute(gone.values(**nothing, **words, version=columns.version + 1))
-    search_index.index(connection, Found.DIRECTIVE, [document_id])
 
 
 def _take_basis(connection: Connection, kept_id: int, twin_id: int) -> None:
@@ -132,12 +120,7 @@ def _files(connection: Connection, document_id: int) -> Sequence[AnyRow]:
 def _tell(
     connection: Connection, actor: Actor, kept: DirectiveOut, twin: DirectiveOut, office_ids: Collection[int]
 ) -> None:
-    columns = merged_papers.c
-    for office_id in sorted(office_ids):
-        here = (columns.twin_id == twin.id) & (columns.office_id == office_id)
-        connection.execute(delete(merged_papers).where(here))
-        said = {"twin_id": twin.id, "office_id": office_id, "kept_id": kept.id, "at": clock.now()}
-        connection.execute(insert(merged_papers).values(said))
+    lead_on(connection, twin.id, kept.id, office_ids)
     record(
         connection,
         actor,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.errors import NotFound
+from app.errors import Gone, NotFound
 from app.models.documents import document_links, documents
 from app.queries.chain import directives_above
 from app.queries.documents import get_directive, list_directives
@@ -214,6 +214,22 @@ def test_a_paper_cited_before_its_own_office_numbers_it_becomes_that_paper(stage
     assert paper(stage, "77-CV/BTGHU") == theirs.document_id != before
     above = acts.shown(stage, stage.sent).directives
     assert [(each.id, each.known_by) for each in above] == [(theirs.document_id, "issued")]
+
+
+def test_the_number_of_a_paper_that_became_ours_leads_to_ours_and_is_never_that_of_another(stage: Scene) -> None:
+    before = paper(stage, "77-CV/BTGHU")
+    last = cited(stage, joined="78-CV/BTGHU", issuer_office_id=stage.office("DL-BTGHU"))
+    assert last is not None
+    theirs = acts.drafted(stage, acts.PARTY, system="PARTY", symbol="CV/BTGHU", citations=[], recipients=[])
+    transit(stage, theirs.id, "issue", acts.PARTY, number="78", issued_on="2024-07-11")
+    assert paper(stage, "78-CV/BTGHU") == theirs.document_id != before
+    with pytest.raises(Gone) as led:
+        get_directive(stage.connection, stage[acts.PARTY], last)
+    assert led.value.path == f"/directives/{theirs.document_id}"
+    with pytest.raises(NotFound):
+        get_directive(stage.connection, stage["quantri"], last)
+    another = cited(stage, joined="999/KH-UBND", issuer="UBND huyện")
+    assert another not in {before, last, theirs.document_id}
 
 
 def test_another_offices_draft_is_not_found_by_citing_it(stage: Scene) -> None:
