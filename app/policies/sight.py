@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, or_, select, union
 
+from app.models.activities import activities, activity_tasks
 from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches, recipient_lines
 from app.models.documents import document_links, documents, held_papers
 from app.models.events import events
-from app.models.offices import office_closure
+from app.models.offices import office_closure, offices
 from app.models.successions import successions
 from app.models.unit_tasks import unit_tasks
 from app.policies.actor import Actor, Sight
@@ -25,7 +26,11 @@ DRAFT_ACTS = ("create", "edit", "discard")
 HIDDEN = (DispatchStatus.DRAFT, DispatchStatus.DISCARDED)
 """What has not been sent out is seen by its own office alone."""
 
+# Building such a condition takes longer than its statement runs; nothing in it changes, so it is kept for the next.
+_kept = lru_cache(maxsize=256)
 
+
+@_kept
 def _inherited(sight: Sight) -> Select[tuple[int]]:
     """Ids of the offices that the caller's own follow: a successor keeps their archive."""
     follows = successions.c
@@ -66,12 +71,15 @@ def visible_documents(actor: Actor) -> ColumnElement[bool]:
     return documents_in(actor.sight)
 
 
-# Building such a condition takes longer than its statement runs; nothing in it changes, so it is kept for the next.
-_kept = lru_cache(maxsize=256)
-
-
 def _below(sight: Sight) -> Select[tuple[int]]:
     return select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id.in_(sight.overseen))
+
+
+@_kept
+def _watched(sight: Sight) -> CompoundSelect[tuple[int]]:
+    """The offices of `_own_or_below` as one set, along which a list goes through an index."""
+    below = [_below(sight)] if sight.overseen else []
+    return union(select(offices.c.id).where(offices.c.id.in_(sight.mine)), _inherited(sight), *below)
 
 
 def _own_or_below(sight: Sight, column: ColumnElement[int]) -> ColumnElement[bool]:
@@ -124,8 +132,8 @@ def _events_in(sight: Sight) -> ColumnElement[bool]:
     public = events.c.resource.in_(PUBLIC_RESOURCES)
     if not sight.mine:
         return public
-    seen = select(dispatches.c.id).where(dispatches_in(sight))
-    issued = select(dispatches.c.id).where(_own_or_below(sight, dispatches.c.office_id))
+    seen = seen_dispatches(sight)
+    issued = select(dispatches.c.id).where(dispatches.c.office_id.in_(_watched(sight)))
     return or_(
         public,
         and_(
@@ -142,25 +150,62 @@ def _events_in(sight: Sight) -> ColumnElement[bool]:
 
 
 @_kept
+def seen_dispatches(sight: Sight) -> CompoundSelect[tuple[int]]:
+    """Ids of all that `visible_dispatches` lets through, each found by its reason: a list goes through no table."""
+    seen, lines = dispatches.alias("seen"), recipient_lines.c
+    ids, shown = select(seen.c.id), seen.c.status.not_in(HIDDEN)
+    received = ids.join(deliveries, deliveries.c.dispatch_id == seen.c.id)
+    copied = ids.join(recipient_lines, lines.dispatch_id == seen.c.id).where(lines.office_id.in_(sight.mine), shown)
+    silent = lines.purpose.is_distinct_from(Purpose.BAO_CAO.value)
+    return union(
+        ids.where(seen.c.office_id.in_(sight.mine)),
+        ids.where(seen.c.office_id.in_(_watched(sight)), shown),
+        received.where(deliveries.c.office_id.in_(_watched(sight)), shown),
+        copied.where(or_(silent, seen.c.open_to_upstream)),
+        ids.where(seen.c.document_id.in_(_resting_on_papers_of(sight.mine)), seen.c.open_to_upstream, shown),
+    )
+
+
+@_kept
+def seen_tasks(sight: Sight) -> tuple[Select[tuple[int]], ...]:
+    """Ids of all that `visible_tasks` lets through, by each reason; some by several."""
+    served = unit_tasks.alias("served")
+    ids = select(served.c.id)
+    return (
+        ids.where(served.c.office_id.in_(_watched(sight))),
+        ids.where(served.c.issuer_id.in_(_watched(sight))),
+        ids.where(served.c.dispatch_id.in_(_read_upstream(sight))),
+    )
+
+
+@_kept
+def seen_activities(sight: Sight) -> CompoundSelect[tuple[int]]:
+    """Ids of all that a list of results shows: done by an office one may look at, or for a task one sees."""
+    done, tasks = activities.alias("done"), activity_tasks.c
+    serving = (select(tasks.activity_id).where(tasks.task_id.in_(each)) for each in seen_tasks(sight))
+    return union(select(done.c.id).where(done.c.office_id.in_(_watched(sight))), *serving)
+
+
+@_kept
 def documents_in(sight: Sight) -> ColumnElement[bool]:
     """`visible_documents`, for who keeps the whole statement."""
-    shown = select(dispatches.c.document_id).where(dispatches_in(sight))
-    linked = select(document_links.c.to_id).where(document_links.c.from_id.in_(shown))
-    beyond = select(document_links.c.to_id).where(document_links.c.from_id.in_(linked))
-    held = select(held_papers.c.document_id).where(_own_or_below(sight, held_papers.c.office_id))
-    return or_(*(documents.c.id.in_(found) for found in (shown, linked, beyond, held)))
+    links = document_links.c
+    shown = select(dispatches.c.document_id).where(dispatches.c.id.in_(seen_dispatches(sight)))
+    linked = select(links.to_id).where(links.from_id.in_(shown))
+    beyond = select(links.to_id).where(links.from_id.in_(linked))
+    held = select(held_papers.c.document_id).where(held_papers.c.office_id.in_(_watched(sight)))
+    return documents.c.id.in_(union(shown, linked, beyond, held))
 
 
-def _read_upstream(sight: Sight) -> Select[tuple[int]]:
+@_kept
+def _read_upstream(sight: Sight) -> CompoundSelect[tuple[int]]:
     """Dispatches that lie open to the caller as one of those they report to, or whose papers they carry out."""
-    copied = select(recipient_lines.c.dispatch_id).where(recipient_lines.c.office_id.in_(sight.mine))
-    return select(dispatches.c.id).where(
-        dispatches.c.open_to_upstream,
-        dispatches.c.status.not_in(HIDDEN),
-        or_(
-            dispatches.c.id.in_(copied.where(recipient_lines.c.purpose == Purpose.BAO_CAO.value)),
-            dispatches.c.document_id.in_(_resting_on_papers_of(sight.mine)),
-        ),
+    above, lines = dispatches.alias("above"), recipient_lines.c
+    ids = select(above.c.id).where(above.c.open_to_upstream, above.c.status.not_in(HIDDEN))
+    told = ids.join(recipient_lines, lines.dispatch_id == above.c.id)
+    return union(
+        told.where(lines.office_id.in_(sight.mine), lines.purpose == Purpose.BAO_CAO.value),
+        ids.where(above.c.document_id.in_(_resting_on_papers_of(sight.mine))),
     )
 
 

@@ -11,7 +11,7 @@ from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches
 from app.models.documents import document_files, documents
 from app.models.events import events
-from app.policies import Actor, sides, visible_dispatches
+from app.policies import Actor, seen_dispatches, sides, visible_dispatches
 from app.queries.chain import directives_above
 from app.queries.dispatch_parts import addressees_of, instructions_of, recipients_of
 from app.queries.history import history, history_page
@@ -42,7 +42,7 @@ _COLUMNS = (
 
 def list_dispatches(connection: Connection, actor: Actor, asked: DispatchQuery) -> Page[DispatchListItem]:
     """Newest first unless sorted; discarded drafts only where asked for."""
-    conditions: list[ColumnElement[bool]] = [visible_dispatches(actor)]
+    conditions: list[ColumnElement[bool]] = [D.id.in_(seen_dispatches(actor.sight))]
     if asked.status:
         conditions.append(D.status.in_([status.value for status in asked.status]))
     else:
@@ -143,7 +143,7 @@ def _rows(
 def _items(connection: Connection, actor: Actor, rows: Sequence[AnyRow]) -> list[DispatchListItem]:
     ids = [row.id for row in rows]
     refs = office_refs(connection, (row.office_id for row in rows))
-    progress = totals_of_dispatches(connection, actor, ids)
+    progress = totals_of_dispatches(connection, actor, {row.id: row.office_id for row in rows})
     sent, signed = _delivered(connection, ids), _signed(connection, [row.document_id for row in rows])
     return [
         DispatchListItem(

@@ -201,7 +201,7 @@ def _uses(connection: Connection, actor: Actor, document_id: int) -> list[Direct
         .where(links.to_id == document_id, visible_dispatches(actor), dispatches.c.status.not_in(HIDDEN))
         .order_by(dispatches.c.id.desc())
     ).all()
-    progress = totals_of_dispatches(connection, actor, {row.id for row in rows})
+    progress = totals_of_dispatches(connection, actor, {row.id: row.office_id for row in rows})
     refs = office_refs(connection, (row.office_id for row in rows))
     uses: dict[int, DirectiveUse] = {}
     for row in rows:

@@ -83,12 +83,12 @@ def _nodes(connection: Connection, actor: Actor, ids: set[int]) -> list[GraphNod
     sent: dict[int, AnyRow] = {
         row.document_id: row
         for row in connection.execute(
-            select(dispatches.c.id, dispatches.c.document_id).where(
+            select(dispatches.c.id, dispatches.c.document_id, dispatches.c.office_id).where(
                 dispatches.c.document_id.in_(ids), visible_dispatches(actor), dispatches.c.status.not_in(HIDDEN)
             )
         )
     }
-    progress = totals_of_dispatches(connection, actor, (row.id for row in sent.values()))
+    progress = totals_of_dispatches(connection, actor, {row.id: row.office_id for row in sent.values()})
     found = []
     for row in rows:
         dispatch = sent.get(row.id)

@@ -18,6 +18,7 @@ from app.schemas.unit_tasks import TaskQuery
 from app.workflow.deadline import due_sort
 from app.workflow.dispatch import DispatchStatus
 from app.workflow.roles import TaskRole
+from app.workflow.unit_task import OPEN
 
 T = unit_tasks.c
 SHOWN = 5
@@ -45,13 +46,18 @@ def _late(connection: Connection, actor: Actor) -> list[LateOffice]:
     """Units with most left to do of what the caller's offices asked for, late ones first."""
     past = T.due_sort < due_sort(clock.today())
     left, overdue = func.count().label("left"), func.count().filter(past).label("overdue")
-    rows = connection.execute(
-        select(T.office_id, left, overdue, offices.c.contact_name, offices.c.contact_phone)
-        .join(offices, offices.c.id == T.office_id)
-        .where(T.issuer_id.in_(actor.office_ids), T.is_open, T.role == TaskRole.LEAD)
-        .group_by(T.office_id, offices.c.contact_name, offices.c.contact_phone)
+    counted = (
+        select(T.office_id, left, overdue)
+        .where(T.issuer_id.in_(actor.office_ids), T.status.in_([*OPEN]), T.role == TaskRole.LEAD)
+        .group_by(T.office_id)
         .order_by(overdue.desc(), left.desc(), T.office_id)
         .limit(SHOWN)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(*counted.c, offices.c.contact_name, offices.c.contact_phone)
+        .join(offices, offices.c.id == counted.c.office_id)
+        .order_by(counted.c.overdue.desc(), counted.c.left.desc(), counted.c.office_id)
     ).all()
     refs = office_refs(connection, (row.office_id for row in rows))
     return [

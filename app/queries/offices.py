@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, literal, or_, select, tuple_
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -94,11 +95,13 @@ def office_by_id(connection: Connection, office_id: int) -> OfficeOut:
 
 def list_offices(connection: Connection, _actor: Actor, asked: OfficeQuery) -> Page[OfficeOut]:
     """Offices by name; those whose marks agree with `q` come first."""
-    rank: ColumnElement[int] = case((offices.c.name.contains(asked.q, autoescape=True), 0), else_=1)
-    query = select(*_SHOWN, offices.c.fold, rank.label("rank")).where(*_conditions(connection, asked))
+    order: list[ColumnElement[Any]] = [_rank(asked.q)] if asked.q else []
+    order += [offices.c.fold, offices.c.id]
+    query = select(*_SHOWN, offices.c.fold, _rank(asked.q).label("rank")).where(*_conditions(connection, asked))
     if asked.cursor is not None:
-        query = query.where(_beyond(rank, *decode_cursor(asked.cursor, ShortInt, str, ShortInt)))
-    rows = connection.execute(query.order_by(rank, offices.c.fold, offices.c.id).limit(asked.limit + 1)).all()
+        place = decode_cursor(asked.cursor, ShortInt, str, ShortInt)
+        query = query.where(tuple_(*order) > tuple_(*place[-len(order) :]))
+    rows = connection.execute(query.order_by(*order).limit(asked.limit + 1)).all()
     places = {row.id: (row.rank, row.fold, row.id) for row in rows}
     return Page[OfficeOut].of(_shown(connection, rows), asked.limit, lambda office: places[office.id])
 
@@ -193,13 +196,9 @@ def _conditions(connection: Connection, asked: OfficeQuery) -> list[ColumnElemen
     return found
 
 
-def _beyond(rank: ColumnElement[int], last_rank: int, last_fold: str, last_id: int) -> ColumnElement[bool]:
-    same_rank, same_fold = rank == literal(last_rank), offices.c.fold == last_fold
-    return or_(
-        rank > literal(last_rank),
-        and_(same_rank, offices.c.fold > last_fold),
-        and_(same_rank, same_fold, offices.c.id > last_id),
-    )
+def _rank(typed: str) -> ColumnElement[int]:
+    """Names whose marks agree come first; where nothing was typed, all are alike."""
+    return case((offices.c.name.contains(typed, autoescape=True), 0), else_=1) if typed else literal(0)
 
 
 def _shown(connection: Connection, rows: Iterable[AnyRow]) -> list[OfficeOut]:

@@ -12,7 +12,7 @@ from app.models.dispatches import dispatches
 from app.models.documents import documents
 from app.models.instructions import instructions
 from app.models.search import search_rows
-from app.policies import Actor, Sight, dispatches_in, documents_in
+from app.policies import Actor, Sight, documents_in, seen_dispatches
 from app.queries.search_hits import shown
 from app.reading.fold import low, squeeze
 from app.reading.words import glued, query_of
@@ -54,7 +54,9 @@ def with_words(connection: Connection, typed: str, columns: Mapping[Found, Colum
 @lru_cache(maxsize=256)
 def _visible(sight: Sight) -> ColumnElement[bool]:
     """Law 6 for each kind; who is where is no secret among those who are signed in."""
-    sent = select(dispatches.c.id).where(dispatches_in(sight), dispatches.c.status != DispatchStatus.DISCARDED)
+    sent = select(dispatches.c.id).where(
+        dispatches.c.id.in_(seen_dispatches(sight)), dispatches.c.status != DispatchStatus.DISCARDED
+    )
     duties = select(instructions.c.id).where(instructions.c.dispatch_id.in_(sent))
     papers = select(documents.c.id).where(documents_in(sight))
     return or_(

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.errors import NotFound
+from app.models.activities import activities
 from app.models.dispatches import dispatches
-from app.policies import Actor
-from app.queries.activities import list_activities
+from app.policies import Actor, seen_activities, seen_dispatches, visible_dispatches
+from app.queries.activities import list_activities, visible_activities
 from app.queries.deliveries import deliveries_of
 from app.queries.dispatches import get_dispatch, list_dispatches
 from app.queries.documents import get_directive
@@ -187,3 +188,18 @@ def test_the_papers_behind_a_dispatch_are_seen_with_it(stage: Scene) -> None:
     close_to_upstream(stage)
     with pytest.raises(NotFound):
         get_directive(stage.connection, stage[PROVINCE], papers[0])
+
+
+def test_what_a_list_finds_is_what_can_be_opened_one_by_one(stage: Scene) -> None:
+    acts.drafted(stage)
+    closed = acts.issued(stage, campaign(stage.world, open_to_upstream=False))
+    for sent in (stage.sent, closed.id):
+        acts.record(stage, KIENMOC, acts.tasks_of(stage, sent, "KIENMOC"))
+    acts.transit(stage, closed.id, "close")
+    for username in EVERYBODY:
+        actor = stage[username]
+        for found, opened in (
+            (seen_dispatches(actor.sight), select(dispatches.c.id).where(visible_dispatches(actor))),
+            (seen_activities(actor.sight), select(activities.c.id).where(visible_activities(actor))),
+        ):
+            assert set(stage.connection.scalars(found)) == set(stage.connection.scalars(opened)), username
