@@ -6,12 +6,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from scripts.demo_server import TOP, DemoServer, running
+from scripts.shot import Shot, reach
+from scripts.shots_rare import RARE
 
 OUT = TOP / "shots"
 README = TOP / "docs" / "images"
@@ -22,20 +23,6 @@ CLERK, OFFICER, HEAD, OTHERS = "vanthu.dl-vhtt", "canbo.dl-x-kienmoc", "lanhdao.
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 FOREST, SPRING, HANDED_ON, RECALLED, DRAFT = 3, 6, 7, 5, 9
 """Dispatches of the demo, numbered in the order they were written."""
-
-
-@dataclass(frozen=True)
-class Shot:
-    """A page as one person sees it: of `path`, or of its first link `then`, or of a page `below` that one."""
-
-    name: str
-    who: str | None
-    path: str
-    then: str | None = None
-    below: str = ""
-    width: int | None = None
-    height: int | None = None
-    """The upper part alone; all of it where left out."""
 
 
 _TASK = "main a[href^='/tasks/']:not([href*='new'])"
@@ -85,7 +72,16 @@ PAGES: Sequence[Shot] = (
     Shot("task-assign", OFFICER, "/tasks?tab=todo", _TASK, "/assignment"),
     Shot("extension-new", OFFICER, "/tasks?tab=todo", _TASK, "/extensions/new"),
     Shot("extensions", CLERK, "/extensions"),
-    Shot("missing", OFFICER, "/tasks/999999"),
+    Shot("activate", None, "/activate"),
+    Shot("account", OFFICER, "/account"),
+    Shot("people", "quantri", "/people"),
+    Shot("audit", "kiemtra.dl-vhtt", "/audit"),
+    Shot("bulk-finish", OFFICER, "/tasks/bulk?action=finish&tab=todo"),
+    Shot("activity-behalf", CLERK, f"/dispatches/{FOREST}", _TASK, "/activities/new"),
+    Shot("second-factor", OFFICER, "/account/second-factor"),
+    Shot("help", OFFICER, "/help"),
+    Shot("help-sending", CLERK, "/help/sending"),
+    Shot("missing", OFFICER, "/tasks/999999", status=404),
 )
 FOR_README: Sequence[Shot] = (
     Shot("matrix", CLERK, f"/dispatches/{FOREST}", width=1280),
@@ -120,9 +116,7 @@ class Camera:
 
     def take(self, shot: Shot, width: int, target: Path) -> None:
         page = self._window(shot.who, width).new_page()
-        page.goto(self._server.url + shot.path)
-        if shot.then:
-            page.goto(self._server.url + self._address(page, shot) + shot.below)
+        reach(page, shot, self._server.url)
         target.parent.mkdir(parents=True, exist_ok=True)
         tall = int(page.evaluate("document.documentElement.scrollHeight"))
         page.set_viewport_size({"width": width, "height": max(tall, HEIGHT)})  # so that a bar at the bottom is there
@@ -130,13 +124,6 @@ class Camera:
             page.set_viewport_size({"width": width, "height": shot.height})
         page.screenshot(path=target, quality=60 if target.suffix == ".jpeg" else None)
         page.close()
-
-    @staticmethod
-    def _address(page: Page, shot: Shot) -> str:
-        found = page.locator(shot.then or "a").first.get_attribute("href", timeout=5_000)
-        if found is None:
-            raise LookupError(shot.name)
-        return found
 
     def _window(self, who: str | None, width: int) -> BrowserContext:
         if (who, width) not in self._windows:
@@ -164,7 +151,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as server, browser() as chromium:
         camera = Camera(chromium, server)
-        for shot in FOR_README if asked.readme else FOR_HELP if asked.help_pages else PAGES:
+        for shot in FOR_README if asked.readme else FOR_HELP if asked.help_pages else (*PAGES, *RARE):
             if asked.names and not shot.name.startswith(tuple(asked.names)):
                 continue
             for width in (shot.width,) if shot.width else WIDTHS:

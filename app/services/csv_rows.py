@@ -39,9 +39,11 @@ def read_table(text: str, *, needed: Sequence[str], allowed: Sequence[str]) -> l
     """The rows below the header; lines without any cell are left out.
 
     Raises:
-        Unprocessable: `unknown_columns`, `missing_columns`, `bad_csv`; TooLarge: more than `MOST_ROWS` rows.
+        Unprocessable: `empty_table`, `unknown_columns`, `missing_columns`, `bad_csv`; TooLarge: more than `MOST_ROWS` rows.
     """
     plain = composed(text)
+    if not plain.strip():
+        raise Unprocessable("empty_table", field="file")
     separator = max(_SEPARATORS, key=plain.split("\n", 1)[0].count)
     numbered = _numbered(plain, separator)
     try:

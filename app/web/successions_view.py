@@ -109,7 +109,8 @@ def _errors(refusal: TrienKhaiError | None) -> list[FormError]:
     """Whatever is said of a row is said of the table."""
     if refusal is None:
         return []
-    return [dataclasses.replace(one, field="table") if one.field else one for one in errors_of(refusal)]
+    labels = {"file": _("Table")}
+    return [dataclasses.replace(one, field="table") if one.field else one for one in errors_of(refusal, labels=labels)]
 
 
 def _said(what: str) -> str:

@@ -208,7 +208,7 @@ def test_an_office_costs_one_statement_at_most(connection: Connection) -> None:
 @pytest.mark.parametrize(
     ("table", "code"),
     [
-        ("", "missing_columns"),
+        ("", "empty_table"),
         ("code,scheme,name,level\n", "missing_columns"),
         ("code,scheme,name,level,kind,colour\n", "unknown_columns"),
         ("code,scheme,name,level,kind,code\n", "unknown_columns"),

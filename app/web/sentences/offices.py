@@ -57,6 +57,10 @@ MESSAGES: dict[str, Message] = {
     "uneven_row": Message(
         N_("The line has more or fewer cells than the header."), N_("Check its separators and quotation marks.")
     ),
+    "empty_table": Message(
+        N_("%(field)s: there is nothing in it."),
+        N_("Paste or send the table with its first line, the names of columns."),
+    ),
     "missing_columns": Message(
         N_("%(field)s: these columns are missing: %(columns)s."), N_("Add them to the first line of the table.")
     ),
