@@ -46,6 +46,8 @@ def _of_heading(draft: DispatchDraft, header: Header) -> list[Remark]:
         found.append(remark("subject", "subject_missing"))
     if not draft.signer:
         found.append(remark("signer", "signer_missing"))
+    elif not (draft.signer.name and draft.signer.titles):
+        found.append(remark("signer", "signer_partial", draft.signer.lines))
     if not draft.addressees:
         found.append(remark("addressees", "addressees_in_call" if draft.called else "addressees_missing"))
     return found

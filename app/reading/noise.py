@@ -11,7 +11,7 @@ _STAMP = re.compile(
     r"^(?:cong van |van ban )?den\b.{0,6}(?:so|ngay)?\b.{0,3}[:.]|^(?:cong van|van ban) den$|^(?:so|ngay|gio) den\b|^(?:ngay|chuyen|luu ho so|kinh chuyen) ?:"
 )
 _SIGNATURE = re.compile(
-    r"^(?:ky boi|nguoi ky|ngay ky|thoi gian ky|co quan|email) ?:|^[+]?\d{2}[.:]\d{2}[.:]\d{2,4} \d{2}:\d{2}|^[+-]\d\d:\d\d$"
+    r"^(?:digitally signed|signature (?:not verified|valid)|signer|date|reason|location|foxit)\b|^(?:ky boi|nguoi ky|ngay ky|thoi gian ky|co quan|email) ?:|^[+]?\d{2}[.:]\d{2}[.:]\d{2,4} \d{2}:\d{2}|^[+-]\d\d:\d\d$"
 )
 _TIMESTAMP = re.compile(r"\d{2}[./]\d{2}[./]\d{4} \d{2}:\d{2}:\d{2}")
 _DIGITAL = re.compile(r"\S@\S+\.(?:gov|com|vn)|\(\)\S+\.gov\.vn")

@@ -12,26 +12,39 @@ _BULLET = re.compile(r"(?:[-–—=•+_~] ?)+|\*(?!\*) ?")
 _BRACKET = re.compile(r"[;,.]? ?[(\[](?P<why>[^()\[\]]{1,40})[)\]]? ?[;,.\s'\"`-]*$")
 _QUOTED = re.compile(r"[;,.]? ?[\"“”'](?P<why>[^\"“”']{1,40})[\"“”'] ?[;,.\s]*$")
 _PURPOSES: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
-    (Purpose.BAO_CAO, re.compile(r"(?:de )?(?:b ?/ ?c\b|bao cao|b.?cao|b/.{1,3}o|b/[c©])")),
+    (Purpose.BAO_CAO, re.compile(r"(?:de |thay )?(?:b ?/ ?c\b|bao cao|b.?cao|b/.{1,3}o|b/[c©])")),
     (Purpose.THUC_HIEN, re.compile(r"(?:de )?(?:t ?/ ?h\b|thuc hien|t/hien|th/hien)")),
     (Purpose.PHOI_HOP, re.compile(r"(?:de )?(?:p ?/ ?h\b|ph/h|phoi hop|p/hop)")),
     (Purpose.CHI_DAO, re.compile(r"(?:de )?(?:[cđd] ?/ ?d\b|chi dao|c/dao)")),
     (Purpose.THONG_BAO, re.compile(r"(?:de )?(?:t ?/ ?b\b|thong bao|t/bao)")),
     (Purpose.DUA_TIN, re.compile(r"(?:de )?(?:dua tin|dang tin|dang tai|tuyen truyen)")),
-    (Purpose.DE_BIET, re.compile(r"(?:de )?(?:biet|b/biet)")),
+    (Purpose.DE_BIET, re.compile(r"(?:de )?(?:biet|b/biet|theo doi|tham khao|nam)")),
 )
 _JUNK = re.compile(r"[»«†¡©®™|{}<>\\^~`=]|“ |(?: [^\W\d_]){3}(?: |$)")
+_BRACE = re.compile(r" ?[{}|] ?(?=[(\[\"“])")
 _SAME = re.compile(r"nhu (?:tren|kinh gui|dieu)")
 _STORE = re.compile(r"lu+u\b")
 
 
 def read_recipients(tail: Tail) -> list[Recipient]:
     found: list[Recipient] = []
+    braced: list[int] = []
     for text, first, last in _items(tail):
-        name, purpose = _name_and_purpose(text)
+        name, purpose = _name_and_purpose(_BRACE.sub(" ", text))
         if name and not garbled(name):
+            braced += [len(found)] if purpose and _BRACE.search(text) else []
             found.append(Recipient(text=limits.line(name), purpose=purpose, lines=[first, last]))
+    for at in braced:
+        _share(found, at)
     return found
+
+
+def _share(found: list[Recipient], at: int) -> None:
+    """A brace before the bracket: it serves the line above as well, or, where that has its own, the one below."""
+    beside = [found[i] for i in (at - 1, at + 1) if 0 <= i < len(found)]
+    open_ones = [one for one in beside if not one.purpose and not _SAME.match(bare(one.text))]
+    for one in open_ones[:1]:
+        one.purpose = found[at].purpose
 
 
 def garbled(name: str) -> bool:

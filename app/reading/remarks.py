@@ -20,6 +20,7 @@ MESSAGES = {
     "due_before_issue": "Hạn {what} đứng trước ngày ban hành văn bản, có thể là lỗi gõ hoặc hạn cũ được nhắc lại.",
     "subject_missing": "Chưa đọc được trích yếu; đề nghị nhập.",
     "signer_missing": "Chưa đọc được người ký; đề nghị xem lại phần cuối văn bản.",
+    "signer_partial": "Chưa đọc đủ chức vụ và họ tên người ký; đề nghị xem lại phần cuối văn bản.",
     "own_report": "Đây là báo cáo của chính cơ quan ban hành gửi lên cấp trên, không phải yêu cầu đối với đơn vị.",
     "text_cut": "Văn bản quá dài, chỉ đọc phần đầu.",
     "text_scanned": "Văn bản được nhận dạng từ ảnh quét; chữ số có thể sai, đề nghị đối chiếu với bản gốc.",

@@ -12,13 +12,14 @@ from app.reading.zones import signs
 
 _TITLE_OVER, _NAME_WORDS, _RIGHT_FROM = 5, 6, 38
 _COLUMNS = re.compile(r"\t+| {3,}| ?\|")
-_LABEL = re.compile(r"noi nhan ?[:.]? ?")
+_LABEL = re.compile(r"[*_ ]{0,3}noi {1,3}nhan ?[:.]?[*_ ]{0,3}")
 _BULLET = re.compile(r"(?:[-–—=•+_~] ?)+|\*(?!\*) ?")
 _GLUED = re.compile(
     rf"(?<=\S) (?=(?:KT|TM|TL|TUQ)\. ?[{UPPER}]{{2}})|"
     r"[;,.)] (?=(?:KT|TM|TL|TUQ|Q|PHÓ|CHỦ|GIÁM|TRƯỞNG|CHÁNH|BÍ)\b)|(?<=: )(?=(?:KT|TM|TL|TUQ|K/T|T/M|T/L|Q)[. ])"
 )
 _SIGNED = re.compile(r"\(? ?(?:da ky|ky ten|ky so|ky dien tu)\b")
+_WHY = re.compile(r"[{}]? ?\((?! ?(?:đã |ký|chữ ký))[^()]{2,30}\)[;,.]?", re.IGNORECASE)
 _STORE = re.compile(r"lu+u\b")
 
 
@@ -93,6 +94,8 @@ def _columns(line: Line) -> tuple[str, str]:
     parts = [part.strip() for part in _COLUMNS.split(line.text) if part.strip()]
     if not parts:
         return "", ""
+    if len(parts) > 1 and _WHY.fullmatch(parts[1]):
+        parts[:2] = [f"{parts[0]} {parts[1]}"]
     if len(parts) > 1:
         return parts[0], squeeze(" ".join(parts[1:]))
     glued = _GLUED.search(line.text[:400])

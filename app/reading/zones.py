@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.canon import Line
-from app.reading.fold import is_upper
+from app.reading.fold import bare, is_upper
 from app.reading.lexicon import BASIS_OPENERS
-from app.reading.names import is_name_alone
+from app.reading.names import is_name_alone, starts_body
 from app.reading.noise import is_noise, is_page_number, is_rule
 from app.reading.numbering import Rank, marker_of
+from app.reading.persons import person_of
 from app.reading.vocabulary import DocumentKind
 
 HEADER_AT_MOST = 60
@@ -26,15 +27,18 @@ _CALLS = re.compile(r"\b(?:de nghi|yeu cau|chi dao|thong bao|huong dan|giao)\b")
 _HEADS = re.compile(
     r"\bcong hoa xa hoi chu nghia\b|\bdoc lap ?- ?tu do\b|^so ?:|^v/ ?v\b|^.{2,40}, ?ngay\b.{0,30}\bthang\b.{0,20}$"
 )
-_RECIPIENTS = re.compile(r"noi nhan\b ?:?")
+_RECIPIENTS = re.compile(r"noi {1,3}nhan\b ?:?")
 _GLUED_LABEL = re.compile(r"\w ?(?:\./\.?|\.) {0,9}(?P<label>noi nhan ?:)")
 _GLUED_RECIPIENTS = re.compile(r"(?:\./\.|\.| {3,}|\t) {0,9}noi nhan ?:")
 _ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so|bieu so|de cuong|danh sach|danh muc|bang tong hop|phan phu)\b")
 _AUTHORITY = re.compile(r"(?:kt|tm|tl|tuq|q|k/t|t/m|t/l)(?:\. {0,3}| {1,3})(?=[a-z])")
 _SIGNING = re.compile(
     r"(?:pho |quyen )?(?:chu tich|truong (?:phong|ban)|giam doc|chanh (?:van phong|an|thanh tra)|bi thu|bo truong|thu truong|thu tuong|"
-    r"hieu truong|vien truong|chi huy truong|chu nhiem|tong bien tap|chi cuc truong|cuc truong|truong cong an|giam doc so)\b"
+    r"hieu truong|vien truong|chi huy truong|chu nhiem|tong bien tap|chi cuc truong|cuc truong|truong cong an|giam doc so|tong giam doc|"
+    r"truong (?:tram|thon|khu|doan|khoa|xom|ban)|(?:hat|doi|to|tram|don|vu) truong|tu lenh|chinh uy|tong thu ky)\b"
 )
+_SMALL_AUTHORITY = re.compile(r"(?:KT|TM|TL|TUQ|Q)\. ?|[KT]/(?:T|M|L|UQ) ")
+_GAP = re.compile(r" {3,}|\t+")
 TITLES: dict[str, DocumentKind] = {
     "ke hoach": DocumentKind.KE_HOACH,
     "thong bao": DocumentKind.THONG_BAO,
@@ -86,14 +90,17 @@ def title_kind(line: Line) -> DocumentKind | None:
 def signs(line: Line) -> bool:
     """Whether a line in capitals is the authority or the title of who signs."""
     text = line.text.strip("* ")
-    if not is_upper(text.split("   ")[0]) or len(text) > _SIGNING_AT_MOST:
+    small = _SMALL_AUTHORITY.match(text)
+    if len(text) > _SIGNING_AT_MOST or not (is_upper(text.split("   ")[0]) or small):
         return False
+    if small and not is_upper(text.split("   ")[0]):
+        return bool(_SIGNING.match(bare(text[small.end() :]))) or starts_body(text[small.end() :])
     return bool(_AUTHORITY.match(line.bare.strip("* ")) or _SIGNING.match(line.bare.strip("* ")))
 
 
 def _tail_start(lines: Sequence[Line], after: int) -> int:
     for i in range(after, len(lines)):
-        if _RECIPIENTS.match(lines[i].bare) or _GLUED_RECIPIENTS.search(lines[i].bare[-400:]):
+        if _RECIPIENTS.match(lines[i].bare.lstrip("*_ ")) or _GLUED_RECIPIENTS.search(lines[i].bare[-400:]):
             return _above_signature(lines, after, i)
     for i in range(max(after, len(lines) // 2), len(lines)):
         if _AUTHORITY.match(lines[i].bare.strip("* ")) and signs(lines[i]):
@@ -109,22 +116,16 @@ def _above_signature(lines: Sequence[Line], after: int, at: int) -> int:
             start = i
         elif is_page_number(lines[i]):
             continue
-        elif start != at or beside or not is_person(lines[i].text):
+        elif start != at or beside or not all(map(person_of, _GAP.split(lines[i].text))):
             break
         else:
             beside = True
     return start
 
 
-def is_person(text: str) -> bool:
-    """Two to five words with capitals and nothing else."""
-    words = text.split()
-    return 1 < len(words) <= _PERSON_WORDS and all(word[0].isupper() and word.isalpha() for word in words)
-
-
 def signs_above(line: Line) -> bool:
     """A line of a signature that stands before the recipients."""
-    return signs(line) or line.bare.strip("() ") == "da ky"
+    return signs(line) or line.bare.strip("()[] ").startswith(("da ky", "ky ten", "ky, ghi", "chu ky so"))
 
 
 def _annex_start(lines: Sequence[Line], after: int) -> int:

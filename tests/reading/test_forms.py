@@ -251,7 +251,7 @@ def test_what_a_scanner_spoiled_is_left_out_of_recipients_and_signature() -> Non
     assert [one.text for one in draft.recipients] == ["CT, PCT UBND tỉnh", "Như trên", "Lưu: VT"]
     assert draft.signer is not None
     assert draft.signer.authority == ["TL", "KT"]
-    assert draft.signer.name is None
+    assert draft.signer.name == "Nông Văn Thử"
 
 
 def test_a_person_s_name_above_the_recipients_belongs_to_the_signature() -> None:
