@@ -14,6 +14,7 @@ from app.jobs.runner import run_jobs
 from app.routers import api, health, pages
 from app.settings import Settings
 from app.web import errors
+from app.web.deferred import carry_out
 from app.web.metrics import Metrics
 from app.web.middleware import Surroundings
 from app.web.modules import add_routes
@@ -59,7 +60,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     stop = asyncio.Event()
     beside = [
         asyncio.create_task(state.seen.run(state.db, stop)),
-        asyncio.create_task(run_jobs(state.db, stop)),
+        asyncio.create_task(run_jobs(state.db, stop, carry_out)),
     ]
     # What was built so far lives as long as the process: not looking through it again halves the worst answers.
     gc.collect()

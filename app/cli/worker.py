@@ -10,6 +10,7 @@ from app.db.opening import open_database, sqlite_path
 from app.jobs.runner import run_jobs
 from app.settings import load_settings
 from app.web import logs
+from app.web.deferred import carry_out
 from app.web.i18n import gettext as _
 
 
@@ -30,6 +31,6 @@ async def _work(db: Database) -> None:
         loop.add_signal_handler(each, stop.set)
     await db.start()
     try:
-        await run_jobs(db, stop)
+        await run_jobs(db, stop, carry_out)
     finally:
         await db.stop()

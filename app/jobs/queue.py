@@ -1,7 +1,7 @@
 """The job table as a queue: claimed under a lease, finished by who holds it, tried again with longer and longer waits."""
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
@@ -24,6 +24,10 @@ class Leased(NamedTuple):
     max_attempts: int
 
 
+CALL = "call"
+"""The kind of job that is a call somebody waits for."""
+
+
 def _due() -> ColumnElement[bool]:
     now = clock.now()
     ready = and_(J.state == JobState.READY, J.run_at <= now)
@@ -40,12 +44,17 @@ def stands(connection: Connection, unique_key: str) -> bool:
     return connection.execute(select(J.id).where(J.unique_key == unique_key)).first() is not None
 
 
-def claim(connection: Connection, worker: str, most: int = 10) -> list[Leased]:
-    """Due jobs, and those whose holder died: theirs for five minutes."""
+def claim(connection: Connection, worker: str, most: int = 1) -> list[Leased]:
+    """Due jobs, and those whose holder died: theirs for five minutes. What nobody waits for is short and comes first."""
     now = clock.now()
+    _bury(connection, now)
     ids = (
         connection.execute(
-            select(J.id).where(_due()).order_by(J.run_at, J.id).limit(most).with_for_update(skip_locked=True)
+            select(J.id)
+            .where(_due())
+            .order_by(J.kind == CALL, J.run_at, J.id)
+            .limit(most)
+            .with_for_update(skip_locked=True)
         )
         .scalars()
         .all()
@@ -61,10 +70,17 @@ def claim(connection: Connection, worker: str, most: int = 10) -> list[Leased]:
     return [Leased(*row) for row in connection.execute(select(*columns).where(J.id.in_(ids)).order_by(J.id))]
 
 
-def finish(connection: Connection, job_id: int, worker: str) -> None:
+def hold(connection: Connection, job_id: int, worker: str) -> bool:
+    """Whether the job is still this worker's; nobody else claims it before the end of this transaction."""
+    held = (J.id == job_id, J.leased_by == worker, J.state == JobState.LEASED)
+    return connection.execute(update(jobs).where(*held).values(lease_until=clock.now() + LEASE)).rowcount == 1
+
+
+def finish(connection: Connection, job_id: int, worker: str, answer: dict[str, object] | None = None) -> None:
     """Done; a lease that passed to someone else is not closed twice."""
     held = (J.id == job_id, J.leased_by == worker, J.state == JobState.LEASED)
-    connection.execute(update(jobs).where(*held).values(state=JobState.DONE, lease_until=None, error=None))
+    done = {"state": JobState.DONE, "lease_until": None, "error": None, "answer": answer}
+    connection.execute(update(jobs).where(*held).values(**done))
 
 
 def fail(connection: Connection, job: Leased, worker: str, error: str) -> None:
@@ -83,7 +99,26 @@ def fail(connection: Connection, job: Leased, worker: str, error: str) -> None:
     connection.execute(update(jobs).where(*held).values(values))
 
 
+def orphans(connection: Connection) -> bool:
+    """Whether any job is held by a worker."""
+    return connection.execute(select(J.id).where(J.state == JobState.LEASED).limit(1)).first() is not None
+
+
+def take_back(connection: Connection) -> None:
+    """Nobody holds a job any more: for the one worker of an embedded database, when it begins."""
+    held = J.state == JobState.LEASED
+    connection.execute(update(jobs).where(held).values(lease_until=clock.now() - timedelta(seconds=1)))
+
+
+def _bury(connection: Connection, now: datetime) -> None:
+    """What took every one of its workers with it is not given to another one."""
+    lost = (J.state == JobState.LEASED, J.lease_until < now, J.attempts >= J.max_attempts)
+    values = {"state": JobState.DEAD, "lease_until": None, "error": "its worker was lost"}
+    connection.execute(update(jobs).where(*lost).values(**values))
+
+
 def forget_done(connection: Connection) -> int:
-    """Drop what was done two days ago; how many there were."""
-    old = and_(J.state == JobState.DONE, J.created_at < clock.now() - KEPT_DONE)
+    """Drop what was done two days ago, and calls that failed; how many there were."""
+    ended = or_(J.state == JobState.DONE, and_(J.state == JobState.DEAD, J.kind == CALL))
+    old = and_(ended, J.created_at < clock.now() - KEPT_DONE)
     return connection.execute(delete(jobs).where(old)).rowcount

@@ -19,7 +19,10 @@ class JobState(StrEnum):
 
 
 class Job(SQLModel, table=True):
-    """`unique_key` names a schedule's time slot, so that of two processes that both insert it one wins."""
+    """`unique_key` names a schedule's time slot, so that of two processes that both insert it one wins.
+
+    `answer`: what a call that was put off came to, `{"result": …}` or `{"problem": …}`.
+    """
 
     __tablename__ = "jobs"
     __table_args__ = (Index("ix_jobs_state_run_at", "state", "run_at"),)
@@ -34,6 +37,9 @@ class Job(SQLModel, table=True):
     lease_until: datetime | None = None
     leased_by: str | None = Field(default=None, max_length=60)
     unique_key: str | None = Field(default=None, max_length=120, unique=True)
+    user_id: int | None = Field(default=None, foreign_key="users.id", index=True)
+    """Who waits for the answer of a call that was put off; None for work of the service itself."""
+    answer: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     error: str | None = Field(default=None, max_length=2000)
     created_at: datetime
 

@@ -95,7 +95,11 @@ def actor_of_session(
 
 def actor_of_token(connection: Connection, secret: str, request_id: str | None) -> Actor | None:
     """The person behind a bearer token, with no more rights than its scopes."""
-    rows = _BY_TOKEN.rows(connection, secret_hash=secret_hash(secret), now=clock.now())
+    return _of_token(connection, secret_hash(secret), request_id)
+
+
+def _of_token(connection: Connection, hashed: str, request_id: str | None) -> Actor | None:
+    rows = _BY_TOKEN.rows(connection, secret_hash=hashed, now=clock.now())
     if not rows:
         return None
     token_id, scopes, office_id, *person = rows[0][:7]
@@ -107,6 +111,12 @@ def actor_of_token(connection: Connection, secret: str, request_id: str | None) 
         request_id=request_id,
         only_office_id=office_id,
     )
+
+
+def actor_of_token_id(connection: Connection, token_id: int, request_id: str | None) -> Actor | None:
+    """The person behind a token whose secret was shown when the call was made; None where it works no more."""
+    secret = select(api_tokens.c.secret_hash).where(api_tokens.c.id == token_id)
+    return _of_token(connection, str(connection.scalar(secret)), request_id)
 
 
 def _actor(person: list[Any], seat_rows: Iterable[tuple[Any, ...]], **rest: Any) -> Actor:

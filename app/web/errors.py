@@ -136,6 +136,18 @@ def _methods_of(request: Request) -> list[str]:
 
 
 def _as_json(request: Request, problem: Problem) -> Response:
+    content = json.dumps(_body(problem, request.state.request_id), ensure_ascii=False, default=str)
+    return Response(content, problem.status, problem.headers, "application/problem+json")
+
+
+def refusal_of(error: TrienKhaiError, request_id: str | None) -> dict[str, Any]:
+    """What the API would answer, for a call nobody waits for at the moment."""
+    body = _body(_ours(error), request_id or "")
+    whole: dict[str, Any] = json.loads(json.dumps(body, ensure_ascii=False, default=str))
+    return whole
+
+
+def _body(problem: Problem, request_id: str) -> dict[str, Any]:
     body: dict[str, Any] = {
         "type": _TYPE + problem.code,
         "title": messages.title(problem.status),
@@ -155,9 +167,8 @@ def _as_json(request: Request, problem: Problem) -> Response:
     choices = problem.params.get("choices")
     if choices is not None:
         body["choices"] = choices if isinstance(choices, list) else str(choices)
-    body["request_id"] = request.state.request_id
-    content = json.dumps(body, ensure_ascii=False, default=str)
-    return Response(content, problem.status, problem.headers, "application/problem+json")
+    body["request_id"] = request_id
+    return body
 
 
 def _sentence(code: str, status: int, params: Mapping[str, Any], name: str | None) -> str:

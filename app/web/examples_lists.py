@@ -70,6 +70,24 @@ WHOLE_PROGRESS: dict[str, Any] = {
     "whole": None,
     "provinces": [{"office": OFFICE, "totals": TOTALS}],
 }
+JOB: dict[str, Any] = {
+    "id": 4021,
+    "status": "queued",
+    "call": "POST /api/v1/dispatches/12/transitions",
+    "total": 23247,
+    "progress": 0.0,
+    "created_at": "2026-11-24T08:00:00+07:00",
+    "result": None,
+    "problem": None,
+}
+JOB_DONE: dict[str, Any] = {
+    **JOB,
+    "status": "done",
+    "call": "POST /api/v1/tasks/transitions",
+    "total": 2,
+    "progress": 1.0,
+    "result": BULK,
+}
 NUDGE: dict[str, Any] = {
     "id": 7,
     "task_id": 101,

@@ -14,6 +14,7 @@ _PARTS = {
     "directives": ("dispatches",),
     "readings": ("dispatches",),
     "offices": ("offices",),
+    "jobs": ("tasks", "dispatches", "offices"),
     "events": ("events",),
 }
 """By the first word of the address: tokens for which part may use it. What is not here takes a token for everything."""

@@ -42,7 +42,7 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 def send(port: int, path: str, token: str, body: str) -> tuple[float, bytes]:
     """One POST on its own: seconds and answer."""
-    headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+    headers = {"authorization": f"Bearer {token}", "content-type": "application/json", "prefer": "wait=60"}
     request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", body.encode(), headers)  # our own server
     began = time.perf_counter()
     with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  # our own server

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -35,6 +35,15 @@ class Commands(InlineDatabase):
         return await super().write(command, *args, **kwargs)
 
 
+def nothing(_connection: Connection, _payload: dict[str, object]) -> dict[str, object]:
+    return {}
+
+
+async def until_idle(database: InlineDatabase) -> None:
+    while await runner.run_due(database, "a", nothing):
+        pass
+
+
 def state(connection: Connection) -> tuple[JobState, int, str | None]:
     row = connection.execute(select(jobs.c.state, jobs.c.attempts, jobs.c.error).where(jobs.c.kind != "tidy")).one()
     return row.state, row.attempts, row.error
@@ -43,7 +52,7 @@ def state(connection: Connection) -> tuple[JobState, int, str | None]:
 async def test_committed_events_get_positions_without_gaps(connection: Connection) -> None:
     for number in range(5):
         record(connection, None, resource="office", resource_id=number, action="create")
-    await runner.run_due(InlineDatabase(connection), "a")
+    await until_idle(InlineDatabase(connection))
     found = connection.execute(select(events.c.position).order_by(events.c.id)).scalars().all()
     assert found == [1, 2, 3, 4, 5]
     assert not event_seals.waiting(connection)
@@ -54,14 +63,14 @@ async def test_long_work_is_done_bite_by_bite(connection: Connection, monkeypatc
     for number in range(5):
         record(connection, None, resource="office", resource_id=number, action="create")
     database = Commands(connection)
-    await runner.run_due(database, "a")
+    await until_idle(database)
     assert not event_seals.waiting(connection)
     assert state(connection)[0] is JobState.DONE
     assert database.names.count("_do") == len(("tidy", "two events", "two events", "one event"))
 
 
 async def test_an_idle_service_writes_no_jobs_for_events(connection: Connection) -> None:
-    await runner.run_due(InlineDatabase(connection), "a")
+    await until_idle(InlineDatabase(connection))
     kinds = connection.execute(select(jobs.c.kind)).scalars().all()
     assert kinds == ["tidy"]
 
@@ -76,10 +85,10 @@ async def test_a_failing_job_waits_longer_each_time_and_dies_at_last(
     monkeypatch.setattr("app.services.outbox.MOST_ATTEMPTS", 2)
     with clock.at(NOON):
         enqueue(connection, "stumble")
-        await runner.run_due(InlineDatabase(connection), "a")
+        await until_idle(InlineDatabase(connection))
         assert state(connection) == (JobState.READY, 1, "RuntimeError: mạng đứt")
     with clock.at(NOON + timedelta(hours=2)):
-        await runner.run_due(InlineDatabase(connection), "a")
+        await until_idle(InlineDatabase(connection))
     assert state(connection)[:2] == (JobState.DEAD, 2)
     assert "stumble" in caplog.text
 
@@ -100,3 +109,51 @@ def test_a_lease_keeps_a_job_to_one_worker_until_it_runs_out(connection: Connect
 def test_of_two_that_want_one_slot_one_wins(connection: Connection) -> None:
     assert enqueue(connection, "number_events", unique_key="slot")
     assert not enqueue(connection, "number_events", unique_key="slot")
+
+
+def call(connection: Connection, **values: object) -> None:
+    common = {"kind": queue.CALL, "payload": {}, "run_at": NOON, "max_attempts": 3, "created_at": NOON}
+    connection.execute(insert(jobs).values(**common | values))
+
+
+async def test_a_call_is_carried_out_by_whoever_holds_it_and_by_nobody_else(connection: Connection) -> None:
+    carried = []
+
+    def carry_out(_connection: Connection, payload: dict[str, object]) -> dict[str, object]:
+        carried.append(payload)
+        return {"result": 1}
+
+    with clock.at(NOON):
+        call(connection)
+        (job,) = queue.claim(connection, "a")
+    with clock.at(NOON + queue.LEASE + timedelta(seconds=1)):
+        (again,) = queue.claim(connection, "b")
+        runner._answer(connection, job, "a", carry_out)
+        assert carried == []
+        runner._answer(connection, again, "b", carry_out)
+    assert carried == [{}]
+    assert connection.execute(select(jobs.c.answer)).scalar_one() == {"result": 1}
+
+
+async def test_what_a_stopped_service_held_is_taken_up_at_once_by_the_next_one(connection: Connection) -> None:
+    with clock.at(NOON):
+        call(connection)
+        queue.claim(connection, "a")
+        assert queue.orphans(connection)
+        queue.take_back(connection)
+        assert [job.attempts for job in queue.claim(connection, "b")] == [2]
+
+
+def test_a_call_that_takes_its_workers_with_it_is_given_up(connection: Connection) -> None:
+    with clock.at(NOON):
+        call(connection, state=JobState.LEASED, attempts=3, lease_until=NOON - timedelta(seconds=1))
+        assert queue.claim(connection, "a") == []
+    assert state(connection) == (JobState.DEAD, 3, "its worker was lost")
+
+
+def test_what_the_service_does_for_itself_comes_before_calls(connection: Connection) -> None:
+    with clock.at(NOON):
+        call(connection)
+        enqueue(connection, "seal_events", run_at=NOON)
+        taken = [job.kind for _ in range(2) for job in queue.claim(connection, "a")]
+        assert taken == ["seal_events", queue.CALL]

@@ -41,7 +41,11 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
     came = {"file": ("anh.txt", b"11", "text/plain")}
     uploaded = await browser.post("/api/v1/files", files=came, headers=bearer(connection, KIENMOC))
     document_id = connection.execute(select(dispatches.c.document_id).where(dispatches.c.id == stage.sent)).scalar_one()
+    asked = {"action": "acknowledge", "ids": [task_id], "dry_run": True}
+    later = bearer(connection, KIENMOC) | {"prefer": "respond-async"}
+    put_off = await browser.post("/api/v1/tasks/transitions", json=asked, headers=later)
     found = {
+        "job_id": put_off.json()["id"],
         "task_id": task_id,
         "dispatch_id": stage.sent,
         "delivery_id": _delivery_of(stage, "KIENMOC"),

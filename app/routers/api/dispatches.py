@@ -8,6 +8,7 @@ from app.queries import dispatches as queries
 from app.queries.channel_matrix import matrix_by
 from app.queries.files import files_of_dispatch
 from app.queries.progress import dispatch_progress
+from app.queries.work_size import tasks_touched
 from app.schemas.common import Id, Page, PartQuery
 from app.schemas.dispatches import (
     DispatchCreate,
@@ -21,9 +22,10 @@ from app.schemas.dispatches import (
 from app.schemas.progress import AnyMatrix, MatrixBy
 from app.schemas.shared import EventOut, FileOut
 from app.services import dispatches as services
-from app.web import examples, tables
+from app.web import deferred, examples, tables
 from app.web.caller import ApiCaller
 from app.web.conditional import IfMatch, RequiredIfMatch
+from app.web.examples_lists import JOB
 from app.web.lists import listed
 from app.web.openapi import example, list_example
 from app.web.query import asked
@@ -80,12 +82,15 @@ async def list_transitions(
     return await caller.read_json(queries.dispatch_history_page, dispatch_id, asked)
 
 
-@router.post("/{dispatch_id}/transitions", response_model=DispatchOut, responses=example(examples.DISPATCH))
+@router.post(
+    "/{dispatch_id}/transitions", response_model=DispatchOut, responses=example(examples.DISPATCH) | deferred.later(JOB)
+)
 async def move_dispatch(
     caller: ApiCaller, dispatch_id: Id, asked: Annotated[DispatchTransition, _ISSUE], if_match: IfMatch
 ) -> Response:
-    """`issue` takes the date given, the draft's or today, and leaves a number open that is not known yet."""
-    return await caller.write_json(services.transition, dispatch_id, asked, if_match)
+    """`issue` takes the date given, the draft's or today, and leaves a number open. To very many units: 202."""
+    size = await caller.read_long(tasks_touched, dispatch_id, asked)
+    return await deferred.write_json(caller, "dispatch", dispatch_id, asked, if_match, size=size)
 
 
 @router.get("/{dispatch_id}/progress", response_model=DispatchProgress, responses=example(examples.PROGRESS))

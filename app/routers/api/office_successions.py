@@ -16,9 +16,10 @@ from app.schemas.successions import (
 )
 from app.services import succession as services
 from app.services.succession import read_succession_rows
-from app.web import tables
+from app.web import deferred, tables
 from app.web.caller import ApiCaller
-from app.web.imports import import_successions, table_of
+from app.web.examples_lists import JOB
+from app.web.imports import table_of
 from app.web.lists import listed
 from app.web.openapi import example, list_example
 from app.web.query import asked
@@ -69,11 +70,13 @@ async def list_undecided(caller: ApiCaller, asked: Annotated[PartQuery, asked(Pa
     return await caller.read_long_json(queries.list_undecided, asked)
 
 
-@router.post("/import", response_model=SuccessionReport, responses=example(_REPORT), openapi_extra=_TABLE)
+@router.post(
+    "/import", response_model=SuccessionReport, responses=example(_REPORT) | deferred.later(JOB), openapi_extra=_TABLE
+)
 async def import_table(caller: ApiCaller, *, dry_run: DryRun = False) -> Response:
     """CSV as the body, or as `file` of a form; a dry run tells of every row what would move."""
     rows = await table_of(caller, read_succession_rows)
-    return await caller.write_json(import_successions, rows, dry_run=dry_run)
+    return await deferred.write_json(caller, "successions", rows, dry_run, size=len(rows))
 
 
 @router.post(

@@ -23,12 +23,12 @@ from app.services import offices as services
 from app.services.group_import import read_group_rows
 from app.services.office_contacts import set_contact_of
 from app.services.office_import import read_rows
-from app.web import tables
+from app.web import deferred, tables
 from app.web.caller import ApiCaller
 from app.web.conditional import IfMatch, RequiredIfMatch
 from app.web.examples import listed as listed_once
-from app.web.examples_lists import OFFICE_PROGRESS
-from app.web.imports import import_groups, import_offices, table_of
+from app.web.examples_lists import JOB, OFFICE_PROGRESS
+from app.web.imports import table_of
 from app.web.lists import listed
 from app.web.openapi import example, list_example
 from app.web.query import asked
@@ -94,18 +94,25 @@ async def list_groups(caller: ApiCaller, asked: Annotated[GroupQuery, asked(Grou
     return await caller.read_json(queries.list_groups, asked)
 
 
-@router.post("/import", response_model=ImportReport, responses=example(_REPORT), openapi_extra=_TABLE)
+@router.post(
+    "/import", response_model=ImportReport, responses=example(_REPORT) | deferred.later(JOB), openapi_extra=_TABLE
+)
 async def import_table(caller: ApiCaller, *, dry_run: DryRun = False) -> Response:
     """CSV as the body, or as `file` of a form. One bad row and nothing is stored; a dry run tells of every row."""
     rows = await table_of(caller, read_rows)
-    return await caller.write_json(import_offices, rows, dry_run=dry_run)
+    return await deferred.write_json(caller, "offices", rows, dry_run, size=len(rows))
 
 
-@router.post("/groups/import", response_model=ImportReport, responses=example(_REPORT), openapi_extra=_GROUP_TABLE)
+@router.post(
+    "/groups/import",
+    response_model=ImportReport,
+    responses=example(_REPORT) | deferred.later(JOB),
+    openapi_extra=_GROUP_TABLE,
+)
 async def import_group_table(caller: ApiCaller, *, dry_run: DryRun = False) -> Response:
     """One row per member and time; nobody is thrown out of a group by being left off."""
     rows = await table_of(caller, read_group_rows)
-    return await caller.write_json(import_groups, rows, dry_run=dry_run)
+    return await deferred.write_json(caller, "groups", rows, dry_run, size=len(rows))
 
 
 @router.get("/{ref}", response_model=OfficeOut, responses=example(_OFFICE))

@@ -10,11 +10,10 @@ from app.schemas.common import LongId, Page, PartQuery
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import BulkResult, BulkTransition, TaskListItem, TaskOut, TaskQuery, TaskTransition
 from app.services import unit_tasks as services
-from app.web import examples, tables
-from app.web.bulk import transition_many
+from app.web import deferred, examples, tables
 from app.web.caller import ApiCaller
 from app.web.conditional import IfMatch
-from app.web.examples_lists import BULK, BULK_ASKED
+from app.web.examples_lists import BULK, BULK_ASKED, JOB
 from app.web.lists import listed
 from app.web.openapi import example, list_example
 from app.web.query import asked
@@ -31,10 +30,10 @@ async def list_tasks(caller: ApiCaller, asked: Annotated[TaskQuery, asked(TaskQu
     return await listed(caller, queries.list_tasks, asked, tables.TASKS)
 
 
-@router.post("/transitions", response_model=BulkResult, responses=example(BULK))
+@router.post("/transitions", response_model=BulkResult, responses=example(BULK) | deferred.later(JOB))
 async def move_tasks(caller: ApiCaller, asked: Annotated[BulkTransition, _MANY]) -> Response:
     """One action on up to 1,000 tasks. Each is answered by itself: moved, or refused with its reason."""
-    return await caller.write_json(transition_many, asked)
+    return await deferred.write_json(caller, "tasks", asked, size=len(asked.ids or ()))
 
 
 @router.get("/{task_id}", response_model=TaskOut, responses=example(examples.TASK))

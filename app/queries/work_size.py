@@ -1,0 +1,37 @@
+"""How much a call would write, asked before it is carried out."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from app.models.dispatches import dispatches
+from app.models.unit_tasks import unit_tasks
+from app.policies import Actor
+from app.queries.dispatches import require_visible
+from app.schemas.dispatches import DispatchTransition
+from app.workflow.dispatch import DispatchAction
+
+_EVERY_TASK = (DispatchAction.RECALL, DispatchAction.SUPERSEDE, DispatchAction.AMEND, DispatchAction.CORRECT)
+
+
+def tasks_touched(connection: Connection, actor: Actor, dispatch_id: int, asked: DispatchTransition) -> int:
+    """About how many tasks the action makes or moves.
+
+    Raises:
+        NotFound: no such dispatch, or not the caller's to see.
+    """
+    require_visible(connection, actor, dispatch_id)
+    if asked.action is DispatchAction.ISSUE:
+        draft = connection.scalar(select(dispatches.c.draft).where(dispatches.c.id == dispatch_id))
+        return _planned(draft) if draft else 0
+    if asked.action in _EVERY_TASK:
+        of_it = select(func.count()).where(unit_tasks.c.dispatch_id == dispatch_id)
+        return connection.execute(of_it).scalar_one()
+    return 0
+
+
+def _planned(draft: dict[str, Any]) -> int:
+    """Counted in the stored text: to plan the sending in earnest takes as long as a part of it."""
+    offices = {each["ref"]: each["offices"] for each in draft["addressees"]}
+    return sum(len(offices.get(ref, ())) for duty in draft["instructions"] for ref in duty["addressee_refs"])
