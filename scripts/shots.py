@@ -69,6 +69,8 @@ PAGES: Sequence[Shot] = (
     Shot("office", CLERK, "/offices?q=kien+moc", "main .rows a.title"),
     Shot("offices-groups", CLERK, "/offices/groups"),
     Shot("offices-rebuilt", "quantri", "/offices/successions"),
+    Shot("task-hand-on", "vanthu.ls-p-luongvantri", "/tasks?tab=todo", _TASK, "/hand-on"),
+    Shot("task-handed-on", "vanthu.ls-p-tamthanh", "/tasks?tab=todo", _TASK),
     Shot("task-assign", OFFICER, "/tasks?tab=todo", _TASK, "/assignment"),
     Shot("extension-new", OFFICER, "/tasks?tab=todo", _TASK, "/extensions/new"),
     Shot("extensions", CLERK, "/extensions"),

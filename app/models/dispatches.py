@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, true
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from app.db.metadata import table
@@ -22,8 +22,10 @@ class Dispatch(SQLModel, table=True):
     document_id: int = Field(foreign_key="documents.id", index=True)
     parent_dispatch_id: int | None = Field(default=None, foreign_key="dispatches.id")
     superseded_by_id: int | None = Field(default=None, foreign_key="dispatches.id")
-    parent_task_id: int | None = Field(default=None, sa_type=BigId)
+    parent_task_id: int | None = Field(default=None, sa_type=BigId, index=True)
     """The task that is handed on; no foreign key, tasks point here already."""
+    own_paper: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    """False where the office deploys a paper that somebody else issued: its number and date are not ours to enter."""
     status: DispatchStatus = Field(sa_type=choice(DispatchStatus, "status"))
     confirmation: Confirmation = Field(default=Confirmation.NONE, sa_type=choice(Confirmation, "confirmation"))
     open_to_upstream: bool = True

@@ -25,7 +25,7 @@ from app.reading.draft import DispatchDraft
 from app.schemas.common import Page, PartQuery, Sort
 from app.schemas.dispatches import DispatchListItem, DispatchOut, DispatchQuery, Mark
 from app.schemas.shared import EventOut
-from app.workflow.dispatch import DispatchStatus, allowed_actions
+from app.workflow.dispatch import DispatchAction, DispatchStatus, allowed_actions
 from app.workflow.kinds import FileKind, Found
 
 D = dispatches.c
@@ -35,6 +35,7 @@ _COLUMNS = (
     documents.c.number_symbol,
     documents.c.subject,
     documents.c.issued_on,
+    documents.c.issuer,
     documents.c.place,
     documents.c.urgency,
 )
@@ -97,8 +98,13 @@ def get_dispatch(connection: Connection, actor: Actor, dispatch_id: int) -> Disp
         remarks=draft.remarks,
         body=draft.body,
         draft=draft if row.status is DispatchStatus.DRAFT else None,
-        allowed_actions=list(allowed_actions(row.status, sides(actor, unit=row.office_id, issuer=row.office_id))),
+        allowed_actions=_allowed(actor, row),
     )
+
+
+def _allowed(actor: Actor, row: AnyRow) -> list[DispatchAction]:
+    hats = sides(actor, unit=row.office_id, issuer=row.office_id)
+    return list(allowed_actions(row.status, hats, own_paper=row.own_paper))
 
 
 def dispatch_history(connection: Connection, actor: Actor, dispatch_id: int) -> list[EventOut]:
@@ -149,6 +155,7 @@ def _items(connection: Connection, actor: Actor, rows: Sequence[AnyRow]) -> list
         DispatchListItem(
             **{name: getattr(row, name) for name in _LISTED},
             office=refs[row.office_id],
+            paper_of=None if row.own_paper else row.issuer,
             totals=progress.get(row.id) or totals({}, 0),
             deliveries=sent.get(row.id, 0),
             marks=_marks(row, signed),
@@ -177,7 +184,7 @@ def _marks(row: AnyRow, signed: set[int]) -> list[Mark]:
     marks: list[Mark] = []
     if not row.number_symbol:
         marks.append("no_number")
-    if row.status is not DispatchStatus.DRAFT and row.document_id not in signed:
+    if row.own_paper and row.status is not DispatchStatus.DRAFT and row.document_id not in signed:
         marks.append("no_signed_copy")
     return marks
 

@@ -140,7 +140,9 @@ def _rows(connection: Connection, conditions: list[ColumnElement[bool]], limit: 
             dispatches.c.status.label("dispatch_status"),
             dispatches.c.updated_at.label("dispatch_updated_at"),
         )
-        .outerjoin(dispatches, and_(dispatches.c.document_id == D.id, D.known_by == KnownBy.ISSUED))
+        .outerjoin(
+            dispatches, and_(dispatches.c.document_id == D.id, dispatches.c.own_paper, D.known_by == KnownBy.ISSUED)
+        )
         .where(*conditions)
         .order_by(D.id.desc())
         .limit(limit)

@@ -64,7 +64,11 @@ def _down(connection: Connection, actor: Actor, level: Iterable[int]) -> Edges:
     handed = connection.execute(
         select(dispatches.c.document_id, parent.c.document_id.label("above"))
         .join(parent, parent.c.id == dispatches.c.parent_dispatch_id)
-        .where(parent.c.document_id.in_(ids), dispatches.c.document_id.in_(sent))
+        .where(
+            parent.c.document_id.in_(ids),
+            dispatches.c.document_id.in_(sent),
+            dispatches.c.document_id != parent.c.document_id,
+        )
     )
     return {(row.document_id, row.above): "hand_on" for row in handed} | found
 
@@ -83,9 +87,9 @@ def _nodes(connection: Connection, actor: Actor, ids: set[int]) -> list[GraphNod
     sent: dict[int, AnyRow] = {
         row.document_id: row
         for row in connection.execute(
-            select(dispatches.c.id, dispatches.c.document_id, dispatches.c.office_id).where(
-                dispatches.c.document_id.in_(ids), visible_dispatches(actor), dispatches.c.status.not_in(HIDDEN)
-            )
+            select(dispatches.c.id, dispatches.c.document_id, dispatches.c.office_id)
+            .where(dispatches.c.document_id.in_(ids), visible_dispatches(actor), dispatches.c.status.not_in(HIDDEN))
+            .order_by(dispatches.c.own_paper, dispatches.c.id.desc())
         )
     }
     progress = totals_of_dispatches(connection, actor, {row.id: row.office_id for row in sent.values()})

@@ -16,6 +16,7 @@ from app.queries.activities import results_of_task
 from app.queries.assignments import assignee_of
 from app.queries.chain import directives_above
 from app.queries.extensions import of_task
+from app.queries.handing_on import handed_on, has_offices_below
 from app.queries.history import history, history_page
 from app.queries.successions import predecessors
 from app.queries.unit_tasks import get_list_item
@@ -23,7 +24,7 @@ from app.schemas.common import Page, PartQuery
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import TaskListItem, TaskOut, TaskQuantity
 from app.workflow.dispatch import DispatchStatus
-from app.workflow.unit_task import TaskStatus
+from app.workflow.unit_task import OPEN, TaskStatus
 
 T = unit_tasks.c
 EXPLAINED = (TaskStatus.RETURNED, TaskStatus.DECLINED, TaskStatus.ASSIGNED, TaskStatus.WAIVED, TaskStatus.CANCELLED)
@@ -50,6 +51,8 @@ def get_task(connection: Connection, actor: Actor, task_id: int) -> TaskOut:
         quantities=_quantities(connection, task_id),
         assignee=assignee_of(connection, task_id),
         extensions=of_task(connection, actor, task_id),
+        handed_on=handed_on(connection, actor, task_id),
+        may_hand_on=_may_hand_on(connection, actor, item, more.dispatch_status),
         may_record=_may_record(actor, item, more.dispatch_status),
         last_reason=_last_reason(connection, task_id) if item.status in EXPLAINED else None,
     )
@@ -80,6 +83,12 @@ def _may_record(actor: Actor, task: TaskListItem, dispatch: DispatchStatus) -> b
     works_here = bool({task.office.id, task.issuer.id} & set(actor.worker_office_ids)) and "write" in actor.scopes
     ended = task.status in {TaskStatus.CONFIRMED, TaskStatus.WAIVED, TaskStatus.CANCELLED}
     return works_here and not ended and dispatch in {DispatchStatus.ISSUED, DispatchStatus.CLOSED}
+
+
+def _may_hand_on(connection: Connection, actor: Actor, task: TaskListItem, dispatch: DispatchStatus) -> bool:
+    works_here = task.office.id in actor.worker_office_ids and "write" in actor.scopes
+    in_hand = task.status in OPEN and task.status is not TaskStatus.DECLINED and dispatch is DispatchStatus.ISSUED
+    return works_here and in_hand and has_offices_below(connection, task.office.id)
 
 
 def task_history(connection: Connection, actor: Actor, task_id: int) -> list[EventOut]:

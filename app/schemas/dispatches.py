@@ -132,6 +132,8 @@ class DispatchListItem(BaseModel):
     subject: str
     issued_on: date | None
     office: OfficeRef
+    paper_of: str | None
+    """Who issued the paper, where that is not the office that deploys it."""
     totals: Totals
     deliveries: int
     marks: list[Mark]

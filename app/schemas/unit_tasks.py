@@ -12,6 +12,7 @@ from app.schemas.activities import ActivityOut
 from app.schemas.common import DEFAULT_LIMIT, Id, Limit, LongId, Moment, Since, Strict, Words
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.extensions import ExtensionOut
+from app.schemas.handing_on import HandedOn
 from app.schemas.shared import OfficeRef, PersonRef
 from app.workflow.deadline import DeadlineClass
 from app.workflow.dispatch import Confirmation
@@ -133,6 +134,10 @@ class TaskOut(TaskListItem):
     """Who in the unit carries it out, where that was said."""
     extensions: list[ExtensionOut]
     """Requests for more time, newest first."""
+    handed_on: list[HandedOn]
+    """Dispatches of the unit to its own sections and villages, newest first."""
+    may_hand_on: bool
+    """Whether the caller works in the unit, the task is open, and offices stand below the unit."""
     may_record: bool
     """Whether the caller can add a result (as the unit, or on its behalf)."""
     last_reason: str | None

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db.rows import AnyRow
-from app.errors import Unprocessable
+from app.errors import Conflict, Unprocessable
 from app.models.documents import documents as papers
 from app.models.instructions import instruction_channels, instructions
 from app.models.unit_tasks import unit_tasks
@@ -46,7 +46,10 @@ def change(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTra
 
     Raises:
         Unprocessable: nothing differs from what stands, a duty of another dispatch, a duty without text.
+        Conflict("not_our_paper"): head or files of a paper that somebody else issued.
     """
+    if not row.own_paper and (asked.head or asked.file_ids):
+        raise Conflict("not_our_paper")
     head = _change_head(connection, row.document_id, asked.head) if asked.head else {}
     changed = [each for place, one in enumerate(asked.duties) if (each := _change_duty(connection, row, place, one))]
     if not head and not changed:

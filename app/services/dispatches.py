@@ -26,7 +26,7 @@ from app.services.events import record
 from app.services.issuing import fan_out
 from app.services.secrecy import refuse_secret
 from app.services.unit_tasks import cancel_open
-from app.workflow.dispatch import MOVES, DispatchAction, DispatchStatus, allowed_actions
+from app.workflow.dispatch import MOVES, OF_OWN_PAPERS, DispatchAction, DispatchStatus, allowed_actions
 from app.workflow.kinds import FileKind
 
 D = dispatches.c
@@ -50,28 +50,32 @@ def create(connection: Connection, actor: Actor, given: DispatchCreate) -> Dispa
     refuse_secret(draft)
     parent = _parent(connection, actor, given.parent_task_id)
     document_id = documents.create_own(connection, draft, office_id)
+    about = given.model_dump(include={"parent_task_id", "confirmation", "open_to_upstream"})
+    about |= {"office_id": office_id, "document_id": document_id, "parent_dispatch_id": parent}
+    dispatch_id = keep(connection, actor, draft, **about)
+    for upload_id in given.file_ids:
+        documents.attach_upload(connection, actor, document_id, upload_id, FileKind.SOURCE)
+    return get_dispatch(connection, actor, dispatch_id)
+
+
+def keep(connection: Connection, actor: Actor, draft: DispatchDraft, *, office_id: int, **about: Any) -> int:
+    """The row of a new draft, with its line in the log and in the index; its number."""
     now = clock.now()
     values = {
         "office_id": office_id,
-        "document_id": document_id,
-        "parent_dispatch_id": parent,
-        "parent_task_id": given.parent_task_id,
         "status": DispatchStatus.DRAFT,
-        "confirmation": given.confirmation,
-        "open_to_upstream": given.open_to_upstream,
         "draft": draft.model_dump(mode="json"),
         "created_by": actor.user_id,
         "created_at": now,
         "updated_at": now,
         "version": 1,
+        **about,
     }
     inserted = connection.execute(insert(dispatches).values(values)).inserted_primary_key
     dispatch_id = int(inserted[0]) if inserted else 0
-    for upload_id in given.file_ids:
-        documents.attach_upload(connection, actor, document_id, upload_id, FileKind.SOURCE)
     search_index.index_dispatch(connection, dispatch_id)
     _log(connection, actor, dispatch_id, office_id, "create", to_status=DispatchStatus.DRAFT.value)
-    return get_dispatch(connection, actor, dispatch_id)
+    return dispatch_id
 
 
 def patch(
@@ -113,6 +117,8 @@ def transition(
     hats = sides(actor, unit=row.office_id, issuer=row.office_id)
     if move.side not in hats:
         raise NotAllowed("not_your_side", side=move.side.value)
+    if not row.own_paper and asked.action in OF_OWN_PAPERS:
+        raise Conflict("not_our_paper")
     if row.status not in move.sources:
         _refuse(asked.action, row.status, hats)
     if move.needs_reason and not (asked.reason or "").strip():
@@ -137,10 +143,11 @@ def _refuse(action: DispatchAction, status: DispatchStatus, hats: Any) -> None:
 
 def _issue(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTransition) -> dict[str, Any]:
     draft = DispatchDraft.model_validate(row.draft)
-    issued_on = asked.issued_on or documents.whole_day(draft.issued_on) or clock.today()
-    as_of = issued_on
-    _number(connection, actor, row, asked, issued_on)
-    link_papers(connection, row.document_id, draft, row.office_id, as_of)
+    as_of = clock.today()
+    if row.own_paper:
+        as_of = asked.issued_on or documents.whole_day(draft.issued_on) or as_of
+        _number(connection, actor, row, asked, as_of)
+        link_papers(connection, row.document_id, draft, row.office_id, as_of)
     fan_out(connection, actor, row.id, row.office_id, draft, as_of=as_of, parent_task_id=row.parent_task_id)
     search_index.index_dispatch(connection, row.id)
     return {"issued_at": clock.now(), "as_of": as_of}

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from app.schemas.shared import EventOut
-from app.web.i18n import N_, gettext, pgettext
+from app.web.i18n import N_, gettext, ngettext, pgettext
 from app.web.templating import vn_date
 
 _TASK = {
     "assign": N_("Was asked to do it"),
     "give": N_("Gave it to a person"),
     "take_from": N_("Gave it to nobody in particular any more"),
+    "hand_on": N_("Handed it on to own offices"),
     "acknowledge": N_("Took it on"),
     "start": N_("Began the work"),
     "finish": N_("Reported it as done"),
@@ -120,6 +121,9 @@ def amount_said(event: EventOut) -> str:
     changes = event.changes or {}
     if event.resource == "task" and event.action == "give":
         return str(changes.get("name", ""))
+    if event.resource == "task" and event.action == "hand_on":
+        number = int(str(changes.get("offices", 0)))
+        return ngettext("%(num)s office", "%(num)s offices", number) % {"num": number}
     if event.resource == "task" and event.action.endswith("_on_behalf"):
         return ", ".join(str(changes[name]) for name in ("source", "informant") if changes.get(name))
     if event.resource == "extension":

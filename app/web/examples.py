@@ -57,6 +57,7 @@ DISPATCH_ITEM: dict[str, Any] = {
     "subject": "V/v tuyên truyền phòng cháy mùa khô",
     "issued_on": "2026-11-20",
     "office": ISSUER,
+    "paper_of": None,
     "totals": TOTALS,
     "deliveries": 2,
     "marks": ["no_signed_copy"],
@@ -183,6 +184,8 @@ TASK: dict[str, Any] = {
     "quantities": [{"unit": "lượt phát", "amount": 6.0}],
     "assignee": None,
     "extensions": [],
+    "handed_on": [],
+    "may_hand_on": True,
     "may_record": True,
     "last_reason": None,
 }

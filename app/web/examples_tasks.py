@@ -7,6 +7,7 @@ from app.web.examples import OFFICE
 ASSIGNMENT_PUT: dict[str, Any] = {"user": "canbo.dl-x-kienmoc"}
 PERSON: dict[str, Any] = {"user": "canbo.dl-x-kienmoc", "name": "Hoàng Văn Thắng", "phone": "0205 3 000 009"}
 ASSIGNMENT: dict[str, Any] = {"task_id": 101, "assignee": PERSON, "colleagues": [PERSON], "version": 2}
+HAND_ON: dict[str, Any] = {"offices": ["LOCAL:DL-X-KIENMOC-NAPE"], "due_on": "2026-11-28"}
 EXTENSION_ASKED: dict[str, Any] = {"due_on": "2026-12-05", "reason": "Mưa lớn, loa hai thôn hỏng."}
 EXTENSION: dict[str, Any] = {
     "id": 3,

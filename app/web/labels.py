@@ -144,6 +144,7 @@ MARKED = (
     mark.pgettext("TaskAction", "record"),
     mark.pgettext("TaskAction", "record_for"),
     mark.pgettext("TaskAction", "assign"),
+    mark.pgettext("TaskAction", "hand_on"),
     mark.pgettext("TaskAction", "ask_extension"),
     mark.pgettext("TaskAction", "nudge"),
     mark.pgettext("TaskAction", "call"),

@@ -90,6 +90,7 @@ def _said(act: str | None, status: TaskStatus) -> str | None:
         "nudge": _("The unit is reminded."),
         "ask_extension": _("More time is asked for. The office that asked will answer."),
         "assign": _("It is noted who carries the task out."),
+        "hand_on": _("The task is handed on. How far they are stands below."),
         "record": _("The result is saved."),
         "delete": _("The result is deleted."),
     }

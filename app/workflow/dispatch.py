@@ -55,8 +55,13 @@ MOVES: dict[DispatchAction, Move[DispatchStatus]] = {
 }
 
 _ALLOWED = allowed_table(MOVES, DispatchStatus)
+OF_OWN_PAPERS = frozenset({_A.REGISTER})
+"""Number, date and signed copy are entered by the office that issued the paper."""
 
 
-def allowed_actions(status: DispatchStatus, sides: frozenset[Side]) -> tuple[DispatchAction, ...]:
+def allowed_actions(
+    status: DispatchStatus, sides: frozenset[Side], *, own_paper: bool = True
+) -> tuple[DispatchAction, ...]:
     """The buttons of a dispatch, in the order they are drawn; the same list the API returns."""
-    return _ALLOWED[status, sides]
+    allowed = _ALLOWED[status, sides]
+    return allowed if own_paper else tuple(action for action in allowed if action not in OF_OWN_PAPERS)

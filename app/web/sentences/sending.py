@@ -100,6 +100,17 @@ MESSAGES: dict[str, Message] = {
     "offices_already_there": Message(
         N_("%(field)s: all of them have these duties already."), N_("Choose other offices, or another addressee.")
     ),
+    "office_not_below": Message(
+        N_("%(field)s: %(office)s does not stand below your unit."), N_("Choose own sections and villages.")
+    ),
+    "office_has_task": Message(N_("%(field)s: %(office)s has this task already."), N_("Untick it.")),
+    "due_after_ours": Message(
+        N_("%(field)s: your unit itself has to be done by %(due)s."), N_("Give that day or one before it.")
+    ),
+    "not_our_paper": Message(
+        N_("The paper was issued by another office; its number, date and head are not ours to change."),
+        N_("Change the duties, or send a paper of your own."),
+    ),
     "successor_needed": Message(
         N_("%(field)s: it was not said which dispatch takes its place."),
         N_("Choose the dispatch that takes its place."),

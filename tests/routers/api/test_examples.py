@@ -16,19 +16,22 @@ from sqlalchemy.engine import Connection
 from app import clock
 from app.models.unit_tasks import unit_tasks
 from app.reading.draft import Citation
+from app.workflow.kinds import OfficeLevel
 from tests.api import Api
 from tests.drafts import campaign
 from tests.routers.api.test_journey import sent_out
 from tests.routers.api.test_openapi import operations
-from tests.world import World
+from tests.world import World, add_office
 
 pytestmark = pytest.mark.anyio
 
 OFFICES = {"canbo.dl-x-": "canbo.", "DL-X-": "", "06625": "LAMCA"}
+HANDING_ON = "/tasks/{task_id}/dispatches"
 UNIT = (
     "/activities",
     "/tasks/{task_id}/transitions",
     "/tasks/{task_id}/assignment",
+    HANDING_ON,
     "/dispatches/{dispatch_id}/deliveries",
 )
 ASKING = "/tasks/{task_id}/extensions"
@@ -76,6 +79,8 @@ class Prepared:
     async def ready(self, path: str) -> None:
         if path == ASKING:
             self.limit()
+        if path == HANDING_ON:
+            self.settle()
         if "{delivery_id}" in path:
             await self.arrive()
         if "{extension_id}" in path:
@@ -93,6 +98,11 @@ class Prepared:
         """Without a day nobody needs more time."""
         day = {"due_on": date(2026, 11, 30), "due_sort": 20261130}
         self.connection.execute(update(unit_tasks).where(unit_tasks.c.id == self.ids["task"]).values(day))
+
+    def settle(self) -> None:
+        """The unit has a village below it."""
+        village = ("KIENMOC-NAPE", "Thôn Nà Pè", "KIENMOC", OfficeLevel.HAMLET, "village")
+        add_office(self.connection, self.world, *village)
 
     async def ask(self) -> None:
         """A unit waits for an answer to its request for more time."""
