@@ -38,7 +38,7 @@ _UNFINISHED = (
     " theo",
 )
 _GLUED = re.compile(
-    rf"(?:(?P<year>(?<=[/-]\d{{4}})\.(?=\d))|(?<=[\w)])(?:\./?\.?|;) ?)(?P<mark>(?:\d{{1,2}}|[IVX]{{1,4}})\. ?)(?=[{UPPER}])"
+    rf"(?:(?P<year>(?<=[/-]\d{{4}})\.(?=\d))|(?:(?<=[^\W\d_])|(?<=\)))\. ?|(?<=[\w)])(?:\./\.? ?|; ?|\. ))(?P<mark>(?:\d{{1,2}}|[IVX]{{1,4}})\. ?)(?=[{UPPER}])"
 )
 _FULL, _VERY_FULL, _GLUED_AT_MOST = 0.72, 0.9, 20
 _WRAPPED_UNDER, _SHORT, _ENOUGH = 135, 30, 4
@@ -151,9 +151,16 @@ def _without_noise(lines: Sequence[Line]) -> list[Line]:
         if is_noise(line):
             paged = paged or is_page_number(line)
             continue
-        kept += _unglued(replace(line, gap=False) if paged else line)
+        plain = _without_stars(line)
+        if plain.text:
+            kept += _unglued(replace(plain, gap=False) if paged else plain)
         paged = False
     return kept
+
+
+def _without_stars(line: Line) -> Line:
+    """The line without the stars that stand for heavy letters."""
+    return replace(line, text=line.text.replace("**", "").strip()) if "**" in line.text else line
 
 
 def _unglued(line: Line) -> list[Line]:

@@ -8,59 +8,20 @@ from app.reading import limits
 from app.reading.blocks import Block
 from app.reading.dates import Found, dates_in
 from app.reading.draft import Citation
-from app.reading.fold import bare, key, toned
-from app.reading.names import clean, starts_body
+from app.reading.fold import bare, key
+from app.reading.names import starts_body
+from app.reading.paper_issuers import NAMES, issuer_after, issuer_before
 from app.reading.symbols import Symbol, symbols_in
 from app.reading.vocabulary import DocumentKind
 
-_NAMES: dict[str, DocumentKind] = {
-    "công văn": DocumentKind.CONG_VAN,
-    "kế hoạch": DocumentKind.KE_HOACH,
-    "chỉ thị": DocumentKind.CHI_THI,
-    "nghị quyết": DocumentKind.NGHI_QUYET,
-    "quyết định": DocumentKind.QUYET_DINH,
-    "nghị định": DocumentKind.NGHI_DINH,
-    "công điện": DocumentKind.CONG_DIEN,
-    "kết luận": DocumentKind.KET_LUAN,
-    "thông báo": DocumentKind.THONG_BAO,
-    "hướng dẫn": DocumentKind.HUONG_DAN,
-    "thông tư liên tịch": DocumentKind.THONG_TU,
-    "thông tư": DocumentKind.THONG_TU,
-    "thông tri": DocumentKind.THONG_TRI,
-    "tờ trình": DocumentKind.TO_TRINH,
-    "báo cáo": DocumentKind.BAO_CAO,
-    "quy định": DocumentKind.QUY_DINH,
-    "quy chế": DocumentKind.QUY_CHE,
-    "chương trình": DocumentKind.CHUONG_TRINH,
-    "chương trình hành động": DocumentKind.CHUONG_TRINH,
-    "đề án": DocumentKind.DE_AN,
-    "phương án": DocumentKind.PHUONG_AN,
-    "giấy mời": DocumentKind.GIAY_MOI,
-    "luật": DocumentKind.LUAT,
-    "bộ luật": DocumentKind.LUAT,
-    "pháp lệnh": DocumentKind.LUAT,
-    "văn bản": DocumentKind.VAN_BAN,
-}
-_TYPES = {bare(name): kind for name, kind in _NAMES.items()}
+_TYPES = {bare(name): kind for name, kind in NAMES.items()}
 _TYPE_WORDS = "|".join(sorted(_TYPES, key=len, reverse=True))
 _TYPE_BEFORE = re.compile(rf"\b(?P<type>{_TYPE_WORDS})[ :]{{0,3}}(?:s[o06] ?:? ?)?$")
 _LAW_BEFORE = re.compile(r"\b(?P<type>bo luat|luat|phap lenh) [a-z ,-]{3,90}? s[o06] ?:? ?$")
 _SERIES_BEFORE = re.compile(r"(?:;|,|\bva|:) ?(?:s[o06] ?:? ?)?$")
-_DATE_AFTER = re.compile(r"\)?[ ,]{0,3}(?:(?:ban hanh|ky) )?(?:ngay)[ .:]{0,2}")
-_OF = re.compile(r"[ ,)]{0,3}cua ")
+_DATE_AFTER = re.compile(r"\)?[ ,(]{0,3}(?:(?:ban hanh|ky|cung) )?(?:ngay)[ .:]{0,2}")
 _ABOUT = re.compile(
     r"[ ,)]{0,3}[\"(]?(?:(?:ve viec|v/v|ve)\b ?:? ?|(?=(?:ban hanh|quy dinh|huong dan|trien khai|thuc hien|phe duyet|sua doi)\b))"
-)
-_ISSUER_ENDS = re.compile(
-    r" (?:về|Về|v/v|V/v|tại|thi|đã|và (?i:"
-    + "|".join(_NAMES)
-    + r")|ban hành|quy định|hướng dẫn|triển khai|thực hiện|phê duyệt|"
-    r"sửa đổi|theo|để|nhằm|gửi|kèm|qua|giao|yêu cầu|đề nghị|chỉ đạo|trên|ngày|số|với|đối với|v[eê])(?!\w)"
-    r"|[;:()\"“]|\.(?! [a-zà-ỹđ])|, (?!(?:Thể thao|thể thao|Thể dục|Gia đình|gia đình|Du lịch|Thương binh|Công nghệ|Xã hội|xã hội|Tìm kiếm|chống|Công nghiệp|"
-    r"Nông nghiệp|cơ quan)(?!\w))"
-)
-_ISSUER_BEFORE = re.compile(
-    r"\b(?:cua|do) (?P<issuer>[^;:.()]{3,80}?) (?:tai|trong) (?:cac |muc [\w.]{1,6} |noi dung cac )?$"
 )
 _SIBLING_BEFORE = re.compile(r"(?:;|,|:|, cac) ?$")
 _JOINED_BEFORE = re.compile(r"\bva(?: cac)? ?$")
@@ -84,6 +45,7 @@ class Mention:
     about: int | None
     inside: "Mention | None" = None
     end_of_subject: int | None = None
+    shares_day: bool = False
 
     @property
     def text(self) -> str:
@@ -100,8 +62,11 @@ class _Same:
 
 def read_citations(
     blocks: Iterable[Block], own: tuple[str | None, str | None], basis: Sequence[Block]
-) -> list[Citation]:
-    """Each paper once, at its first place; `basis` are the paragraphs before the call, `own` number-symbol and date."""
+) -> tuple[list[Citation], list[int]]:
+    """Each paper once, at its first place, and which of them took their day from another.
+
+    `basis` are the paragraphs before the call, `own` is number-symbol and date of the paper itself.
+    """
     number, issued = own
     groups: list[_Same] = []
     by_number: dict[str, list[_Same]] = {}
@@ -110,7 +75,8 @@ def read_citations(
             itself = number and key(mention.text) == key(number) and (not mention.date or mention.date.iso == issued)
             if not itself:
                 _put_with_its_like(mention, by_number.setdefault(key(mention.text), []), groups)
-    return [_citation(same.mentions, basis) for same in groups]
+    shared = [i for i, same in enumerate(groups) if any(m.shares_day for m in same.mentions)]
+    return [_citation(same.mentions, basis) for same in groups], shared
 
 
 def _put_with_its_like(mention: Mention, alike: list[_Same], groups: list[_Same]) -> None:
@@ -156,8 +122,8 @@ def _mention(block: Block, symbol: Symbol, before: Mention | None) -> Mention | 
     if not typed and symbol.kind is None and symbol.system == "STATE":
         kind = _series_type(before)
     date, end = _date_after(block, symbol.end)
-    issuer, end = _issuer(block, end)
-    issuer = issuer or _issuer_before(block, start) or _issuer_of_row(block, symbol, start, before)
+    issuer, end = issuer_after(block, end)
+    issuer = issuer or issuer_before(block, start) or _issuer_of_row(block, symbol, start, before)
     about = _ABOUT.match(block.bare, end)
     return Mention(block, symbol, start, end, kind or symbol.kind, date, issuer, about.end() if about else None)
 
@@ -187,24 +153,6 @@ def _date_after(block: Block, at: int) -> tuple[Found | None, int]:
     if dates and dates[0].start <= 1 and dates[0].year:
         return dates[0], opener.end() + dates[0].end
     return None, opener.end()
-
-
-def _issuer(block: Block, at: int) -> tuple[str | None, int]:
-    of = _OF.match(block.bare, at)
-    if not of:
-        return None, at
-    window = toned(block.text[of.end() : of.end() + 140])
-    stop = _ISSUER_ENDS.search(window + ".")
-    end = of.end() + (stop.start() if stop else len(window))
-    return clean(block.text[of.end() : end]) or None, end
-
-
-def _issuer_before(block: Block, start: int) -> str | None:
-    found = _ISSUER_BEFORE.search(block.bare[max(0, start - 120) : start])
-    if not found:
-        return None
-    offset = max(0, start - 120)
-    return clean(block.text[offset + found.start("issuer") : offset + found.end("issuer")]) or None
 
 
 def _issuer_of_row(block: Block, symbol: Symbol, start: int, before: Mention | None) -> str | None:
@@ -261,17 +209,24 @@ def _share(mention: Mention, following: Sequence[Mention]) -> None:
         return
     other = following[0]
     between = mention.block.bare[mention.end : other.start].strip(" ,")
-    if between in {"va", ""} and not mention.issuer and "/QH" not in mention.text:
+    same_day = not mention.date and _on_one_day(mention, other)
+    if (same_day or between in {"va", ""}) and not mention.issuer and "/QH" not in mention.text:
         mention.issuer = other.issuer
-    if between in {"va", ""} and not mention.date and _only_joined(mention, other):
-        mention.date = other.date
+    if same_day:
+        mention.date, mention.shares_day = other.date, True
 
 
-def _only_joined(mention: Mention, other: Mention) -> bool:
+def _on_one_day(mention: Mention, other: Mention) -> bool:
+    """Of "A và B ngày …" of one office the day is that of both; a remark says where it comes from."""
+    between = mention.block.bare[mention.end : other.start].strip(" ,;")
+    if between not in {"va", ""} or not other.date:
+        return False
+    if "cung ngay" in mention.block.bare[other.symbol.end : other.symbol.end + 12]:
+        return True
     return (
-        mention.type is not None
-        and mention.type == other.type
-        and "cung ngay" in mention.block.bare[other.end : other.end + 40]
+        between == "va"
+        and mention.symbol.system == other.symbol.system
+        and mention.symbol.office == other.symbol.office
     )
 
 

@@ -11,6 +11,7 @@ _YEAR = r"(?:19|20)\d\d"
 _NUMERIC = re.compile(
     rf"(?<![\d/])(?P<d>\d{{1,2}})(?P<sep>[/-])(?P<m>\d{{1,2}})(?:(?P=sep)(?P<y>{_YEAR})(?!\d))?(?![\d]|[/-]\w)"
 )
+_POINTS = re.compile(rf"(?<![\d.])(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>{_YEAR})(?!\d)")
 _WORDS = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}}) ?(?:th[aá]ng|/) ?(?P<m>\d{{1,2}})(?: ?(?:n[aă]m|/) ?(?P<y>{_YEAR})(?!\d))?(?!\d|/\d)"
 )
@@ -43,7 +44,7 @@ def _date(year: int | None, month: int, day: int) -> date | None:
 
 def dates_in(text: str, year: int | None = None) -> list[Found]:
     """The dates of `text`, in order; `year` stands in where none is written."""
-    found = {m.start(): m for pattern in (_WORDS, _NUMERIC) for m in pattern.finditer(text)}
+    found = {m.start(): m for pattern in (_WORDS, _NUMERIC, _POINTS) for m in pattern.finditer(text)}
     result: list[Found] = []
     for start in sorted(found):
         one = found[start]

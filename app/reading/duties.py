@@ -3,30 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from app.reading.blocks import Block
 from app.reading.channels import read_channels
 from app.reading.closings import asks_nothing, only_closes
-from app.reading.fold import UPPER
 from app.reading.names import is_generic, same_body
 from app.reading.numbering import Rank
 from app.reading.sections import Nature, nature_of
+from app.reading.shares import shares_of
 from app.reading.tree import Item
 from app.reading.units import ALL, Unit, read_unit
 from app.reading.verbs import TASK_START, TASK_VERB, starts_work
 
 _SPEAKING = ("yêu cầu", "đề nghị", "giao", "thông báo", "trân trọng", "kính", "nhận được")
-_SHARING = frozenset({"giao", "phan cong"})
-_NEXT_BODY = re.compile(rf"; (?=[{UPPER}])")
 _ASKING = frozenset({"giao", "yeu cau", "de nghi", "phan cong", "doi voi", "kinh de nghi"})
 _CHARGES = re.compile(
     r"(?:giao|phan cong) (?!luu|thong|dich|can bo|cong chuc|dang vien|luc luong|nguoi|nhan vien|thanh vien|truc|nhiem vu|cu the|lanh dao|chi tieu)"
 )
 _LATER = re.compile(r"[.;] (?=Giao (?:cho )?[^\W\d_])")
-_KNOWN_AT_MOST, _TOPIC_AT_MOST, _ROW_OF_WORK, _BODIES_AT_MOST = 150, 90, 2, 30
-# of "phối hợp với X; Y tuần tra" Y helps like X
-_LISTS_HELPERS = re.compile(rf"phối hợp(?: chặt chẽ)?(?: với| cùng)? (?:(?!{TASK_VERB.pattern})[^;:.]){{3,200}}$")
+_KNOWN_AT_MOST, _TOPIC_AT_MOST, _ROW_OF_WORK = 150, 90, 2
 _ONLY_HEADS = re.compile(
     r"(?:to chuc (?:thuc hien|trien khai)|trien khai thuc hien|phan cong(?: nhiem vu| thuc hien| trach nhiem| to chuc thuc hien)?|"
     r"(?:cac )?nhiem vu(?: cu the| trong tam)?|noi dung (?:cong viec|thuc hien))[ :.]*"
@@ -72,7 +67,7 @@ class Reader:
 
     def __init__(self, addressees: Sequence[str], issuer: Sequence[str], *, called: bool) -> None:
         self.known = list(addressees)[:_KNOWN_AT_MOST]
-        self.has_addressees = bool(addressees)
+        self.addressees = tuple(addressees)
         self.issuer = list(issuer)
         self.called = called
         self.top: Sequence[Item] = ()
@@ -101,16 +96,15 @@ class Reader:
 
     def _shares(self, item: Item, context: Context, unit: Unit | None) -> Iterator[Duty]:
         """One duty; of "Giao A làm …; B làm …" one for each body."""
-        blocks = tuple(one.block for one in item.walk())
-        start, rest, units = 0, unit.rest if unit else 0, self._units(item.block, context)
-        if unit and (unit.opener in _SHARING or not unit.opener) and unit.names != (ALL,) and len(blocks) == 1:
-            for cut in islice(_NEXT_BODY.finditer(item.block.text, rest), _BODIES_AT_MOST):
-                helpers = _LISTS_HELPERS.search(item.block.low[rest : cut.start()])
-                other = None if helpers else read_unit(item.block, heading=False, known=self.known, at=cut.end())
-                if other and _works(other, item.block):
-                    yield Duty((item.block.part(start, cut.start()),), units, rest - start)
-                    start, rest, units = cut.end(), other.rest, other.names
-        yield Duty((item.block.part(start, len(item.block.text)),) if start else blocks, units, rest - start)
+        blocks, block = tuple(one.block for one in item.walk()), item.block
+        units = self._units(block, context)
+        if not unit or len(blocks) > 1:
+            yield Duty(blocks, units, unit.rest if unit else 0)
+            return
+        for share in shares_of(block, unit, self.known, self.issuer):
+            whole = share.end - share.start == len(block.text)
+            part = block if whole else block.part(share.start, share.end)
+            yield Duty((part,), share.units or units, share.rest - share.start)
 
     def _units(self, block: Block, context: Context) -> tuple[str, ...]:
         """Everyone, unless a body is named; one that is charged but could not be read is nobody."""
@@ -131,9 +125,9 @@ class Reader:
         heading = item.is_heading and (bool(item.children) or item.block.is_open)
         unit = read_unit(item.block, heading=heading, known=self.known)
         unit = self._behind_a_topic(item, unit) or unit
-        if unit and unit.opener == "chi dao" and not (above.units and above.units != (ALL,) and _heads_offices(item)):
+        if unit and unit.opener == "chi dao" and not self._directs_office(item, above):
             return None
-        if not unit or (unit.names == (ALL,) and not self.has_addressees):
+        if not unit or (unit.names == (ALL,) and not self.addressees):
             return unit
         if item.block.low.startswith(_SPEAKING, unit.rest) and not (unit.opener or _colon_before(item.block, unit)):
             return None
@@ -141,6 +135,12 @@ class Reader:
             room = _KNOWN_AT_MOST - len(self.known)
             self.known.extend([name for name in unit.names if name not in self.known and name != ALL][: max(room, 0)])
         return unit
+
+    def _directs_office(self, item: Item, above: Context) -> bool:
+        """Whose office it is the heading above says, or there is but one addressee."""
+        if above.units and above.units != (ALL,):
+            return _heads_offices(item)
+        return len(self.addressees) == 1 and item.is_heading and bool(item.children)
 
     def _behind_a_topic(self, item: Item, unit: Unit | None) -> Unit | None:
         """Of "Đo lường, chất lượng: X chủ động …" X is the body; what stands before the colon is a topic."""
@@ -169,9 +169,11 @@ class Reader:
         """Its own body replaces the one above; an office charged by it stands beside it."""
         if not unit:
             return context
-        charged = unit.opener in {"giao", "chi dao", "phan cong"} and context.units and context.units != (ALL,)
-        if charged:
-            return replace(context, units=(*context.units, *unit.names))
+        above = context.units if context.units != (ALL,) else ()
+        if unit.opener == "chi dao" and not above:
+            above = self.addressees
+        if unit.opener in {"giao", "chi dao", "phan cong"} and above:
+            return replace(context, units=(*above, *unit.names))
         return replace(context, units=unit.names)
 
     def _is_duty(self, item: Item, context: Context, unit: Unit | None) -> bool:
@@ -232,11 +234,6 @@ def _is_work(item: Item, context: Context) -> bool:
     if item.rank == Rank.ARTICLE or _ONLY_HEADS.fullmatch(item.block.bare):
         return False
     return context.nature is Nature.DUTY or bool(starts_work(item.block.text) or _LED_IN.match(item.block.text))
-
-
-def _works(unit: Unit, block: Block) -> bool:
-    """Whether a further body of a row has work of its own."""
-    return unit.listed and not unit.opener and unit.names != (ALL,) and unit.rest < len(block.text)
 
 
 def _colon_before(block: Block, unit: Unit) -> bool:

@@ -17,6 +17,7 @@ class Rank(IntEnum):
     ROMAN = 20
     ARABIC = 30
     DECIMAL = 35
+    BRACKET = 37
     LETTER = 40
     PLAIN = 45
     DASH = 50
@@ -35,14 +36,15 @@ _MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.ARTICLE, re.compile(r"Điều (\d{1,3}) ?[.:] {0,4}")),
     (Rank.ROMAN, re.compile(r"(?![Vv]/ ?[Vv])([IVX]{1,6}|l{2,3}) ?[.)/-] {0,4}(?=[^\W\d_])")),
     (Rank.DECIMAL, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]? {1,4}" + _TEXT_NEXT)),
-    (Rank.ARABIC, re.compile(r"(?:[_~] ?)*(\d{1,2}) ?[.)] {0,4}" + _TEXT_NEXT)),
+    (Rank.ARABIC, re.compile(r"(?:[_~] ?)*(\d{1,2}) ?\. {0,4}" + _TEXT_NEXT)),
+    (Rank.BRACKET, re.compile(r"(?:[_~] ?)*(\d{1,2}) ?\) {0,4}" + _TEXT_NEXT)),
     (Rank.ARABIC, re.compile(rf"(\d{{1,2}}) ?[-–] {{0,4}}(?=[{UPPER}])")),
     (Rank.ARABIC, re.compile(rf"(\d{{1,2}})/ {{1,4}}(?=[{UPPER}])")),
     (
         Rank.ARABIC,
         re.compile(r"((?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))[,:] {1,4}"),
     ),
-    (Rank.LETTER, re.compile(r"\(?([a-zđ]) ?\) {0,4}")),
+    (Rank.LETTER, re.compile(r"\(?([a-zđ]|i{2,3}|iv|vi{1,3}|ix) ?\) {0,4}")),
     (Rank.LETTER, re.compile(rf"([a-zđ])\. {{1,4}}(?=[{UPPER}])")),
     (Rank.DASH, re.compile(r"(?:[-–—~_=•●▪◦·] {0,4})+(?=\S)")),
     (Rank.DASH, re.compile(r"\*(?!\*) {0,4}(?=[^\W\d_])")),

@@ -19,6 +19,7 @@ from app.reading.laws import read_laws
 from app.reading.numbering import Rank
 from app.reading.periods import read_periods
 from app.reading.recipients import read_recipients
+from app.reading.remarks import remark
 from app.reading.reports import read_reports
 from app.reading.scanned import mistrust
 from app.reading.sections import Nature, nature_of
@@ -53,7 +54,7 @@ def read(text: str, *, scanned: bool = False) -> DispatchDraft:
     _middle(draft, zones, header)
     if scanned:
         mistrust(draft, header)
-    draft.remarks = doubts(draft, header, scanned=scanned, cut=len(text) > limits.TEXT or len(lines) > limits.LINES)
+    draft.remarks += doubts(draft, header, scanned=scanned, cut=len(text) > limits.TEXT or len(lines) > limits.LINES)
     return draft
 
 
@@ -106,7 +107,8 @@ def _first_item(blocks: list[Block], call: int | None) -> int:
 
 
 def _citations(header: list[Line], blocks: list[Block], basis: list[Block], draft: DispatchDraft) -> list[Citation]:
-    found = read_citations([*blocks_of(header), *blocks], (draft.number_symbol, draft.issued_on), basis)
+    found, shared = read_citations([*blocks_of(header), *blocks], (draft.number_symbol, draft.issued_on), basis)
+    draft.remarks = [remark(f"citations.{i}.issued_on", "citation_day_shared", found[i].lines) for i in shared]
     return [*found, *read_laws(basis)][: limits.ITEMS]
 
 

@@ -13,6 +13,7 @@ MESSAGES = {
     "addressees_in_call": "Văn bản không có mục “Kính gửi”; đơn vị nhận lấy từ câu đề nghị, đề nghị kiểm tra.",
     "citation_mended": "Số ký hiệu của văn bản viện dẫn có ký tự bị nhận dạng sai, đã sửa lại; đề nghị đối chiếu.",
     "citation_undated": "Văn bản viện dẫn không ghi ngày hoặc ngày không đúng.",
+    "citation_day_shared": "Ngày của văn bản này lấy theo văn bản nêu liền sau; đề nghị đối chiếu.",
     "unit_not_addressed": "Đơn vị được giao việc không có trong mục “Kính gửi”.",
     "unit_unknown": "Chưa rõ nội dung này giao cho đơn vị nào.",
     "no_instructions": "Chưa đọc được nội dung đề nghị nào; đề nghị nhập.",

@@ -11,6 +11,7 @@ _LOOKAHEADS = {
     "tuyên truyền": "(?! viên)",
     "báo cáo": "(?! viên)",
     "thông tin": "(?! (?:điện tử|và truyền thông|đại chúng|cơ sở|truyền thông))",
+    "tính": "(?! (?:khả|chất|mạng|cách|đến|hợp|hiệu|thống|toàn|đồng))",
     "giao": "(?! (?:thông|dịch|lưu|nhận))",
     "phát": "(?! (?:triển|hành|thanh|sinh))",
     "phát thanh": "(?!,? (?:-|và) ?truyền hình)",

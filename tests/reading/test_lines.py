@@ -81,7 +81,7 @@ def test_blanks_are_made_one() -> None:
         ("IV/ Tổ chức", Rank.ROMAN, "IV", "Tổ chức"),
         ("1. Nội dung", Rank.ARABIC, "1", "Nội dung"),
         ("1.Nội dung", Rank.ARABIC, "1", "Nội dung"),
-        ("2) Nội dung", Rank.ARABIC, "2", "Nội dung"),
+        ("2) Nội dung", Rank.BRACKET, "2", "Nội dung"),
         ("3- Các chi bộ", Rank.ARABIC, "3", "Các chi bộ"),
         ("3- UBND xã", Rank.ARABIC, "3", "UBND xã"),
         ("__8. Nội dung", Rank.ARABIC, "8", "Nội dung"),
