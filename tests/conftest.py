@@ -86,24 +86,36 @@ def connection(request: pytest.FixtureRequest, engines: Callable[[str], Engine])
 
 
 @pytest.fixture(scope="session")
-def stages(
+def new_engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], tuple[Engine, Scene]]]:
+) -> Iterator[Callable[[str], Engine]]:
+    """Migrated databases of each kind for who has to fill one of their own."""
+    made: list[Engine] = []
+
+    def engine(kind: str) -> Engine:
+        made.append(_sqlite(tmp_path_factory.mktemp("own")) if kind == "sqlite" else _postgresql(request))
+        return made[-1]
+
+    yield engine
+    for each in made:
+        each.dispose()
+
+
+@pytest.fixture(scope="session")
+def stages(new_engine: Callable[[str], Engine]) -> Callable[[str], tuple[Engine, Scene]]:
     """Databases of their own in which the world of `tests.world` stands and its campaign is sent out."""
     made: dict[str, tuple[Engine, Scene]] = {}
 
     def stage_of(kind: str) -> tuple[Engine, Scene]:
         if kind not in made:
-            engine = _sqlite(tmp_path_factory.mktemp("stage")) if kind == "sqlite" else _postgresql(request)
+            engine = new_engine(kind)
             with engine.begin() as connection:
                 played = scene(connection)
                 played.sent = issued(played).id
             made[kind] = engine, played
         return made[kind]
 
-    yield stage_of
-    for engine, _ in made.values():
-        engine.dispose()
+    return stage_of
 
 
 @pytest.fixture(params=BOTH)

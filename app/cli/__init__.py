@@ -1,6 +1,6 @@
 """The command `trienkhai`: one file per word."""
 
-from app.cli import audit, database, imports, tokens, users
+from app.cli import audit, database, imports, roles, tokens, users
 from app.cli.common import group
 from app.cli.demo import demo
 from app.cli.doctor import doctor
@@ -17,6 +17,7 @@ main.command(help=_("Run jobs beside servers of a PostgreSQL database"))(worker)
 main.command(help=_("Count again what is kept beside the truth; mend it with --repair"))(doctor)
 main.add_typer(database.app, name="db")
 main.add_typer(users.app, name="user")
+main.add_typer(roles.app, name="role")
 main.add_typer(tokens.app, name="token")
 main.add_typer(imports.app, name="import")
 main.add_typer(audit.app, name="audit")

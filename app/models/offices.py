@@ -64,6 +64,9 @@ class OfficeGroup(SQLModel, table=True):
     owner_office_id: int = Field(foreign_key="offices.id")
     name: str = Field(max_length=200)
     fold: str = Field(default="", max_length=200)
+    valid_to: date | None = None
+    """The last day on which it means anything; it is ended, not erased."""
+    version: int = Field(default=1, sa_column_kwargs={"default": 1})
 
 
 class GroupMember(SQLModel, table=True):

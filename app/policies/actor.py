@@ -114,6 +114,23 @@ def keeper_office_ids(actor: Actor) -> frozenset[int]:
 
 def may_keep_contact(actor: Actor, office_id: int) -> bool:
     """Administrators of the system, and those of the office itself."""
+    return may_keep_roles(actor, office_id)
+
+
+def may_keep_group(actor: Actor, owner_id: int) -> bool:
+    """Head, clerk and administrator of the office whose word the group is, and administrators of the system."""
+    keepers = PAPER_KEEPERS | {Role.OFFICE_ADMIN}
+    own = any(seat.office_id == owner_id and seat.roles & keepers for seat in actor.seats)
+    return "write" in actor.scopes and (own or (actor.is_admin and not actor.weak))
+
+
+def may_see_roles(actor: Actor, office_id: int) -> bool:
+    """Who holds which role in an office is told to those who sit in it, and to administrators of the system."""
+    return actor.is_admin or office_id in actor.office_ids
+
+
+def may_keep_roles(actor: Actor, office_id: int) -> bool:
+    """Administrators of the office, and of the system."""
     own = any(seat.office_id == office_id and Role.OFFICE_ADMIN in seat.roles for seat in actor.seats)
     return "write" in actor.scopes and (own or (actor.is_admin and not actor.weak))
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from app.models.offices import group_members, office_groups, offices
+from app.queries.group_members import lives_on
 from app.queries.office_directory import Directory, Entry, on_day
 from app.queries.office_groups import group_name, members, own_spellings, wanted
 from app.queries.office_names import Words, begins, fit, unmarked, without_head, words_of
@@ -100,7 +101,7 @@ class Lists:
         line = self._seen.line
         rows = self._connection.execute(
             select(office_groups.c.id, office_groups.c.owner_office_id, office_groups.c.name)
-            .where(office_groups.c.owner_office_id.in_(line))
+            .where(office_groups.c.owner_office_id.in_(line), lives_on(self._seen.day))
             .order_by(office_groups.c.id)
         ).all()
         nearest_last = sorted(rows, key=lambda row: line.index(row.owner_office_id), reverse=True)

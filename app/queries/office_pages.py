@@ -10,13 +10,14 @@ from app.errors import NotFound
 from app.models.offices import group_members, office_closure, office_groups, offices
 from app.models.successions import successions
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, may_keep_contact, visible_tasks
+from app.policies import Actor, may_keep_contact, may_see_roles, visible_tasks
 from app.queries.counting import totals_where
+from app.queries.group_members import lives_on
 from app.queries.office_directory import on_day
 from app.queries.office_refs import office_refs
-from app.queries.offices import list_offices, office_by_id, with_members
+from app.queries.offices import list_offices, office_by_id
 from app.schemas.common import DEFAULT_LIMIT, Page, ShortInt, decode_cursor
-from app.schemas.offices import GroupOut, InGroup, OfficeLine, OfficeOut, OfficeQuery, OfficeWhole, Step
+from app.schemas.offices import InGroup, OfficeLine, OfficeOut, OfficeQuery, OfficeWhole, Step
 from app.schemas.shared import OfficeRef
 from app.workflow.kinds import SuccessionKind
 
@@ -55,17 +56,9 @@ def office_whole(connection: Connection, actor: Actor, office_id: int, cursor: s
         follows=follows,
         followed_by=followed,
         may_keep_contact=may_keep_contact(actor, office_id),
+        may_see_roles=may_see_roles(actor, office_id),
         load=totals_where(connection, (unit_tasks.c.office_id == office_id, visible_tasks(actor))),
     )
-
-
-def groups_on(connection: Connection, _actor: Actor, day: date | None) -> list[tuple[OfficeRef, GroupOut]]:
-    """Every group with who keeps it and its members of that day."""
-    columns = office_groups.c
-    rows = connection.execute(select(office_groups).order_by(columns.owner_office_id, columns.id)).all()
-    refs = office_refs(connection, [row.owner_office_id for row in rows])
-    shown = with_members(connection, rows, day or clock.today())
-    return [(refs[row.owner_office_id], group) for row, group in zip(rows, shown, strict=True)]
 
 
 def _below(connection: Connection, office_id: int | None, cursor: str | None) -> Page[OfficeLine]:
@@ -109,12 +102,12 @@ def _groups_of(connection: Connection, office_id: int, day: date) -> list[InGrou
     rows = connection.execute(
         select(columns.id, columns.name, columns.owner_office_id)
         .join(group_members, group_members.c.group_id == columns.id)
-        .where(group_members.c.office_id == office_id, on_day(group_members, day))
+        .where(group_members.c.office_id == office_id, on_day(group_members, day), lives_on(day))
         .order_by(columns.id)
         .distinct()
     ).all()
     refs = office_refs(connection, (row.owner_office_id for row in rows))
-    return [InGroup(owner=refs[row.owner_office_id], name=row.name) for row in rows]
+    return [InGroup(id=row.id, owner=refs[row.owner_office_id], name=row.name) for row in rows]
 
 
 def _steps(connection: Connection, office_id: int) -> tuple[list[Step], list[Step]]:

@@ -1,23 +1,23 @@
 """Offices: by their codes, in lists, for pickers."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, case, literal, or_, select, tuple_
 from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db.rows import AnyRow
 from app.errors import NotFound, Unprocessable
-from app.models.offices import group_members, office_closure, office_codes, office_groups, offices
+from app.models.offices import office_closure, office_codes, offices
 from app.policies import Actor
 from app.queries.office_directory import exists_on, on_day
 from app.queries.office_refs import SHOWN_FIRST, office_refs
 from app.reading.fold import fold
 from app.schemas.common import DEFAULT_LIMIT, Page, ShortInt, decode_cursor
-from app.schemas.offices import GroupOut, GroupQuery, OfficeOut, OfficeQuery
+from app.schemas.offices import OfficeOut, OfficeQuery
 from app.schemas.shared import OfficeRef
 
 _REF = re.compile(r"(?:(?P<scheme>[A-Za-z0-9_]{1,20}):)?(?P<code>[A-Za-z0-9._/-]{1,60})")
@@ -120,46 +120,6 @@ def offices_for_picker(
     ).all()
     refs = office_refs(connection, ids)
     return [refs[office_id] for office_id in ids]
-
-
-def list_groups(connection: Connection, _actor: Actor, asked: GroupQuery) -> Page[GroupOut]:
-    """Groups, of one owner or of all, owner by owner, with the members they have that day."""
-    day = asked.valid_on or clock.today()
-    query = select(office_groups).order_by(office_groups.c.owner_office_id, office_groups.c.id)
-    if asked.owner is not None:
-        owner = ref_to_id(connection, asked.owner, as_of=day, field="owner")
-        query = query.where(office_groups.c.owner_office_id == owner)
-    if asked.cursor is not None:
-        place = tuple_(office_groups.c.owner_office_id, office_groups.c.id)
-        query = query.where(place > tuple_(*decode_cursor(asked.cursor, ShortInt, ShortInt)))
-    groups = connection.execute(query.limit(asked.limit + 1)).all()
-    shown = with_members(connection, groups, day)
-    places = {id(item): (group.owner_office_id, group.id) for item, group in zip(shown, groups, strict=True)}
-    return Page[GroupOut].of(shown, asked.limit, lambda item: places[id(item)])
-
-
-def with_members(connection: Connection, groups: Sequence[AnyRow], day: date) -> list[GroupOut]:
-    """Rows of groups as they were that day."""
-    members = connection.execute(_members([group.id for group in groups], day)).all()
-    refs = office_refs(connection, [*(g.owner_office_id for g in groups), *(row.office_id for row in members)])
-    return [
-        GroupOut(
-            owner=refs[group.owner_office_id].code,
-            name=group.name,
-            members=[refs[row.office_id] for row in members if row.group_id == group.id],
-        )
-        for group in groups
-    ]
-
-
-def _members(group_ids: list[int], day: date) -> Select[tuple[int, int]]:
-    return (
-        select(group_members.c.group_id, group_members.c.office_id)
-        .join(offices, offices.c.id == group_members.c.office_id)
-        .where(group_members.c.group_id.in_(group_ids), on_day(group_members, day), on_day(offices, day))
-        .order_by(group_members.c.group_id, group_members.c.office_id)
-        .distinct()
-    )
 
 
 def _holders(connection: Connection, scheme: str | None, code: str) -> list[AnyRow]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Any, Generic, Self, TypeVar
+from typing import Annotated, Any, Generic, NamedTuple, Self, TypeVar
 
 from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
@@ -29,6 +29,13 @@ class Strict(BaseModel):
     """A body or a form: a field it does not know is refused, never dropped in silence."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Seen(NamedTuple):
+    """The version of a row that somebody has seen before they change it; `whatever`: they do not mind which."""
+
+    version: int | None = None
+    whatever: bool = False
 
 
 class PageForm(Strict):

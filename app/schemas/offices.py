@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Page, PartQuery, ShortText, Since, Strict, clean
+from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Page, ShortText, Since, Strict, clean
 from app.schemas.shared import OfficeRef, Totals
 from app.workflow.kinds import OfficeLevel
 
@@ -57,13 +57,6 @@ class OfficeQuery(Strict):
     limit: Limit = DEFAULT_LIMIT
 
 
-class GroupQuery(PartQuery):
-    """`owner`: the office that keeps the groups; `valid_on`: the day whose members are shown, today if left out."""
-
-    owner: Ref | None = None
-    valid_on: date | None = None
-
-
 class OfficeOut(BaseModel):
     """One office; `ref` is the code that is shown, `codes` are all of them."""
 
@@ -96,6 +89,7 @@ class OfficeLine(BaseModel):
 
 
 class InGroup(BaseModel):
+    id: int
     owner: OfficeRef
     name: str
 
@@ -118,6 +112,7 @@ class OfficeWhole(BaseModel):
     follows: list[Step]
     followed_by: list[Step]
     may_keep_contact: bool
+    may_see_roles: bool
     load: Totals
 
 
@@ -131,14 +126,6 @@ class OfficeSaved(BaseModel):
     @property
     def version(self) -> int:
         return self.office.version
-
-
-class GroupOut(BaseModel):
-    """A group as it stands on one day."""
-
-    owner: str
-    name: str
-    members: list[OfficeRef]
 
 
 class RowProblem(BaseModel):

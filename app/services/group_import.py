@@ -18,9 +18,10 @@ from app.schemas.common import ShortText, Strict
 from app.schemas.offices import ImportReport, Outcome, RowProblem, RowReport
 from app.services.csv_rows import Row, read_table
 from app.services.events import record_many
+from app.services.office_groups import changed, group_of
 from app.services.office_import import day_of
 from app.services.office_problems import problems_of
-from app.services.offices import group_of, require_keeper
+from app.services.offices import require_keeper
 
 GroupRow = Row
 NEEDED = ("owner_code", "group_name", "member_code")
@@ -60,6 +61,7 @@ def import_groups(
         touched: dict[int, list[str]] = {}
         reports = [_store(connection, row, touched) for row in rows]
         report = ImportReport.of(reports, dry_run=dry_run)
+        changed(connection, touched)
         record_many(connection, actor, [_act(group_id, members) for group_id, members in touched.items()])
         if not report.stored:
             savepoint.rollback()

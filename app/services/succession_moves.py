@@ -104,7 +104,8 @@ def share_groups(connection: Connection, journal: Journal, old: int, successors:
     """Membership ends with the old office; from that day on its successors belong where it belonged. How many joined."""
     columns, joined = group_members.c, 0
     reaching = columns.valid_to.is_(None) | (columns.valid_to >= since)
-    for row in connection.execute(select(group_members).where(columns.office_id == old, reaching)).mappings().all():
+    rows = connection.execute(select(group_members).where(columns.office_id == old, reaching)).mappings().all()
+    for row in rows:
         journal.change(group_members, row, {"valid_to": since - timedelta(days=1)})
         for new in successors:
             same = (columns.group_id == row["group_id"], columns.office_id == new)
@@ -112,6 +113,9 @@ def share_groups(connection: Connection, journal: Journal, old: int, successors:
                 ends = {"valid_from": since, "valid_to": row["valid_to"]}
                 journal.add(group_members, {"group_id": row["group_id"], "office_id": new, **ends})
                 joined += 1
+    touched = select(office_groups).where(office_groups.c.id.in_({row["group_id"] for row in rows}))
+    for group in connection.execute(touched).mappings().all():
+        journal.change(office_groups, group, {})  # a new version: who had looked at the group has to look again
     return joined
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Header
 
 from app.errors import PreconditionRequired, Unprocessable
+from app.schemas.common import Seen
 
 _TAG = re.compile(r'(?:W/)?"(\d{1,18})"')
 
@@ -34,7 +35,15 @@ async def _required_if_match(
     return version
 
 
+async def _seen(
+    version: Annotated[int | None, Depends(_if_match)], if_match: Annotated[str | None, Header()] = None
+) -> Seen:
+    return Seen(version, (if_match or "").strip() == "*")
+
+
 IfMatch = Annotated[int | None, Depends(_if_match)]
 """The version the caller has seen; None where they sent none, or `*`."""
 RequiredIfMatch = Annotated[int | None, Depends(_required_if_match)]
 """As `IfMatch`, and leaving it out is refused (428); None only for `*`: whatever the version."""
+SeenVersion = Annotated[Seen, Depends(_seen)]
+"""For what may not be there yet: the service asks for a version where it is."""

@@ -69,6 +69,7 @@ _USER = {
     "disable": N_("Closed the account"),
     "enable": N_("Opened the account again"),
     "give_seat": N_("Gave a role in the office"),
+    "end_seat": N_("Ended a role in the office"),
     "new_slip": N_("Gave out a slip to open the account"),
     "hand_over": N_("Passed the work to a colleague"),
     "link": N_("Linked the account to an identity elsewhere"),
@@ -83,7 +84,11 @@ _USER = {
 _TOKEN = {"create": N_("Made a token"), "revoke": N_("Ended a token")}
 _FILE = {"download": N_("Opened a file")}
 _OFFICE = {"create": N_("Entered the office"), "update": N_("Changed the office")}
-_GROUP = {"set_members": N_("Set the members of the group"), "import": N_("Imported members of the group")}
+_GROUP = {
+    "set_members": N_("Set the members of the group"),
+    "import": N_("Imported members of the group"),
+    "end": N_("Ended the group"),
+}
 _SUCCESSION = {"import": N_("Rebuilt offices"), "undo": N_("Took the rebuilding of offices back")}
 _EXTENSION = {
     "ask_extension": N_("Asked for more time, until"),

@@ -137,3 +137,12 @@ PAPER_GRAPH: dict[str, Any] = {
     "edges": [{"source": 40, "target": 31, "link": "basis"}],
     "cut": False,
 }
+OFFICES_IMPORTED: dict[str, Any] = {
+    "dry_run": True,
+    "stored": False,
+    "created": 1,
+    "updated": 0,
+    "unchanged": 0,
+    "errors": 0,
+    "rows": [{"line": 2, "ref": "LOCAL:DL-TTVH", "outcome": "created", "problems": []}],
+}

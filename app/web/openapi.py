@@ -53,6 +53,12 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 _EXAMPLES: dict[str, object] = {}
 
 
+def csv_body(sample: str) -> dict[str, Any]:
+    """`openapi_extra=csv_body("…")` of an operation that takes a table."""
+    content = {"text/csv": {"schema": {"type": "string"}, "example": sample}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
 def example(value: object, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """`responses=example({...})` shows an answer of the operation."""
     name = f"example {len(_EXAMPLES)}"

@@ -171,6 +171,22 @@ def test_tokens_are_listed_without_their_secrets_and_revoked(data_dir: Path) -> 
     assert run("token", "list", "--user", "khong.co").exit_code == 1
 
 
+def test_roles_are_given_ended_and_listed(data_dir: Path) -> None:
+    offices_there(data_dir)
+    code = next(line.split(",")[0] for line in OFFICES.splitlines()[1:])
+    run("user", "create", "an.nguyen", "--name", "Nguyễn Văn An", "--no-password", "--office", code)
+    assert (
+        run("role", "grant", "an.nguyen", code, "head").stdout == "an.nguyen hiện có vai trò: Chuyên viên, Lãnh đạo\n"
+    )
+    assert run("role", "end", "an.nguyen", code, "officer").exit_code == 0
+    assert run("role", "list", code).stdout == "an.nguyen\tNguyễn Văn An\tLãnh đạo\n"
+    listed = json.loads(run("role", "list", code, "--json").stdout)
+    assert [(one["username"], one["roles"]) for one in listed["items"]] == [("an.nguyen", ["head"])]
+    assert run("role", "end", "an.nguyen", code, "head").stdout == "an.nguyen hiện có vai trò: không có vai trò\n"
+    assert run("role", "grant", "khong.co", code, "head").exit_code == 1
+    assert run("role", "grant", "an.nguyen", "KHONGCO", "head").exit_code == 1
+
+
 def offices_there(folder: Path) -> None:
     table = folder / "offices.csv"
     table.write_text(OFFICES, encoding="utf-8")

@@ -10,8 +10,10 @@ from app.cli import main
 from app.db import migrate
 from app.db.opening import open_database
 from app.policies import Actor
-from app.queries.offices import list_groups, list_offices
-from app.schemas.offices import GroupQuery, OfficeQuery
+from app.queries.group_members import list_groups
+from app.queries.offices import list_offices
+from app.schemas.office_groups import GroupQuery
+from app.schemas.offices import OfficeQuery
 from tests.factories_offices import GROUPS, OFFICES
 
 HEADER = "code,scheme,name,level,kind,parent_code\n"

@@ -9,16 +9,17 @@ from sqlalchemy.engine import Connection
 from app.errors import NotFound, Unprocessable
 from app.models.offices import office_codes
 from app.policies import Actor
+from app.queries.group_members import list_groups
 from app.queries.offices import (
     codes_of,
     get_office,
-    list_groups,
     list_offices,
     office_name,
     offices_for_picker,
     ref_to_id,
 )
-from app.schemas.offices import GroupQuery, OfficeQuery
+from app.schemas.office_groups import GroupQuery
+from app.schemas.offices import OfficeQuery
 from app.workflow.kinds import OfficeLevel
 from tests.factories_offices import SPRING, TODAY, district, groups, office
 

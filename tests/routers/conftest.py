@@ -12,6 +12,7 @@ from app.db.inline import InlineDatabase
 from app.main import create_app
 from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches
+from app.models.offices import office_groups
 from app.models.people import api_tokens, user_sessions
 from app.settings import Settings
 from tests.acts import KIENMOC, Scene, drafted, record, rows, tasks_of, waiting_extension
@@ -59,6 +60,10 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
         "user_id": user_id(connection, KIENMOC),
         "ref": stage.world.ref("KIENMOC"),
         "office_id": stage.world.offices["KIENMOC"],
+        "group_id": connection.execute(select(office_groups.c.id)).scalars().first(),
+        "owner": stage.world.ref("DL-VHTT"),
+        "name": "UBND các xã, thị trấn",
+        "username": KIENMOC,
         "batch": 999,
         "change": "correct",
     }

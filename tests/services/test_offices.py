@@ -1,6 +1,4 @@
-"""Creating and replacing one office, and keeping a group."""
-
-from datetime import date
+"""Creating and replacing one office."""
 
 import pytest
 from sqlalchemy import select
@@ -10,11 +8,11 @@ from app.errors import Invalid, NotAllowed, PreconditionRequired, StaleVersion, 
 from app.models.events import events
 from app.models.offices import office_closure, offices
 from app.policies import Actor
-from app.queries.offices import get_office, list_groups
-from app.schemas.offices import GroupQuery, OfficeInput
-from app.services.offices import Member, set_group_members, upsert_office
+from app.queries.offices import get_office
+from app.schemas.offices import OfficeInput
+from app.services.offices import upsert_office
 from app.workflow.kinds import OfficeLevel
-from tests.factories_offices import SPRING, district, office
+from tests.factories_offices import district, office
 from tests.world import build
 
 OFFICER = Actor(user_id=1, username="canbo", display_name="Người thử")
@@ -130,24 +128,3 @@ def test_a_new_office_needs_a_whole_code(connection: Connection, ref: str) -> No
 def test_only_administrators_keep_the_list(connection: Connection) -> None:
     with pytest.raises(NotAllowed):
         upsert_office(connection, OFFICER, "LOCAL:BS-TP", wanted())
-    with pytest.raises(NotAllowed):
-        set_group_members(connection, OFFICER, office(connection, "BS-UBND"), "Các phòng", [])
-
-
-def test_a_group_becomes_exactly_what_was_said(connection: Connection, admin: Actor) -> None:
-    owner = office(connection, "BS-UBND")
-    culture, health = (Member(office(connection, code)) for code in ("BS-VHTT", "BS-YT"))
-    first = set_group_members(connection, admin, owner, "Các phòng", [culture, health])
-    again = set_group_members(connection, admin, owner, "Các phòng", [health, health])
-    assert first == again
-    asked = GroupQuery(owner="BS-UBND", valid_on=SPRING)
-    assert [[m.code for m in each.members] for each in list_groups(connection, admin, asked).items] == [["LOCAL:BS-YT"]]
-    logged = select(events.c.changes).where(events.c.resource == "office_group").order_by(events.c.id)
-    assert [changes["members"] for changes in connection.scalars(logged)] == [2, 1]
-
-
-def test_a_member_of_a_group_has_its_time(connection: Connection) -> None:
-    member = Member(office(connection, "BS-YT"), date(2024, 1, 1), date(2024, 2, 1))
-    set_group_members(connection, None, office(connection, "BS-UBND"), "Các phòng", [member])
-    for day, count in ((date(2023, 12, 31), 0), (date(2024, 2, 1), 1), (date(2024, 2, 2), 0)):
-        assert len(list_groups(connection, OFFICER, GroupQuery(valid_on=day)).items[0].members) == count

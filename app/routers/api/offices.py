@@ -1,6 +1,6 @@
-"""The list of offices, and the groups that dispatches are addressed to."""
+"""The list of offices."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Response
 
@@ -8,8 +8,6 @@ from app.queries import offices as queries
 from app.queries.wide_progress import office_progress
 from app.schemas.common import Page
 from app.schemas.offices import (
-    GroupOut,
-    GroupQuery,
     ImportReport,
     OfficeContact,
     OfficeInput,
@@ -20,17 +18,15 @@ from app.schemas.offices import (
 )
 from app.schemas.progress import OfficeProgress, OfficeProgressQuery
 from app.services import offices as services
-from app.services.group_import import read_group_rows
 from app.services.office_contacts import set_contact_of
 from app.services.office_import import read_rows
 from app.web import deferred, tables
 from app.web.caller import ApiCaller
 from app.web.conditional import IfMatch, RequiredIfMatch
-from app.web.examples import listed as listed_once
-from app.web.examples_lists import JOB, OFFICE_PROGRESS
+from app.web.examples_lists import JOB, OFFICE_PROGRESS, OFFICES_IMPORTED
 from app.web.imports import table_of
 from app.web.lists import listed
-from app.web.openapi import example, list_example
+from app.web.openapi import csv_body, example, list_example
 from app.web.query import asked
 
 router = APIRouter(prefix="/offices", tags=["offices"])
@@ -53,29 +49,12 @@ _OFFICE = {
     "updated_at": "2026-11-20T08:05:00+07:00",
     "version": 1,
 }
-_REF = {"id": 11, "code": "LOCAL:DL-X-BACXA", "name": "UBND xã Bắc Xa", "short_name": "Xã Bắc Xa"}
-_GROUP = {"owner": "LOCAL:DL-VHTT", "name": "UBND các xã, thị trấn", "members": [_REF]}
 _SENT = {name: value for name, value in _OFFICE.items() if name in OfficeInput.model_fields}
-_REPORT = {
-    "dry_run": True,
-    "stored": False,
-    "created": 1,
-    "updated": 0,
-    "unchanged": 0,
-    "errors": 0,
-    "rows": [{"line": 2, "ref": "LOCAL:DL-TTVH", "outcome": "created", "problems": []}],
-}
 _CSV = "code,scheme,name,level,kind,parent_code\nDL-TTVH,LOCAL,Trung tâm Văn hóa,DISTRICT,public_service_unit,DL-UBND\n"
-_GROUP_CSV = 'owner_code,group_name,member_code\nDL-VHTT,"UBND các xã, thị trấn",DL-X-BACXA\n'
 _SAVED = {"outcome": "updated", "dry_run": False, "office": {**_OFFICE, "version": 2}}
 
 
-def _csv(sample: str) -> dict[str, Any]:
-    content = {"text/csv": {"schema": {"type": "string"}, "example": sample}}
-    return {"requestBody": {"required": True, "content": content}}
-
-
-_TABLE, _GROUP_TABLE = _csv(_CSV), _csv(_GROUP_CSV)
+_TABLE = csv_body(_CSV)
 _CALLED = {"contact_name": "Nông Thị Hoa", "contact_phone": "0205 3 111 222"}
 _Contact = Annotated[OfficeContact, Body(openapi_examples={"contact": {"value": _CALLED}})]
 _Sent = Annotated[OfficeInput, Body(openapi_examples={"office": {"value": _SENT}})]
@@ -88,31 +67,16 @@ async def list_offices(caller: ApiCaller, asked: Annotated[OfficeQuery, asked(Of
     return await listed(caller, queries.list_offices, asked, tables.OFFICES)
 
 
-@router.get("/groups", response_model=Page[GroupOut], responses=example(listed_once(_GROUP)))
-async def list_groups(caller: ApiCaller, asked: Annotated[GroupQuery, asked(GroupQuery)]) -> Response:
-    """What offices mean by "UBND các xã, thị trấn", with the members of one day."""
-    return await caller.read_json(queries.list_groups, asked)
-
-
 @router.post(
-    "/import", response_model=ImportReport, responses=example(_REPORT) | deferred.later(JOB), openapi_extra=_TABLE
+    "/import",
+    response_model=ImportReport,
+    responses=example(OFFICES_IMPORTED) | deferred.later(JOB),
+    openapi_extra=_TABLE,
 )
 async def import_table(caller: ApiCaller, *, dry_run: DryRun = False) -> Response:
     """CSV as the body, or as `file` of a form. One bad row and nothing is stored; a dry run tells of every row."""
     rows = await table_of(caller, read_rows)
     return await deferred.write_json(caller, "offices", rows, dry_run, size=len(rows))
-
-
-@router.post(
-    "/groups/import",
-    response_model=ImportReport,
-    responses=example(_REPORT) | deferred.later(JOB),
-    openapi_extra=_GROUP_TABLE,
-)
-async def import_group_table(caller: ApiCaller, *, dry_run: DryRun = False) -> Response:
-    """One row per member and time; nobody is thrown out of a group by being left off."""
-    rows = await table_of(caller, read_group_rows)
-    return await deferred.write_json(caller, "groups", rows, dry_run, size=len(rows))
 
 
 @router.get("/{ref}", response_model=OfficeOut, responses=example(_OFFICE))

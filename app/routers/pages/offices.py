@@ -1,16 +1,15 @@
-"""The directory of offices: the tree, one office, the groups dispatches are addressed to."""
+"""The directory of offices: the tree, and one office."""
 
 from fastapi import APIRouter, Request, Response
 
-from app import clock
 from app.errors import TrienKhaiError
-from app.queries.office_pages import groups_on, office_whole, top_offices
+from app.queries.office_pages import office_whole, top_offices
 from app.schemas.common import Id
 from app.services.office_contacts import set_contact
 from app.web.caller import PageCaller
 from app.web.dispatch_view import query
 from app.web.forms import offices as forms
-from app.web.forms.fields import Fields, Typed, typed
+from app.web.forms.fields import Typed, typed
 from app.web.refusals import REFUSALS
 from app.web.templating import is_htmx, page
 
@@ -24,13 +23,6 @@ async def index(request: Request, caller: PageCaller, q: str = "", cursor: str |
     context = {"found": found, "q": asked, "here": "/offices", "query": query}
     template = "offices/_found.html" if is_htmx(request) else "offices/index.html"
     return page(request, caller, template, context)
-
-
-@router.get("/groups")
-async def groups(request: Request, caller: PageCaller, day: str = "") -> Response:
-    on = Fields({"day": [day]}).date("day") or clock.today()
-    found = await caller.read_long(groups_on, on)
-    return page(request, caller, "offices/groups.html", {"groups": found, "day": on})
 
 
 @router.get("/{office_id}")

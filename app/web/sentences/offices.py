@@ -8,6 +8,27 @@ MESSAGES: dict[str, Message] = {
         N_("Who is called is kept by the administrator of the office or of the system."),
         N_("Tell the administrator of the office."),
     ),
+    "roles_of_own_office": Message(
+        N_("Who holds which role is told to the people of that office and to administrators of the system."),
+        N_("Ask the administrator of that office."),
+    ),
+    "role_keepers_only": Message(
+        N_("Roles are given and ended by the administrator of the office or of the system."),
+        N_("Tell the administrator of the office."),
+    ),
+    "account_closed": Message(
+        N_("%(field)s: the account “%(username)s” is closed."), N_("Open it again first, or choose another person.")
+    ),
+    "group_keepers_only": Message(
+        N_("A group is kept by head, clerk and administrator of its office, and by administrators of the system."),
+        N_("Tell one of them what should change."),
+    ),
+    "group_exists": Message(
+        N_("%(field)s: the office keeps a group “%(name)s” already."), N_("Open that group and change its members.")
+    ),
+    "no_office_that_day": Message(
+        N_("%(field)s: “%(office)s” does not exist on %(day)s."), N_("Choose another day, or leave that office out.")
+    ),
     "unknown_office": Message(
         N_("%(field)s: no office has the code “%(office)s”."), N_("Check the code, or add that office first.")
     ),

@@ -125,7 +125,8 @@ class Prepared:
     def address(self, name: str, path: str) -> str:
         dispatch = self.ids["draft" if name in DRAFTS else "dispatch"]
         named = {f"{name}_id": number for name, number in self.ids.items()} | {"dispatch_id": dispatch}
-        return path.format(**named, ref="LOCAL:DL-TTVH")
+        group = {"owner": "LOCAL:DL-VHTT", "name": "UBND các xã, thị trấn"}
+        return path.format(**named, **group, ref="LOCAL:DL-TTVH", username="canbo.dl-ttvh")
 
     def in_place(self, value: Any, name: str = "") -> Any:
         """The example with the ids and offices of this world."""

@@ -31,6 +31,10 @@ class Admin:
         given = self._headers | {name.replace("_", "-"): value for name, value in headers.items()}
         return await self._client.put(f"/api/v1/offices/{ref}{query}", json=body, headers=given)
 
+    async def end(self, path: str, last: str, tag: str) -> httpx.Response:
+        query = f"?valid_to={last}"
+        return await self._client.delete(f"/api/v1/offices/{path}{query}", headers=self._headers | {"if-match": tag})
+
     async def get(self, path: str) -> httpx.Response:
         return await self._client.get(f"/api/v1{path}", headers=self._headers)
 
@@ -81,6 +85,24 @@ async def test_groups_are_shown_by_owner(officer: Api) -> None:
     assert [(group["name"], len(group["members"])) for group in answer.json()["items"]] == [
         ("UBND các xã, thị trấn", 3)
     ]
+
+
+async def test_a_group_is_said_anew_from_a_day_on_and_ended(admin: Admin, officer: Api) -> None:
+    here = "groups/LOCAL:DL-VHTT/UBND các xã, thị trấn"
+    shown = await officer.get(f"/offices/{here}", valid_on="2024-07-20")
+    assert (len(shown.json()["members"]), shown.json()["may_keep"]) == (3, False)
+    new = {"members": ["KIENMOC", "DL-TTVH"], "valid_from": "2026-12-01"}
+    assert (await admin.put(here, new)).status_code == 428
+    planned = await admin.put(here, new, "?dry_run=true", if_match=shown.headers["etag"])
+    saved = await admin.put(here, new, if_match=shown.headers["etag"])
+    assert [one["office"]["code"] for one in saved.json()["joining"]] == ["LOCAL:DL-TTVH"]
+    assert [(one["valid_from"], one["valid_to"]) for one in saved.json()["leaving"]] == [(None, "2026-11-30")] * 2
+    assert planned.json()["leaving"] == saved.json()["leaving"]
+    assert (await admin.put(here, new, if_match=shown.headers["etag"])).status_code == 412
+    ended = await admin.end(here, "2026-12-31", saved.headers["etag"])
+    assert (ended.status_code, ended.json()["group"]["valid_to"]) == (200, "2026-12-31")
+    assert (await officer.get("/offices/groups", valid_on="2027-01-01")).json()["items"] == []
+    assert (await officer.get("/offices/groups/LOCAL:DL-VHTT/Không có")).status_code == 404
 
 
 async def test_an_administrator_creates_and_replaces_an_office(admin: Admin) -> None:
