@@ -75,6 +75,12 @@ def second_factor_off(username: Username) -> None:
         db.write_now(second_factor.turn_off_for, username)
 
 
+@app.command(help=_("Sign a person out everywhere; the account stays open"))
+def sign_out(username: Username) -> None:
+    with opened() as db:
+        db.write_now(people.end_sessions, username)
+
+
 @app.command(help=_("Close an account: it signs in no more, its sessions and tokens end, what it did stays"))
 def disable(username: Username) -> None:
     with opened() as db:

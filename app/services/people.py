@@ -164,6 +164,13 @@ def close_session(connection: Connection, secret: str) -> None:
     connection.execute(delete(user_sessions).where(user_sessions.c.secret_hash == secret_hash(secret)))
 
 
+def end_sessions(connection: Connection, username: str) -> None:
+    """From the server's own command line: the person is signed out everywhere; the account stays open."""
+    user_id = known_user(connection, username)
+    connection.execute(delete(user_sessions).where(user_sessions.c.user_id == user_id))
+    events.record(connection, None, resource="user", resource_id=user_id, action="end_sessions")
+
+
 def demo_sign_in(
     connection: Connection, username: str, browser: Browser = NAMELESS, *, instead_of: str | None = None
 ) -> str:

@@ -69,6 +69,7 @@ _USER = {
     "disable": N_("Closed the account"),
     "enable": N_("Opened the account again"),
     "give_seat": N_("Gave a role in the office"),
+    "end_sessions": N_("Signed the person out everywhere"),
     "end_seat": N_("Ended a role in the office"),
     "new_slip": N_("Gave out a slip to open the account"),
     "hand_over": N_("Passed the work to a colleague"),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from app.errors import Unprocessable
+from app.reading.fold import bare
 from app.settings import Profile, Settings
 
 SHORTEST = 15
@@ -17,6 +18,22 @@ SHORTEST_BESIDE_A_CODE = 8
 """Characters, where a second factor is asked for as well."""
 LONGEST = 200
 _LETTERS_OF_ITS_OWN = 5
+OF_THIS_PLACE = (
+    "uybannhandan",
+    "chuyenvien",
+    "trienkhai",
+    "hethong",
+    "congvan",
+    "lanhdao",
+    "matkhau",
+    "quantri",
+    "nhiemvu",
+    "vanthu",
+    "baocao",
+    "canbo",
+    "ubnd",
+)
+"""Words everybody here would try; a password made of them, figures and marks alone is none (ASVS 5.0 §6.1.2)."""
 
 
 def shortest(settings: Settings, *, second_factor: bool) -> int:
@@ -36,7 +53,7 @@ def check_password(password: str, *, username: str = "", least: int = SHORTEST) 
     if len(password) > LONGEST:
         raise Unprocessable("password_too_long", field="password", max=LONGEST)
     plain = _plain(password)
-    if len(set(plain)) < _LETTERS_OF_ITS_OWN or _is_common(plain):
+    if len(set(plain)) < _LETTERS_OF_ITS_OWN or _is_common(plain) or _is_of_this_place(plain):
         raise Unprocessable("password_common", field="password")
     if username and _plain(username) in plain:
         raise Unprocessable("password_has_name", field="password")
@@ -47,6 +64,13 @@ def _is_common(plain: str) -> bool:
     kernel = plain.rstrip("0123456789!@#$%^&*._-?")
     half = plain[: len(plain) // 2]
     return any(word in _common() for word in (plain, kernel)) or (half * 2 == plain and half in _common())
+
+
+def _is_of_this_place(plain: str) -> bool:
+    rest = bare(plain)
+    for word in OF_THIS_PLACE:
+        rest = rest.replace(word, "")
+    return len({letter for letter in rest if letter.isalpha()}) < _LETTERS_OF_ITS_OWN and rest != bare(plain)
 
 
 @lru_cache

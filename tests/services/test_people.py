@@ -130,6 +130,16 @@ def test_a_new_password_ends_the_sessions_of_the_old_one(connection: Connection,
     assert actor_of_session(connection, session, None) is None
 
 
+def test_the_operator_signs_a_person_out_everywhere(connection: Connection, world: World) -> None:
+    mine, other = (
+        people.open_session(connection, user_id(connection, name)) for name in ("canbo.kienmoc", "canbo.bacxa")
+    )
+    people.end_sessions(connection, "canbo.kienmoc")
+    assert actor_of_session(connection, mine, None) is None
+    assert actor_of_session(connection, other, None) is not None
+    assert people.open_session(connection, user_id(connection, "canbo.kienmoc")), "the account itself is open"
+
+
 def test_a_token_works_until_it_is_revoked_or_expires(connection: Connection, world: World) -> None:
     owner = world.people["canbo.kienmoc"]
     with clock.at(NOON):

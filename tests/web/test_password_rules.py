@@ -35,6 +35,8 @@ def test_beside_a_code_eight_characters_are_enough_unless_the_profile_is_strict(
         ("basketball2025!!", "password_common"),
         ("ABCDabcdabcdabcd", "password_common"),
         ("toi la An.Nguyen day", "password_has_name"),
+        ("Triển khai công văn 2026", "password_common"),
+        ("UBND@MatKhau#2026", "password_common"),
     ],
 )
 def test_what_others_would_guess_is_refused(password: str, code: str) -> None:
