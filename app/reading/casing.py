@@ -6,7 +6,7 @@ from app.reading.fold import bare, is_upper, squeeze
 
 _SEARCHED = 50_000
 _LEVELS = re.compile(
-    r"\b(?:tinh|huyen|quan|thanh pho|thi xa|thi tran|xa|phuong|dac khu|thon|khu vuc|mien|tieu hoc|mam non|trung hoc co so|pho thong)\b(?! (?:uy|doan|hoi)\b)|\b(?:tinh|huyen|thanh|thi|quan) (?:uy|doan)\b"
+    r"\b(?:tinh|huyen|quan|thanh pho|thi xa|thi tran|xa|phuong|dac khu|thon|khu vuc|mien|thcs|thpt|tieu hoc|mam non|trung hoc co so|pho thong)\b(?! (?:uy|doan|hoi)\b)|\b(?:tinh|huyen|thanh|thi|quan) (?:uy|doan)\b"
 )
 _PHRASES = """
 Ủy ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận Tổ quốc Việt Nam|Ủy ban Mặt trận Tổ quốc|Mặt trận Tổ quốc Việt Nam|Mặt trận Tổ quốc|
@@ -16,7 +16,7 @@ Ban Tuyên giáo và Dân vận|Ban Tuyên giáo|Ban Dân vận|Ban Xây dựng 
 Tổng Liên đoàn Lao động|Liên đoàn Lao động|Công đoàn|Công đoàn Giáo dục|Hội Liên hiệp Phụ nữ|Hội Nông dân|Hội LHPN|Hội CCB|Hội ND|Hội Cựu chiến binh|Hội Chữ thập đỏ|Hội Người cao tuổi|
 Hội Khuyến học|Tỉnh đoàn|Huyện đoàn|Thành đoàn|Thủ tướng Chính phủ|Chủ tịch|Văn phòng|Công an|Bảo hiểm xã hội|Ngân hàng Nhà nước|Ngân hàng Chính sách xã hội|Kho bạc Nhà nước|Tòa án nhân dân|
 Viện kiểm sát nhân dân|Thanh tra|Kiểm lâm|Đại học Quốc gia|Tiểu học|Trung học cơ sở|Trung học phổ thông|Mầm non|Khoa học và Kỹ thuật|các Hội|
-Điện lực|miền Bắc|miền Trung|miền Nam|Đại học|nhỏ và vừa|Ủy ban Dân tộc
+Chi bộ Trường|Đảng bộ Trường|Điện lực|miền Bắc|miền Trung|miền Nam|Đại học|nhỏ và vừa|Ủy ban Dân tộc
 """
 _PROPER = {
     bare(phrase.strip()): phrase.strip()

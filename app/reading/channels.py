@@ -87,7 +87,7 @@ _FOLDED: tuple[tuple[Channel, re.Pattern[str]], ...] = (
     (
         Channel.DIRECT,
         re.compile(
-            r"\b(?:tuyen truyen|tu van|van dong|huong dan) (?:\w+ )?truc tiep\b|\btruc tiep (?:tai|den|toi) (?:tung |ho|nha)|\btung (?:ho|nha|ngo)\b|\btai (?:ho gia dinh|nha dan)\b|\btuyen truyen mieng\b|\btan (?:ho|nha)\b"
+            r"\b(?:tuyen truyen|tu van|van dong|huong dan) (?:\w+ )?truc tiep\b|\btruc tiep (?:tai|den|toi) (?:tung |ho|nha)|\btung (?:ho|nha|ngo)\b|\b(?:tuyen truyen|tu van|van dong|huong dan|pho bien)\b[^;.]{0,40} tai (?:ho gia dinh|nha dan)\b|\btuyen truyen mieng\b|\btan (?:ho|nha)\b"
         ),
     ),
     (Channel.SCHOOL, re.compile(r"\bngoai khoa\b|\bduoi co\b|\bchao co\b|\btiet hoc\b|\bsinh hoat lop\b")),
@@ -112,13 +112,13 @@ _MARKED: tuple[tuple[Channel, re.Pattern[str]], ...] = (
     (
         Channel.INTEGRATED_MEETING,
         re.compile(
-            r"(?<!phiên )\bhọp\b(?! báo)|(?<!nước )(?<!đời sống, )(?<!rác thải )(?<!rác )\bsinh hoạt\b(?! (?:phí|văn|hè|lớp|dưới|của người))"
+            r"(?<!phiên )\bhọp\b(?! báo)|(?<!nước )(?<!đời sống, )(?<!rác thải )(?<!rác )(?<!thải )(?<!phí )(?<!tiền )(?<!mức )(?<!điện )\bsinh hoạt\b(?! (?:phí|văn|hè|lớp|dưới|của người))"
         ),
     ),
     (
         Channel.CULTURE_SPORT,
         re.compile(
-            r"\bvăn nghệ\b|\bthể thao\b|\bthể dục\b|\bchiếu (?:phim|bóng)\b|\bhội (?:diễn|thao|thi|trại)\b|\bmít ?tinh\b|\bdiễu hành\b|"
+            r"\bvăn nghệ\b|\bthể thao\b|\bthể dục\b|\bchiếu (?:phim|bóng)\b|\bhội (?:diễn|thao|thi|trại)\b|\bmít[ -]?tinh\b|\bdiễu hành\b|"
             r"\bbiểu diễn\b|\bliên hoan\b|\bsân khấu hóa\b|\btrong (?:các )?lễ hội\b|\btiểu phẩm\b"
         ),
     ),

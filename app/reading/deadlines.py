@@ -8,13 +8,18 @@ from datetime import date
 from app.reading.blocks import Block
 from app.reading.dates import Found, dates_in, hours_in
 
-_HOUR_GAP = r"(?:\d{1,2} ?(?:h|gio|:) ?(?:\d\d)?(?: phut)?,? ?)?"
+_HOUR_GAP = (
+    r"(?:\d{1,2} ?(?:h|gio|:) ?(?:\d\d)?(?: phut|')?,? ?)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat),? ?\(?)?"
+)
 _BY = re.compile(
-    rf"\b(?:truoc|cham nhat|muon nhat|den het|het|trong|xong|han cuoi|thoi han)(?: (?:la|vao|den|truoc|trong|ngay|luc|hoan thanh|thuc hien))*[ :]{{0,3}}{_HOUR_GAP}(?:ngay )?$"
+    rf"\b(?:truoc|cham nhat|muon nhat|khong muon hon|khong qua|tu nay(?: cho)? (?:den|toi)|den het|het|trong|xong|han cuoi|thoi han)(?: (?:la|vao|den|truoc|trong|ngay|luc|hoan thanh|thuc hien))*[ :]{{0,3}}{_HOUR_GAP}(?:ngay )?$"
 )
 _FROM = re.compile(rf"\btu {_HOUR_GAP}(?:ngay )?$")
 _FROM_DAY = re.compile(
     r"\btu (?:ngay )?(?P<d>\d{1,2})(?:(?:[/-]| thang )(?P<m>\d{1,2}))? ?(?:-|den|toi)(?: het)? ?(?:ngay )?$"
+)
+_FROM_MONTH = re.compile(
+    r"\btu (?:dau )?thang (?P<m>\d{1,2})(?:(?:/| nam )(?P<y>(?:19|20)\d\d))? ?(?:-|den|toi)(?: het)? ?(?:ngay )?$"
 )
 _ONE_TOKEN = re.compile(r"(?<![\d/-])(?<!thang )(?P<d>\d{1,2})(?P<m>) ?- ?$")
 _TO = re.compile(r"[ ,]{0,3}(?:-|den|toi)(?: het)? ?(?:ngay )?$")
@@ -102,14 +107,23 @@ def _term(block: Block, calendar: Calendar, one: Found, before: str, following: 
     since = _FROM.search(before)
     if since:
         return _span(block, calendar, one, following, one.start - len(before) + since.start())
-    if (part := _FROM_DAY.search(before) or _ONE_TOKEN.search(before)) and day:
-        first = _safe(day.year, int(part["m"] or day.month), int(part["d"]))
-        return Term(first, day, one.start - len(before) + part.start(), one.end)
+    if day and (first := _first_day(before, day)):
+        return Term(first[0], day, one.start - len(before) + first[1], one.end)
     if (by := _BY.search(before)) and day and not (not one.year and _EVERY.search(_sentence(block, one))):
         at = one.start - len(before) + by.start()
         return Term(None, day, at, one.end, _hour(block, at, one.end))
     if (on := _ON.search(before)) and day and not _HAPPENED.search(before[: on.start()]):
         return Term(day, day, one.start - len(before) + on.start(), one.end)
+    return None
+
+
+def _first_day(before: str, day: date) -> tuple[date | None, int] | None:
+    """Of "từ 01-31/12" and "từ tháng 3 đến 30/4" the first day, and where its words begin."""
+    if month := _FROM_MONTH.search(before):
+        year = int(month["y"]) if month["y"] else day.year - (int(month["m"]) > day.month)
+        return _safe(year, int(month["m"]), 1), month.start()
+    if part := _FROM_DAY.search(before) or _ONE_TOKEN.search(before):
+        return _safe(day.year, int(part["m"] or day.month), int(part["d"])), part.start()
     return None
 
 
