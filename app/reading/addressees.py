@@ -44,6 +44,7 @@ def _bodies(name: str) -> tuple[str, ...]:
 def _items(lines: Sequence[Line]) -> list[tuple[str, int, int]]:
     """The list's items, each with the lines it runs over."""
     items: list[tuple[str, int, int]] = []
+    marked = False
     for i, line in enumerate(lines):
         if is_noise(line) or _ALIAS.match(line.bare):
             continue
@@ -57,11 +58,12 @@ def _items(lines: Sequence[Line]) -> list[tuple[str, int, int]]:
         marker, skip = marker_of(text)
         words = squeeze(text[skip:])
         alone = is_name_alone(words) and is_name_alone(lines[i - 1].text)
-        if items and not (marker or alone) and _goes_on(items[-1][0], words):
+        if items and not (marker or alone) and _goes_on(items[-1][0], words, marked=marked):
             before, first, _ = items[-1]
             items[-1] = (f"{before} {words}", first, line.no)
         else:
             items.append((words, line.no, line.no))
+            marked = marker is not None
     return items
 
 
@@ -71,7 +73,10 @@ def _before_basis(text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def _goes_on(before: str, words: str) -> bool:
+def _goes_on(before: str, words: str, *, marked: bool) -> bool:
+    """A comma ends an item of a list without marks; under a mark it stands inside the name."""
     return (
-        not before.endswith((";", ".")) and (words[0].islower() or not before.endswith(",")) and bare(words[:1]) != "-"
+        not before.endswith((";", "."))
+        and (words[0].islower() or marked or not before.endswith(","))
+        and bare(words[:1]) != "-"
     )

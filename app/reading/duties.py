@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from app.reading.blocks import Block
 from app.reading.channels import read_channels
 from app.reading.closings import asks_nothing, only_closes
+from app.reading.fold import UPPER
 from app.reading.names import is_generic, same_body
 from app.reading.numbering import Rank
 from app.reading.sections import Nature, nature_of
@@ -21,7 +23,7 @@ _CHARGES = re.compile(
     r"(?:giao|phan cong) (?!luu|thong|dich|can bo|cong chuc|dang vien|luc luong|nguoi|nhan vien|thanh vien|truc|nhiem vu|cu the|lanh dao|chi tieu)"
 )
 _LATER = re.compile(r"[.;] (?=Giao (?:cho )?[^\W\d_])")
-_KNOWN_AT_MOST, _TOPIC_AT_MOST, _ROW_OF_WORK = 150, 90, 2
+_KNOWN_AT_MOST, _TOPIC_AT_MOST, _ROW_OF_WORK, _CLAUSES_AT_MOST = 150, 90, 2, 40
 _ONLY_HEADS = re.compile(
     r"(?:to chuc (?:thuc hien|trien khai)|trien khai thuc hien|phan cong(?: nhiem vu| thuc hien| trach nhiem| to chuc thuc hien)?|"
     r"(?:cac )?nhiem vu(?: cu the| trong tam)?|noi dung (?:cong viec|thuc hien))[ :.]*"
@@ -33,8 +35,10 @@ _LED_IN = re.compile(
 _FORMS = re.compile(r"\bhinh thuc\b")
 _TELLING = re.compile(r"(?:tuyen truyen|pho bien|quan triet|thong tin|gioi thieu|phan anh|neu bat|khang dinh)\b")
 _TELLS = re.compile(
-    r"\b(?:tuyen truyen|pho bien|quan triet|truyen thong)\b[^.;:]{0,90}\b(?:noi dung|thong diep|chu de|van de)\b[^.;:]{0,40}\b(?:sau|sau day|nhu sau|gom|la) ?:$"
+    r"\b(?:tuyen truyen|pho bien|quan triet|truyen thong)\b[^.;:]{0,90}\b(?:noi dung|thong diep|chu de|van de|thu doan|quy dinh|hanh vi|kien thuc|chinh sach)\b[^.;:]{0,40}\b(?:sau|sau day|nhu sau|gom|la) ?:$"
+    r"|\b(?:thong diep|khau hieu)(?: (?:sau|sau day|nhu sau))? ?:$"
 )
+_CLAUSE = re.compile(rf"[,;.] (?=[{UPPER}])")
 _LABELLED = re.compile(r"[^:]{0,70}:|.{0,60}$")
 
 
@@ -79,7 +83,15 @@ class Reader:
         found = [duty for item in items for duty in self._visit(item, Context())]
         if loose and not found:
             found = [duty for item in items for duty in self._loose(item)]
+        elif loose and self.called and all(item.block.marker is None and not item.children for item in items):
+            found += [Duty((item.block,), (ALL,)) for item in items if self._only_work(item.block, found)]
         return found
+
+    def _only_work(self, block: Block, found: Sequence[Duty]) -> bool:
+        """Among paragraphs without any mark one that begins with its work, beside those that name a body."""
+        taken = any(block.first <= one.blocks[0].first <= block.last for one in found)
+        asks = block.low.startswith((*_SPEAKING, "báo cáo", "căn cứ")) or block.text.endswith("!")
+        return not taken and not asks and nature_of(block) is None and starts_work(block.text)
 
     def _visit(self, item: Item, above: Context) -> Iterator[Duty]:
         leaf = item.only_divided or lists_messages(item)
@@ -129,12 +141,19 @@ class Reader:
             return None
         if not unit or (unit.names == (ALL,) and not self.addressees):
             return unit
-        if item.block.low.startswith(_SPEAKING, unit.rest) and not (unit.opener or _colon_before(item.block, unit)):
+        if self._speaks(item.block, unit):
             return None
         if item.children or item.rank <= Rank.LETTER:
             room = _KNOWN_AT_MOST - len(self.known)
             self.known.extend([name for name in unit.names if name not in self.known and name != ALL][: max(room, 0)])
         return unit
+
+    def _speaks(self, block: Block, unit: Unit) -> bool:
+        """Whether the sentence is the issuer's own word; what another body tells people is work."""
+        if not block.low.startswith(_SPEAKING, unit.rest) or unit.opener or _colon_before(block, unit):
+            return False
+        own = any(same_body(name, one) for name in unit.names for one in self.issuer)
+        return own or block.marker is None or not block.low.startswith("thông báo", unit.rest)
 
     def _directs_office(self, item: Item, above: Context) -> bool:
         """Whose office it is the heading above says, or there is but one addressee."""
@@ -222,11 +241,15 @@ class Reader:
             return
         if self.called and starts_work(block.text):
             yield Duty((block,), (ALL,))
-        elif speaker := read_unit(block, heading=False, known=self.known):
-            asked = block.low.startswith(("yêu cầu", "đề nghị"), speaker.rest)
-            unit = read_unit(block, heading=False, known=self.known, at=speaker.rest) if asked else None
-            if unit and unit.names != (ALL,):
-                yield Duty((block,), unit.names, unit.rest)
+            return
+        starts = [0, *(comma.end() for comma in islice(_CLAUSE.finditer(block.text), _CLAUSES_AT_MOST))]
+        for start in starts:
+            speaker = read_unit(block, heading=False, known=self.known, at=start)
+            asked = speaker and block.low.startswith(("yêu cầu", "đề nghị"), speaker.rest)
+            unit = read_unit(block, heading=False, known=self.known, at=speaker.rest) if speaker and asked else None
+            if unit and not (unit.names == (ALL,) and asks_nothing(block, unit)):
+                yield Duty((block.part(start, len(block.text)),), unit.names, unit.rest - start)
+                return
 
 
 def _is_work(item: Item, context: Context) -> bool:

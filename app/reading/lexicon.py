@@ -59,7 +59,7 @@ STRONG_VERBS = [
 # a body's name begins with one of these (folded)
 BODY_WORDS = """
 uy ban nhan dan|ubnd|uy ban mat tran|uy ban mttq|uy ban bau cu|uy ban|mat tran to quoc|mttq|ubmttq|ubmt tqvn|ubmt|hoi dong nhan dan|hdnd|hoi dong|
-so|phong|ban|trung tam|cong an|bo chi huy|ban chi huy|bo doi bien phong|bo tu lenh|bo|dai|bao|tap chi|chi cuc|tong cuc|cuc|vu|
+so|phong|ban|trung tam|cong an|thong tan xa|bo chi huy|ban chi huy|bo doi bien phong|bo tu lenh|bo|dai|bao|tap chi|chi cuc|tong cuc|cuc|vu|
 van phong|thanh tra|toa an|tand|vien kiem sat|vksnd|vien|kho bac|ngan hang|bao hiem xa hoi|bhxh|chi nhanh|
 hoi lien hiep|hoi lhpn|hoi phu nu|hoi nong dan|hoi cuu chien binh|hoi ccb|hoi chu thap do|hoi khuyen hoc|hoi nguoi cao tuoi|hoi|lien hiep|
 lien doan|ldld|lien minh|tinh doan|huyen doan|thanh doan|quan doan|xa doan|thi doan|doan thanh nien|doan tncs|doan|
@@ -142,7 +142,6 @@ NOT_BODIES = [
     "cac bai",
     "cac dieu kien",
     "cac khau hieu",
-    "cac cau",
     "cac ngay",
     "cac moc",
     "cac thong tin",

@@ -13,6 +13,7 @@ _NOT_BODY = re.compile(r"(?:" + "|".join(map(re.escape, NOT_BODIES)) + r")\b")
 _MANY = re.compile(
     r"cac (?:so|phong|ban|co quan|don vi|dia phuong|xa|phuong|thon|to|truong|doan the|hoi|chi bo|dang bo|dang uy|cap uy|cap|nganh|huyen|doanh nghiep|"
     r"ho gia dinh|ho dan|ho|chu dau tu|thanh vien|co so|tram|benh vien|xom|khu|bo|cong ty|hop tac xa|htx|thi tran|thi xa|quan|thanh pho|dong chi|"
+    r"chi doan|lien doi|cong doan|chi nhanh|bo phan|luc luong|hat|van phong|ngan hang|cau lac bo|ban (?:quan ly|chi dao|cong tac|chi huy|dieu hanh|dang|nganh|nhan dan)|"
     r"cong an|ubnd|uy ban|trung tam|doi|lop|khoa|vien|tinh|chi hoi|nha truong|hieu truong|giam doc|pho|khoi|cum|ap|ban lang|lang|don|chi cuc|tram|dai|bao)\b"
 )
 _LEVELS = r"tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|dac khu"

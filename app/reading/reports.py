@@ -41,6 +41,7 @@ _CYCLE = re.compile(
     r"|(?:\b(?:dinh ky|truoc|vao|bao cao|dau|cuoi|thu \w+|ngay \d{1,2})\b[^;.]{0,30}?|^[ ,]{0,2}|, )"
     r"\b(?:hang|moi) (?P<each>ngay|tuan|thang|quy|nam)\b"
     r"|\bdinh ky\b[^;.]{0,30}?\b(?:dau|cuoi) (?P<edge>tuan|thang|quy|nam)\b"
+    r"|\bthang cuoi (?P<last>quy)\b"
     r"|\bbao cao (?P<report>ngay|tuan|thang|quy|nam) (?:vao|truoc|gui|ve|cho)\b"
 )
 _PERIODIC = re.compile(r"\bdinh ky\b")
@@ -155,7 +156,9 @@ def _cycle(clause: Clause) -> str | None:
     if not found or (found["report"] == "ngay" and "báo cáo ngay" in clause.low):
         return None
     return (
-        "HALF" if found["half"] else _CYCLE_WORDS[found["each"] or found["report"] or found["every"] or found["edge"]]
+        "HALF"
+        if found["half"]
+        else _CYCLE_WORDS[found["each"] or found["report"] or found["every"] or found["edge"] or found["last"]]
     )
 
 

@@ -27,6 +27,8 @@ def read_subject(lines: Sequence[Line], header: Header) -> str | None:
             break
         taken.append(cell.text)
     joined = squeeze(" ".join(taken)).strip("*[] ")
+    if joined.startswith("(") and joined.endswith(")"):
+        joined = joined[1:-1]
     if joined[:1] in _QUOTES and _MARK.match(bare(joined[1:])):
         joined = joined.strip(_QUOTES)
     mark = _MARK.match(Cell(cells[start].line, joined).bare)
@@ -51,7 +53,7 @@ def _start(cells: Sequence[Cell], header: Header) -> int | None:
         if title_kind(cell.line):
             return i + 1
     for i, cell in enumerate(cells):
-        if _MARK.match(cell.bare.lstrip('"')) and not is_upper(cell.text):
+        if _MARK.match(cell.bare.lstrip('"(')) and not is_upper(cell.text):
             return i
     for i, cell in enumerate(cells):
         if header.number_line and cell.line.no > header.number_line and cell.line.no != header.date_line:

@@ -166,6 +166,7 @@ def test_other_dates_near_the_heading_are_not_the_paper_s(false: str) -> None:
             "rà soát hộ nghèo, hộ cận nghèo và hộ có mức sống trung bình",
         ),
         ("“V/v rà soát hộ nghèo”", "rà soát hộ nghèo"),
+        ("(V/v rà soát hộ nghèo)", "rà soát hộ nghèo"),
     ],
 )
 def test_a_subject_is_found_behind_its_mark(shown: str, subject: str) -> None:
