@@ -20,6 +20,7 @@ from app.policies.actor import (
 )
 from app.policies.sight import (
     HIDDEN,
+    checkable_events,
     documents_in,
     own_or_overseen,
     seen_activities,
@@ -39,6 +40,7 @@ __all__ = [
     "OfficeSeat",
     "Sight",
     "acting_office",
+    "checkable_events",
     "documents_in",
     "keeper_office_ids",
     "kept_accounts",

@@ -14,6 +14,8 @@ WORKERS = frozenset({Role.OFFICER, Role.CLERK, Role.HEAD})
 """They carry out, record and send; an auditor only looks, an office administrator only administers."""
 OVERSEERS = frozenset({Role.HEAD, Role.CLERK, Role.AUDITOR})
 """They also see the offices below their own."""
+CHECKERS = frozenset({Role.HEAD, Role.AUDITOR})
+"""They look through the log of their offices and all below."""
 PAPER_KEEPERS = frozenset({Role.CLERK, Role.HEAD})
 """They say which papers are one and the same."""
 
@@ -65,6 +67,10 @@ class Actor:
     @property
     def overseen_office_ids(self) -> tuple[int, ...]:
         return tuple(seat.office_id for seat in self.seats if seat.roles & OVERSEERS)
+
+    @property
+    def checked_office_ids(self) -> tuple[int, ...]:
+        return tuple(seat.office_id for seat in self.seats if seat.roles & CHECKERS)
 
     @property
     def keeps_accounts(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, or_, select, true, union
 
 from app.models.activities import activities, activity_tasks
 from app.models.deliveries import deliveries
@@ -11,6 +11,7 @@ from app.models.dispatches import dispatches, recipient_lines
 from app.models.documents import document_links, documents, held_papers
 from app.models.events import events
 from app.models.offices import office_closure, offices
+from app.models.people import seats
 from app.models.successions import successions
 from app.models.unit_tasks import unit_tasks
 from app.policies.actor import Actor, Sight
@@ -18,6 +19,7 @@ from app.reading.vocabulary import Purpose
 from app.workflow.dispatch import DispatchStatus
 from app.workflow.kinds import LinkKind, SuccessionKind
 
+E = events.c
 WORK_RESOURCES = ("dispatch", "task", "activity", "delivery", "nudge")
 PUBLIC_RESOURCES = ("office", "office_group")
 """Whoever is signed in sees the list of offices, and so what happens to it."""
@@ -69,6 +71,23 @@ def visible_events(actor: Actor) -> ColumnElement[bool]:
 def visible_documents(actor: Actor) -> ColumnElement[bool]:
     """Papers behind a dispatch the caller sees, and what those rest on, enclose or cite; and what an office entered."""
     return documents_in(actor.sight)
+
+
+def checkable_events(actor: Actor) -> ColumnElement[bool]:
+    """What this caller may look through; whoever checks nobody still sees what they did and signed in by themselves."""
+    if actor.is_admin:
+        return true()
+    own = or_(E.user_id == actor.user_id, and_(E.resource == "user", E.resource_id == actor.user_id))
+    if not actor.checked_office_ids:
+        return own
+    below = select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id.in_(actor.checked_office_ids))
+    staff = select(seats.c.user_id).where(seats.c.office_id.in_(below))
+    return or_(
+        own,
+        E.office_id.in_(below),
+        E.subject_office_id.in_(below),
+        and_(E.office_id.is_(None), E.user_id.in_(staff)),
+    )
 
 
 def _below(sight: Sight) -> Select[tuple[int]]:

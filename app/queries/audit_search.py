@@ -2,23 +2,21 @@
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.engine import Connection
 
 from app.clock import VIETNAM
 from app.errors import Unprocessable
 from app.models.events import events
 from app.models.offices import office_closure
-from app.models.people import api_tokens, seats, users
-from app.policies import Actor
+from app.models.people import api_tokens, users
+from app.policies import Actor, checkable_events
 from app.queries.history import told
 from app.queries.offices import ref_to_id
 from app.schemas.audit import AuditEvent, AuditKind, AuditQuery
 from app.schemas.common import Page, decode_cursor
-from app.workflow.kinds import Role
 
 E = events.c
-CHECKERS = frozenset({Role.HEAD, Role.AUDITOR})
 _SIGN_INS = ("sign_in", "sign_in_refused", "sign_out")
 _REFUSALS = ("denied",)
 _TAKEN_OUT = ("export", "download")
@@ -44,7 +42,7 @@ def search_log(connection: Connection, actor: Actor, asked: AuditQuery) -> Page[
         select(events, users.c.display_name, users.c.username, api_tokens.c.prefix)
         .outerjoin(users, users.c.id == E.user_id)
         .outerjoin(api_tokens, api_tokens.c.id == E.token_id)
-        .where(checkable(actor), *_conditions(connection, asked))
+        .where(checkable_events(actor), *_conditions(connection, asked))
     )
     if asked.cursor is not None:
         query = query.where(E.id < decode_cursor(asked.cursor, int)[0])
@@ -61,24 +59,6 @@ def search_log(connection: Connection, actor: Actor, asked: AuditQuery) -> Page[
         for event, row in zip(told(connection, rows), rows, strict=True)
     ]
     return Page[AuditEvent].of(found, asked.limit, lambda event: (event.id,))
-
-
-def checkable(actor: Actor) -> ColumnElement[bool]:
-    """What this caller may look through; whoever checks nobody still sees what they did and signed in by themselves."""
-    if actor.is_admin:
-        return true()
-    own = or_(E.user_id == actor.user_id, and_(E.resource == "user", E.resource_id == actor.user_id))
-    checked = [seat.office_id for seat in actor.seats if seat.roles & CHECKERS]
-    if not checked:
-        return own
-    below = select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id.in_(checked))
-    staff = select(seats.c.user_id).where(seats.c.office_id.in_(below))
-    return or_(
-        own,
-        E.office_id.in_(below),
-        E.subject_office_id.in_(below),
-        and_(E.office_id.is_(None), E.user_id.in_(staff)),
-    )
 
 
 def _conditions(connection: Connection, asked: AuditQuery) -> list[ColumnElement[bool]]:

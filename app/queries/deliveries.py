@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
+from app.errors import NotFound
 from app.models.deliveries import deliveries
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, sides, visible_tasks
@@ -25,6 +26,21 @@ def deliveries_of(connection: Connection, actor: Actor, dispatch_id: int) -> lis
     issuer, conditions = _seen(connection, actor, dispatch_id)
     rows = connection.execute(select(deliveries).where(*conditions).order_by(D.office_id)).all()
     return _shown(connection, actor, issuer, rows, T.dispatch_id == dispatch_id)
+
+
+def delivery_of(connection: Connection, actor: Actor, dispatch_id: int, delivery_id: int) -> DeliveryOut:
+    """One of them; only the tasks of its office are read.
+
+    Raises:
+        NotFound: unknown, of another dispatch, or not the caller's to see.
+    """
+    issuer, conditions = _seen(connection, actor, dispatch_id)
+    rows = connection.execute(select(deliveries).where(*conditions, D.id == delivery_id)).all()
+    of_it = T.office_id.in_([row.office_id for row in rows])
+    found = _shown(connection, actor, issuer, rows, T.dispatch_id == dispatch_id, of_it)
+    if not found:
+        raise NotFound(resource="delivery", id=delivery_id)
+    return found[0]
 
 
 def deliveries_page(connection: Connection, actor: Actor, dispatch_id: int, asked: PartQuery) -> Page[DeliveryOut]:

@@ -12,7 +12,6 @@ from sqlalchemy.engine import Connection
 from app import clock
 from app.clock import VIETNAM
 from app.db.rows import AnyRow
-from app.errors import NotFound
 from app.models.instructions import instructions
 from app.models.nudges import nudges
 from app.models.people import users
@@ -20,6 +19,7 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, visible_tasks
 from app.queries.dispatches import require_visible
 from app.queries.lacking import Contact, contacts, lacking
+from app.queries.seen_tasks import seen_task
 from app.schemas.common import Page, PartQuery, ShortInt, decode_cursor
 from app.schemas.dispatches import Lacking
 from app.schemas.nudges import NudgeOut
@@ -44,8 +44,7 @@ def nudges_of(connection: Connection, actor: Actor, task_id: int) -> list[NudgeO
     Raises:
         NotFound: no such task, or not the caller's to see.
     """
-    if connection.execute(select(T.id).where(T.id == task_id, visible_tasks(actor))).first() is None:
-        raise NotFound(resource="task", id=task_id)
+    seen_task(connection, actor, task_id)
     rows = connection.execute(
         select(N.id, N.task_id, N.number, N.text, users.c.display_name.label("user"), N.created_at.label("at"))
         .join(users, users.c.id == N.created_by)

@@ -4,20 +4,20 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
-from app.errors import NotFound
 from app.models.activities import activities, activity_quantities, activity_tasks
 from app.models.dispatches import dispatches
 from app.models.events import events
 from app.models.instructions import instructions
 from app.models.offices import offices
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, visible_tasks
+from app.policies import Actor
 from app.queries.activities import results_of_task
 from app.queries.assignments import assignee_of
 from app.queries.chain import directives_above
 from app.queries.extensions import of_task
 from app.queries.handing_on import handed_on, has_offices_below
 from app.queries.history import history, history_page
+from app.queries.seen_tasks import seen_task
 from app.queries.successions import predecessors
 from app.queries.unit_tasks import get_list_item
 from app.schemas.common import Page, PartQuery
@@ -107,9 +107,7 @@ def _concerning(connection: Connection, actor: Actor, task_id: int) -> list[Colu
     Raises:
         NotFound: unknown, or not the caller's to see.
     """
-    task = connection.execute(select(T.dispatch_id, T.office_id).where(T.id == task_id, visible_tasks(actor))).first()
-    if task is None:
-        raise NotFound(resource="task", id=task_id)
+    task = seen_task(connection, actor, task_id)
     columns = events.c
     return [
         columns.dispatch_id == task.dispatch_id,

@@ -5,12 +5,13 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db.rows import AnyRow
-from app.errors import Conflict, NotFound, StaleVersion, Unprocessable
+from app.errors import Conflict, StaleVersion, Unprocessable
 from app.models.assignments import assignments
 from app.models.people import users
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, require_worker, visible_tasks
+from app.policies import Actor, require_worker
 from app.queries.assignments import assignee_of, colleagues, get_assignment
+from app.queries.seen_tasks import seen_task
 from app.schemas.assignments import AssignmentOut, AssignmentPut
 from app.schemas.shared import PersonRef
 from app.services.events import record
@@ -40,13 +41,7 @@ def assign(
 
 
 def _open_task(connection: Connection, actor: Actor, task_id: int, if_match: int | None) -> AnyRow:
-    task = connection.execute(
-        select(T.id, T.office_id, T.dispatch_id, T.is_open, T.status, T.version).where(
-            T.id == task_id, visible_tasks(actor)
-        )
-    ).first()
-    if task is None:
-        raise NotFound(resource="task", id=task_id)
+    task = seen_task(connection, actor, task_id)
     require_worker(actor, task.office_id)
     if if_match is not None and if_match != task.version:
         raise StaleVersion(present=task.version, given=if_match)

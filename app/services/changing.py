@@ -1,6 +1,6 @@
 """Changing what was sent out: our typing is corrected, or a later paper amends text and deadline. The tasks follow."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -121,12 +121,8 @@ def _move_deadlines(connection: Connection, duty: AnyRow, asked: DutyChange) -> 
         .where(*same, T.role == TaskRole.LEAD, T.is_open)
         .group_by(T.province_id, T.status)
     ).all()
-    moved: Counter[counters.Key] = Counter()
-    for each in rows:
-        moved.subtract(dict.fromkeys(counters.keys(each.province_id, each.status, due_sort(duty.due_on)), each.n))
-        moved.update(dict.fromkeys(counters.keys(each.province_id, each.status, due_sort(day)), each.n))
     connection.execute(update(unit_tasks).where(*same).values(due_on=day, due_time=hour, due_sort=due_sort(day)))
-    counters.add(connection, moved)
+    counters.move_due(connection, [tuple(row) for row in rows], due_sort(duty.due_on), due_sort(day))
 
 
 def _differences(row: AnyRow, given: dict[str, Any]) -> dict[str, list[Any]]:

@@ -33,6 +33,15 @@ def keys(province_id: int, status: TaskStatus, due_sort: int) -> tuple[Key, ...]
     return tuple((scope, status.value, due) for scope in scopes)
 
 
+def move_due(connection: Connection, tasks: Iterable[tuple[int, TaskStatus, int]], before: int, after: int) -> None:
+    """So many LEAD tasks of a province and status are due on another day."""
+    changes: Counter[Key] = Counter()
+    for province_id, status, n in tasks:
+        changes.subtract(dict.fromkeys(keys(province_id, status, before), n))
+        changes.update(dict.fromkeys(keys(province_id, status, after), n))
+    add(connection, changes)
+
+
 def add(connection: Connection, changes: Counter[Key]) -> None:
     """Apply changes in key order, so that two transactions never wait for each other crosswise."""
     rows = [

@@ -1,6 +1,5 @@
 """More time for a task: the unit asks with a reason, the office that set the day answers. The one mover of both."""
 
-from collections import Counter
 from datetime import date
 
 from sqlalchemy import insert, select, update
@@ -11,8 +10,9 @@ from app.db.rows import AnyRow
 from app.errors import Conflict, IllegalTransition, NotAllowed, NotFound, Unprocessable
 from app.models.extensions import extensions
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, require_worker, require_write, sides, visible_tasks
+from app.policies import Actor, require_worker, require_write, sides
 from app.queries.extensions import get_extension
+from app.queries.seen_tasks import seen_task
 from app.schemas.extensions import ExtensionAsked, ExtensionOut, ExtensionTransition
 from app.services import counters
 from app.services.events import record
@@ -30,7 +30,7 @@ def ask(connection: Connection, actor: Actor, task_id: int, asked: ExtensionAske
     Raises:
         NotFound, NotAllowed; Conflict where the task is not open or a request waits; Unprocessable for the day.
     """
-    task = _task(connection, actor, task_id)
+    task = seen_task(connection, actor, task_id)
     require_worker(actor, task.office_id)
     if not task.is_open:
         raise Conflict("task_not_open", present=task.status.value)
@@ -59,7 +59,7 @@ def decide(
     Raises:
         NotFound, NotAllowed, IllegalTransition; Unprocessable for a missing reason; Conflict for a task that ended.
     """
-    task = _task(connection, actor, task_id)
+    task = seen_task(connection, actor, task_id)
     row = connection.execute(select(extensions).where(E.id == extension_id, E.task_id == task_id)).first()
     if row is None:
         raise NotFound(resource="extension", id=extension_id)
@@ -80,13 +80,6 @@ def decide(
     return get_extension(connection, actor, extension_id)
 
 
-def _task(connection: Connection, actor: Actor, task_id: int) -> AnyRow:
-    task = connection.execute(select(unit_tasks).where(T.id == task_id, visible_tasks(actor))).first()
-    if task is None:
-        raise NotFound(resource="task", id=task_id)
-    return task
-
-
 def _answered(
     connection: Connection, actor: Actor, row: AnyRow, step: Move[ExtensionStatus], asked: ExtensionTransition
 ) -> bool:
@@ -105,10 +98,7 @@ def _move_due(connection: Connection, task: AnyRow, due_on: date) -> None:
     """The hour of the old day went with it."""
     after = due_sort(due_on)
     if task.role is TaskRole.LEAD:
-        changes: Counter[counters.Key] = Counter()
-        changes.subtract(counters.keys(task.province_id, task.status, task.due_sort))
-        changes.update(counters.keys(task.province_id, task.status, after))
-        counters.add(connection, changes)
+        counters.move_due(connection, [(task.province_id, task.status, 1)], task.due_sort, after)
     connection.execute(
         update(unit_tasks)
         .where(T.id == task.id)

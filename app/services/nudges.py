@@ -9,14 +9,15 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db.rows import AnyRow
-from app.errors import Conflict, NotAllowed, NotFound, Unprocessable
+from app.errors import Conflict, NotAllowed, Unprocessable
 from app.models.nudges import nudges
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, sides, visible_tasks
+from app.policies import Actor, sides
 from app.queries.dispatches import require_visible
 from app.queries.lacking import lacking
 from app.queries.nudges import midnight, nudges_of
 from app.queries.office_refs import ids_of
+from app.queries.seen_tasks import seen_task
 from app.schemas.nudges import NudgeCreate, NudgeMany, NudgeOut, NudgeResult
 from app.services.events import record_many
 from app.workflow.moves import Side
@@ -31,9 +32,7 @@ def nudge_task(connection: Connection, actor: Actor, task_id: int, given: NudgeC
     Raises:
         NotFound, NotAllowed; Conflict("nudged_today"), Conflict("nothing_owed") for a task waived or withdrawn.
     """
-    task = connection.execute(select(unit_tasks).where(T.id == task_id, visible_tasks(actor))).first()
-    if task is None:
-        raise NotFound(resource="task", id=task_id)
+    task = seen_task(connection, actor, task_id)
     _require_issuer(actor, task.issuer_id)
     if task.status in UNCOUNTED:
         raise Conflict("nothing_owed")

@@ -7,7 +7,7 @@ from app.errors import NotFound
 from app.models.deliveries import deliveries
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
-from app.queries.deliveries import deliveries_of
+from app.queries.deliveries import delivery_of
 from app.schemas.deliveries import DeliveryOut, DeliveryTransition
 from app.services.deliveries import Register, transition
 from app.services.unit_tasks import Words, move
@@ -38,8 +38,7 @@ def receive(
     transition(connection, actor, delivery_id, asked.action, said, if_match)
     if asked.action is DeliveryAction.REFUSE:
         _decline_all(connection, actor, dispatch_id, office_id, asked.reason)
-    found = deliveries_of(connection, actor, dispatch_id)
-    return next(one for one in found if one.id == delivery_id)
+    return delivery_of(connection, actor, dispatch_id, delivery_id)
 
 
 def _decline_all(connection: Connection, actor: Actor, dispatch_id: int, office_id: int, reason: str | None) -> None:

@@ -13,7 +13,8 @@ from app import clock
 from app.db.prepared import Prepared
 from app.errors import IllegalTransition, NotAllowed, NotFound, StaleVersion, Unprocessable
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, sides, visible_tasks
+from app.policies import Actor, sides
+from app.queries.seen_tasks import seen_task
 from app.queries.unit_tasks import get_list_item
 from app.schemas.unit_tasks import TaskListItem, TaskTransition
 from app.services import counters
@@ -154,9 +155,7 @@ def _load(connection: Connection, actor: Actor, task_id: int, side: Side) -> _Ta
     task = _Task(*row)
     if side in sides(actor, unit=task.office_id, issuer=task.issuer_id):
         return task
-    seen = connection.execute(select(T.id).where(T.id == task_id, visible_tasks(actor))).first()
-    if seen is None:
-        raise NotFound(resource="task", id=task_id)
+    seen_task(connection, actor, task_id)
     raise NotAllowed("scope_missing" if "write" not in actor.scopes else "not_your_side", side=side.value)
 
 

@@ -10,6 +10,7 @@ from app import clock
 from app.errors import IllegalTransition, NotFound, TrienKhaiError, Unprocessable
 from app.models.deliveries import deliveries
 from app.models.events import events
+from app.queries.deliveries import deliveries_of, delivery_of
 from app.services.deliveries import Register, transition
 from app.workflow.delivery import DeliveryAction, DeliveryStatus
 from tests import acts
@@ -108,3 +109,12 @@ def test_nobody_receives_for_the_addressee(stage: Scene, username: str) -> None:
 def test_an_unknown_delivery_is_not_found(stage: Scene) -> None:
     with pytest.raises(NotFound):
         move(stage, KIENMOC, 987_654, _A.REGISTER)
+
+
+def test_one_delivery_is_read_as_it_stands_among_all(stage: Scene) -> None:
+    every = deliveries_of(stage.connection, stage[CLERK], stage.sent)
+    assert [delivery_of(stage.connection, stage[CLERK], stage.sent, one.id) for one in every] == every
+    own = next(one for one in every if one.office.id == stage.office("KIENMOC"))
+    for username, dispatch, delivery in (("canbo.bacxa", stage.sent, own.id), (CLERK, stage.sent, 987_654)):
+        with pytest.raises(NotFound):
+            delivery_of(stage.connection, stage[username], dispatch, delivery)
