@@ -25,6 +25,8 @@ from app.workflow.document import DocumentStatus
 from app.workflow.kinds import Found, KnownBy
 
 D = documents.c
+_GIVEN_AS = {"issuer_office_id": "issuer_office", "number_symbol": "number"}
+"""Columns that follow from a field of another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +160,11 @@ def _corrected(
         raise NotAllowed("not_a_holder_of_paper")
     after = _after(connection, office_id, row, given)
     changed = {name: value for name, value in asdict(after).items() if value != getattr(row, name)}
-    replaced = sorted(name for name in changed if getattr(row, name) and name in given)
-    promoted = changed.get("known_by") is KnownBy.RECEIVED
-    if known_to - set(actor.worker_office_ids) and set(replaced) - ({"known_by"} if promoted else set()):
-        raise Conflict("paper_of_others", field=replaced[0])
-    if promoted:
+    in_hand = changed.get("known_by") is KnownBy.RECEIVED
+    replaced = [name for name in changed if getattr(row, name) and not (in_hand and name == "known_by")]
+    if replaced and known_to - set(actor.worker_office_ids):
+        raise Conflict("paper_of_others", field=_GIVEN_AS.get(replaced[0], replaced[0]))
+    if in_hand:
         held_papers.enter(connection, actor, document_id, office_id)
     return changed | _identity(connection, actor, row, after, office_id)
 
@@ -176,7 +178,7 @@ def _after(connection: Connection, office_id: int, row: AnyRow, given: dict[str,
     new["known_by"] = KnownBy(new["known_by"])
     if new["number"] and new["symbol"]:
         new["number_symbol"] = number_symbol(new["number"], new["symbol"], new["system"])
-    if {"issuer", "issuer_office"} & given.keys():
+    if "issuer_office" in given or new["issuer"] != row.issuer:
         issuer = (new["issuer"], given.get("issuer_office"), new["issued_on"])
         new["issuer_office_id"] = _issuer_office(connection, office_id, *issuer)
     return Paper(**new)

@@ -9,7 +9,7 @@ from app.errors import Conflict, Gone, NotAllowed, NotFound, StaleVersion, Unpro
 from app.models.documents import documents
 from app.models.events import events
 from app.queries.documents import get_directive, list_directives
-from app.reading.draft import Citation
+from app.reading.draft import Addressee, Citation
 from app.schemas.documents import DirectiveCreate, DirectiveOut, DirectivePatch, DirectiveQuery, TwinMerge
 from app.services.merging import merge
 from app.services.registering import patch_paper, register_paper
@@ -148,8 +148,28 @@ def test_what_others_read_as_well_is_filled_and_not_replaced(stage: Scene) -> No
     paper = entered(stage)
     entered(stage, KIENMOC)
     assert patched(stage, paper.id, kind="cong_van").kind == "cong_van"
-    with pytest.raises(Conflict, match="paper_of_others"):
-        patched(stage, paper.id, subject="khác")
+    for name, value in (
+        ("subject", "khác"),
+        ("number", "319"),
+        ("issuer_office", stage.world.ref("DL-VHTT")),
+        ("issuer", "Phòng Y tế"),
+        ("known_by", "cited"),
+    ):
+        more: dict[str, Any] = {name: value}
+        with pytest.raises(Conflict, match="paper_of_others") as refused:
+            patched(stage, paper.id, **more)
+        assert refused.value.field == name
+    assert patched(stage, paper.id, issuer=CAME["issuer"]).issuer == CAME["issuer"]
+
+
+def test_the_number_of_a_paper_others_cite_is_no_others(stage: Scene) -> None:
+    cited = next(item for item in acts.shown(stage, stage.sent).directives if item.number_symbol == "77-CV/BTGHU")
+    below = [Addressee(ref=ref, text="Xã Lâm Ca", offices=[stage.world.ref("LAMCA")]) for ref in ("a1", "a2")]
+    acts.issued(stage, campaign(stage.world, addressees=below), KIENMOC, number="3")
+    with pytest.raises(Conflict, match="paper_of_others") as refused:
+        patched(stage, cited.id, number="78", symbol="CV/BTGHU")
+    assert refused.value.field == "number"
+    assert patched(stage, cited.id, number="77", symbol="CV/BTGHU").number == "77"
 
 
 def test_a_cited_paper_in_hand_becomes_one_that_came(stage: Scene) -> None:
