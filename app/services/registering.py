@@ -151,12 +151,16 @@ def patch_paper(
 def _corrected(
     connection: Connection, actor: Actor, document_id: int, office_id: int, given: dict[str, Any]
 ) -> dict[str, Any]:
-    """The columns that change; what others read as well may be filled, never replaced."""
+    """The columns that change; what others read as well may be filled, never replaced.
+
+    Who sees the paper and says that it came holds it from then on.
+    """
     row = connection.execute(select(documents).where(D.id == document_id)).one()
     if row.known_by is KnownBy.ISSUED:
         raise Conflict("paper_issued_here")
     known_to = held_papers.holders(connection, document_id)
-    if office_id not in known_to:
+    came = given.get("known_by") == KnownBy.RECEIVED.value
+    if office_id not in known_to and not came:
         raise NotAllowed("not_a_holder_of_paper")
     after = _after(connection, office_id, row, given)
     changed = {name: value for name, value in asdict(after).items() if value != getattr(row, name)}
@@ -164,7 +168,7 @@ def _corrected(
     replaced = [name for name in changed if getattr(row, name) and not (in_hand and name == "known_by")]
     if replaced and known_to - set(actor.worker_office_ids):
         raise Conflict("paper_of_others", field=_GIVEN_AS.get(replaced[0], replaced[0]))
-    if in_hand:
+    if came:
         held_papers.enter(connection, actor, document_id, office_id)
     return changed | _identity(connection, actor, row, after, office_id)
 

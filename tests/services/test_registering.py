@@ -184,6 +184,17 @@ def test_who_only_sees_it_leaves_it_as_it_is(stage: Scene) -> None:
         patched(stage, paper.id, KIENMOC, subject="khác")
 
 
+def test_who_sees_it_and_says_that_it_came_holds_it(stage: Scene) -> None:
+    cited = acts.shown(stage, stage.sent).directives[0]
+    with pytest.raises(NotAllowed):
+        patched(stage, cited.id, KIENMOC, subject="V/v mùa khô")
+    after = patched(stage, cited.id, KIENMOC, known_by="received", subject="V/v mùa khô")
+    assert (after.known_by, after.subject) == ("received", "V/v mùa khô")
+    assert patched(stage, cited.id, KIENMOC, kind="cong_van").kind == "cong_van"
+    with pytest.raises(Conflict, match="paper_of_others"):
+        patched(stage, cited.id, KIENMOC, subject="khác")
+
+
 def test_entries_and_names_follow_a_paper_that_is_joined(stage: Scene) -> None:
     paper = Citation(type="cong_van", number_symbol="318/SVHTTDL-QLVH", issued_on=None, issuer="Sở", role="basis")
     acts.issued(stage, campaign(stage.world, citations=[paper]), number="1")

@@ -60,7 +60,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "not_a_holder_of_paper": Message(
         N_("Your office has neither entered this paper nor a paper of its own that rests on it."),
-        N_("Enter it for your office first, or leave it to those who hold it."),
+        N_("Say that it came to your office (known_by “received”), or leave it to those who hold it."),
     ),
     "paper_of_others": Message(
         N_("%(field)s stands on the paper already, and other offices rest on it too."),

@@ -14,10 +14,13 @@ from app.models.instructions import instructions
 from app.models.jobs import JobState, jobs
 from app.models.people import api_tokens, seats
 from app.schemas.dispatches import DispatchTransition
+from app.schemas.people import NewToken
+from app.services.people import create_token_for
 from app.services.putting_off import MOST_WAITING
 from app.web import deferred
 from app.web.deferred import ACTS, carry_out
 from tests.api import Api
+from tests.credentials import bearer
 from tests.drafts import campaign
 from tests.routers.api.test_journey import sent_out
 from tests.world import World
@@ -178,3 +181,19 @@ def test_what_was_left_out_stays_left_out_in_a_call_that_is_kept(connection: Con
     _, again, _ = act.given.validate_python(kept)
     assert again.duties[0].model_fields_set == {"instruction_id", "due_on"}
     assert again == asked
+
+
+async def test_a_token_for_a_part_of_the_api_asks_for_its_own_jobs(
+    client: httpx.AsyncClient, clerk: Api, connection: Connection, world: World
+) -> None:
+    path = await drafted(clerk, world)
+    part = bearer(connection, "vanthu.dl-vhtt", "dispatches:write")
+    later = part | LATER
+    made = await client.post(f"/api/v1{path}/transitions", json=ISSUE, headers=later)
+    assert (await client.get(made.headers["location"], headers=part)).status_code == 200
+    bound = NewToken(name="một cơ quan", scopes=["read"], office=world.ref("DL-VHTT"))
+    other = create_token_for(connection, "vanthu.dl-vhtt", bound).token
+    foreign = {"authorization": f"Bearer {other}"}
+    assert (await client.get(made.headers["location"], headers=foreign)).status_code == 404
+    await worked(connection)
+    assert (await clerk.get(made.headers["location"].removeprefix("/api/v1"))).json()["status"] == "done"
