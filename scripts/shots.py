@@ -37,6 +37,7 @@ PAGES: Sequence[Shot] = (
     Shot("home-auditor", "kiemtra.dl-vhtt", "/"),
     Shot("home-administrator", "quantri", "/"),
     Shot("reading-new", CLERK, "/readings/new"),
+    Shot("received-new", "vanthu.ls-p-tamthanh", "/readings/received"),
     Shot("draft-edit", CLERK, f"/dispatches/{DRAFT}/edit"),
     Shot("draft-issue", CLERK, f"/dispatches/{DRAFT}/issue"),
     Shot("dispatches", CLERK, "/dispatches"),

@@ -1,5 +1,6 @@
 """Reading directives: the papers that must be carried out, what they rest on, who carries them on."""
 
+from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -190,17 +191,27 @@ def _use_counts(connection: Connection, actor: Actor, document_ids: list[int]) -
         .where(links.to_id.in_(document_ids), visible_dispatches(actor), dispatches.c.status.not_in(HIDDEN))
         .group_by(links.to_id)
     )
-    return {row.to_id: row.n for row in rows}
+    own = connection.execute(
+        select(dispatches.c.document_id, func.count().label("n"))
+        .where(dispatches.c.document_id.in_(document_ids), dispatches.c.own_paper.is_(False))
+        .where(visible_dispatches(actor), dispatches.c.status.not_in(HIDDEN))
+        .group_by(dispatches.c.document_id)
+    )
+    found = Counter({row.to_id: row.n for row in rows})
+    found.update({row.document_id: row.n for row in own})
+    return found
 
 
 def _uses(connection: Connection, actor: Actor, document_id: int) -> list[DirectiveUse]:
     """Dispatches that rest on, enclose or cite the paper, each with how far it is."""
     links, paper = document_links.c, documents.alias("paper")
+    itself = and_(dispatches.c.document_id == document_id, dispatches.c.own_paper.is_(False))
+    upwards = and_(links.from_id == dispatches.c.document_id, links.to_id == document_id)
     rows = connection.execute(
         select(dispatches.c.id, dispatches.c.office_id, links.kind, paper.c.number_symbol, paper.c.subject)
-        .join(document_links, links.from_id == dispatches.c.document_id)
         .join(paper, paper.c.id == dispatches.c.document_id)
-        .where(links.to_id == document_id, visible_dispatches(actor), dispatches.c.status.not_in(HIDDEN))
+        .outerjoin(document_links, upwards)
+        .where(or_(links.to_id.is_not(None), itself), visible_dispatches(actor), dispatches.c.status.not_in(HIDDEN))
         .order_by(dispatches.c.id.desc())
     ).all()
     progress = totals_of_dispatches(connection, actor, {row.id: row.office_id for row in rows})
@@ -212,7 +223,7 @@ def _uses(connection: Connection, actor: Actor, document_id: int) -> list[Direct
             row.id,
             DirectiveUse(
                 dispatch_id=row.id,
-                link=row.kind.value,
+                link=row.kind.value if row.kind else "carries",
                 number_symbol=row.number_symbol,
                 subject=row.subject,
                 office=refs[row.office_id].name,

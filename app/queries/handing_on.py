@@ -17,6 +17,7 @@ from app.queries.office_refs import office_refs
 from app.queries.totals import totals, totals_of_dispatches
 from app.queries.unit_tasks import get_list_item
 from app.schemas.handing_on import MOST_BELOW, HandedOn, HandedTo, OfficeBelow
+from app.schemas.shared import OfficeRef
 from app.schemas.unit_tasks import TaskListItem
 from app.workflow.kinds import OfficeLevel
 from app.workflow.unit_task import UNCOUNTED
@@ -32,16 +33,18 @@ def own_task(connection: Connection, actor: Actor, task_id: int) -> tuple[TaskLi
     """
     task = get_list_item(connection, actor, task_id)
     require_worker(actor, task.office.id)
+    having = holders(connection, task_id)
+    below = offices_below(connection, task.office.id)
+    return task, [OfficeBelow(office=one, is_village=village, has_it=one.id in having) for one, village in below]
+
+
+def offices_below(connection: Connection, office_id: int) -> list[tuple[OfficeRef, bool]]:
+    """Offices right below, each with whether it is a village; sections come first."""
     columns = offices.c
-    rows = connection.execute(
-        select(columns.id, columns.level).where(*_below(task.office.id)).order_by(columns.fold, columns.id)
-    ).all()
-    refs, having = office_refs(connection, (row.id for row in rows)), holders(connection, task_id)
-    found = [
-        OfficeBelow(office=refs[row.id], is_village=row.level is OfficeLevel.HAMLET, has_it=row.id in having)
-        for row in rows[:MOST_BELOW]
-    ]
-    return task, sorted(found, key=lambda one: one.is_village)
+    found = select(columns.id, columns.level).where(*_below(office_id)).order_by(columns.fold, columns.id)
+    rows = connection.execute(found.limit(MOST_BELOW)).all()
+    refs = office_refs(connection, (row.id for row in rows))
+    return sorted(((refs[row.id], row.level is OfficeLevel.HAMLET) for row in rows), key=lambda one: one[1])
 
 
 def has_offices_below(connection: Connection, office_id: int) -> bool:

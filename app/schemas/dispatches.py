@@ -24,6 +24,11 @@ class DispatchCreate(DispatchDraft):
     open_to_upstream: bool = True
     parent_task_id: LongId | None = None
     """The task of ours that this dispatch hands on."""
+    received: bool = False
+    """The paper was issued by somebody else and came here: its number, date and issuer are those of the draft.
+
+    It is deployed to the office itself, its sections, its villages; who is in its "Nơi nhận" does not read along.
+    """
     file_ids: Annotated[list[Id], Field(max_length=50)] = []
     """Uploads (`POST /readings` with a file answers one) that become files of the document."""
 
@@ -39,6 +44,8 @@ class DispatchPatch(Part):
 class DispatchTransition(Part):
     """One action; `number`, `symbol`, `issued_on` go with issue and register, `successor_id` with supersede.
 
+    `arrival_number` and `arrived_on` (today where left out) go with issue of a paper that was received.
+
     `offices` goes with add_offices; `duties` with amend and correct, `head` with correct alone; `by_paper` and
     `by_paper_on` name the paper that amends.
     """
@@ -49,6 +56,8 @@ class DispatchTransition(Part):
     symbol: Line | None = None
     issued_on: date | None = None
     successor_id: Id | None = None
+    arrival_number: Annotated[Line, Field(max_length=20)] | None = None
+    arrived_on: date | None = None
     file_ids: Annotated[list[Id], Field(max_length=50)] = []
     offices: OfficesAdded | None = None
     duties: Annotated[list[DutyChange], Field(max_length=500)] = []

@@ -24,6 +24,7 @@ from app.services.changing import change
 from app.services.citing import link_papers
 from app.services.events import record
 from app.services.issuing import fan_out
+from app.services.received import arrive, refuse_second, settle
 from app.services.secrecy import refuse_secret
 from app.services.unit_tasks import cancel_open
 from app.workflow.dispatch import MOVES, OF_OWN_PAPERS, DispatchAction, DispatchStatus, allowed_actions
@@ -48,10 +49,14 @@ def create(connection: Connection, actor: Actor, given: DispatchCreate) -> Dispa
     office_id = acting_office(actor, ref_to_id(connection, given.office) if given.office else None)
     draft = DispatchDraft(**{name: getattr(given, name) for name in DispatchDraft.model_fields})
     refuse_secret(draft)
+    if given.received:
+        refuse_second(connection, office_id, draft)
+        draft = draft.model_copy(update={"recipients": []})
     parent = _parent(connection, actor, given.parent_task_id)
     document_id = documents.create_own(connection, draft, office_id)
     about = given.model_dump(include={"parent_task_id", "confirmation", "open_to_upstream"})
     about |= {"office_id": office_id, "document_id": document_id, "parent_dispatch_id": parent}
+    about |= {"own_paper": not given.received, "open_to_upstream": given.open_to_upstream and not given.received}
     dispatch_id = keep(connection, actor, draft, **about)
     for upload_id in given.file_ids:
         documents.attach_upload(connection, actor, document_id, upload_id, FileKind.SOURCE)
@@ -148,7 +153,11 @@ def _issue(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTra
         as_of = asked.issued_on or documents.whole_day(draft.issued_on) or as_of
         _number(connection, actor, row, asked, as_of)
         link_papers(connection, row.document_id, draft, row.office_id, as_of)
+    elif row.parent_dispatch_id is None:
+        settle(connection, actor, row, draft)
     fan_out(connection, actor, row.id, row.office_id, draft, as_of=as_of, parent_task_id=row.parent_task_id)
+    if not row.own_paper and row.parent_dispatch_id is None:
+        arrive(connection, row, asked)
     search_index.index_dispatch(connection, row.id)
     return {"issued_at": clock.now(), "as_of": as_of}
 

@@ -111,11 +111,9 @@ def find_or_cite(
     if not joined:
         return None
     joined = tidy(joined)
-    sent = or_(D.known_by != KnownBy.ISSUED, D.identity.is_not(None))  # nobody can cite another office's draft
-    known = connection.execute(select(documents).where(D.number_symbol == joined, sent).order_by(D.id)).all()
-    same = [row for row in known if _may_be(row, issued_on, issuer, issuer_office_id)]
-    if len(same) == 1:
-        return int(same[0].id)
+    known = known_paper(connection, joined, issued_on, issuer, issuer_office_id)
+    if known is not None:
+        return int(known.id)
     system = "PARTY" if re.match(r"\d+[a-z]?-", joined) else "STATE"
     values: dict[str, Any] = {
         "identity": identity_of(issuer_key(issuer, issuer_office_id), system, kind, joined, issued_on),
@@ -137,6 +135,16 @@ def find_or_cite(
     except IntegrityError:  # the same identity under another spelling of the number: it is that paper
         return int(connection.execute(select(D.id).where(D.identity == values["identity"])).scalar_one())
     return _findable(connection, int(inserted[0]) if inserted else 0)
+
+
+def known_paper(
+    connection: Connection, joined: str, issued_on: date | None, issuer: str, issuer_office_id: int | None
+) -> AnyRow | None:
+    """The one paper of that number-symbol which a text can mean; None where there is none, or several."""
+    sent = or_(D.known_by != KnownBy.ISSUED, D.identity.is_not(None))  # nobody can name another office's draft
+    known = connection.execute(select(documents).where(D.number_symbol == joined, sent).order_by(D.id)).all()
+    same = [row for row in known if _may_be(row, issued_on, issuer, issuer_office_id)]
+    return same[0] if len(same) == 1 else None
 
 
 def tidy(joined: str) -> str:

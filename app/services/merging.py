@@ -1,20 +1,19 @@
 """Two papers that are one: a person has looked at both and says so."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
-from app.db.rows import AnyRow
 from app.errors import Conflict, NotAllowed, NotFound, Unprocessable
 from app.models.dispatches import dispatches
-from app.models.documents import document_files, document_links, documents
+from app.models.documents import document_links, documents
 from app.policies import Actor, keeper_office_ids, require_write
 from app.queries.documents import get_directive
 from app.schemas.documents import DirectiveOut, TwinMerge
 from app.services import held_papers, search_index
 from app.services.events import record
-from app.services.paper_links import lead_on, leave_nothing, move_links
+from app.services.paper_links import lead_on, leave_nothing, move_files, move_links
 from app.workflow.kinds import Found, KnownBy
 
 L = document_links.c
@@ -84,7 +83,7 @@ def _join(
     move_links(connection, twin.id, kept.id)
     if kept.known_by is not KnownBy.ISSUED and alone:  # else its own office says what it rests on
         _take_basis(connection, kept.id, twin.id)
-    _take_files(connection, kept, twin)
+    move_files(connection, twin.id, kept.id)
     held_papers.move(connection, twin.id, kept.id, mine)
     held_papers.move_refs(connection, twin.id, kept.id)
     moved = update(dispatches).where(dispatches.c.document_id == twin.id).values(document_id=kept.id)
@@ -100,21 +99,6 @@ def _take_basis(connection: Connection, kept_id: int, twin_id: int) -> None:
     new = [{"from_id": kept_id, "to_id": row.to_id, "kind": row.kind} for row in rows if tuple(row) not in known]
     if new:
         connection.execute(insert(document_links), new)
-
-
-def _take_files(connection: Connection, kept: DirectiveOut, twin: DirectiveOut) -> None:
-    columns = document_files.c
-    known = {(row.file_id, row.kind) for row in _files(connection, kept.id)}
-    for row in _files(connection, twin.id):
-        here = columns.id == row.id
-        if (row.file_id, row.kind) in known:
-            connection.execute(delete(document_files).where(here))
-        else:
-            connection.execute(update(document_files).where(here).values(document_id=kept.id))
-
-
-def _files(connection: Connection, document_id: int) -> Sequence[AnyRow]:
-    return connection.execute(select(document_files).where(document_files.c.document_id == document_id)).all()
 
 
 def _tell(

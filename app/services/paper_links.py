@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.models.documents import document_links, documents, merged_papers
+from app.models.documents import document_files, document_links, documents, merged_papers
 from app.services import search_index
 from app.workflow.kinds import Found
 
@@ -27,6 +27,20 @@ def move_links(connection: Connection, old_id: int, new_id: int, of: Collection[
     if moved:
         connection.execute(insert(document_links), moved)
     return len(pointing)
+
+
+def move_files(connection: Connection, old_id: int, new_id: int) -> None:
+    """Files of one paper become those of the other, each once."""
+    columns = document_files.c
+    here = select(columns.file_id, columns.kind)
+    known = {tuple(row) for row in connection.execute(here.where(columns.document_id == new_id))}
+    rows = connection.execute(select(document_files).where(columns.document_id == old_id)).all()
+    for row in rows:
+        mine = columns.id == row.id
+        if (row.file_id, row.kind) in known:
+            connection.execute(delete(document_files).where(mine))
+        else:
+            connection.execute(update(document_files).where(mine).values(document_id=new_id))
 
 
 def leave_nothing(connection: Connection, old_id: int, new_id: int) -> None:

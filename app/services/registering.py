@@ -97,14 +97,16 @@ def known_paper(connection: Connection, actor: Actor, paper: Paper, office_id: i
     return None if found is None else int(found)
 
 
-def hold(connection: Connection, actor: Actor, office_id: int, paper: Paper) -> int:
-    """Enter it for the office: on the row that others have for it, else on a new one; its id.
+def hold(connection: Connection, actor: Actor, office_id: int, paper: Paper, known: AnyRow | None = None) -> int:
+    """Enter it for the office: on the row that others have for it (`known`, if it was looked up), else a new one; its id.
 
     Of a row that others share only what is empty is filled. What was issued here and not sent to the caller stays
     unseen: the office gets a row of its own, and a person joins the two on the day both are seen.
     """
     identity = paper.identity
-    row = connection.execute(select(documents).where(D.identity == identity)).first() if identity else None
+    row = known
+    if row is None and identity:
+        row = connection.execute(select(documents).where(D.identity == identity)).first()
     if row is not None and row.known_by is not KnownBy.ISSUED:
         document_id = int(row.id)
         _write(connection, document_id, filled(row, paper), row.version)

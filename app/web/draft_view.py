@@ -17,6 +17,7 @@ from app.reading.draft import DispatchDraft, Remark
 from app.reading.vocabulary import Channel, DocumentKind, Purpose
 from app.schemas.dispatches import DispatchOut
 from app.schemas.shared import OfficeRef
+from app.services.received import known_here
 from app.web.forms.draft_names import MARKS, form_errors, place_of
 from app.web.forms.draft_rows import ROWS
 from app.web.forms.drafts import spread
@@ -56,6 +57,8 @@ class Checking:
     dispatch: DispatchOut
     offices: dict[str, OfficeRef]
     choices: list[OfficeRef]
+    known: int | None = None
+    """The paper as it is known already, for one that came."""
 
 
 def checking(connection: Connection, actor: Actor, dispatch_id: int, typed: Typed | None = None) -> Checking:
@@ -65,7 +68,9 @@ def checking(connection: Connection, actor: Actor, dispatch_id: int, typed: Type
     codes = [code for addressee in draft.addressees for code in addressee.offices]
     codes += [code for name, ticked in (typed or {}).items() if name.endswith("-offices") for code in ticked]
     choices = offices_for_picker(connection, actor, limit=PICKED, valid_on=day_of(draft))
-    return Checking(dispatch, _named(connection, codes), choices)
+    received = dispatch.paper_of is not None and dispatch.draft is not None
+    known = known_here(connection, actor, dispatch.office.id, draft) if received else None
+    return Checking(dispatch, _named(connection, codes), choices, known)
 
 
 def picked_codes(connection: Connection, actor: Actor, dispatch_id: int, typed: Typed) -> dict[str, str]:
@@ -102,6 +107,7 @@ def edit_context(seen: Checking, typed: Typed | None, refusal: TrienKhaiError | 
         "errors": errors,
         "wrong_in": lambda *starts: any((error.field or "").startswith(starts) for error in errors),
         "differences": list(_differences(saved, typed)) if stale and typed is not None else [],
+        "known": seen.known,
         "lines": marked_lines(draft),
         "marks": MARKS,
         "shown_day": shown_day,

@@ -258,6 +258,7 @@ MARKED = (
     mark.pgettext("LinkKind", "basis"),
     mark.pgettext("LinkKind", "encloses"),
     mark.pgettext("LinkKind", "cites"),
+    mark.pgettext("LinkKind", "carries"),
     # FileKind
     mark.pgettext("FileKind", "signed_copy"),
     mark.pgettext("FileKind", "annex"),

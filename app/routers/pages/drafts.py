@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy.engine import Connection
 from starlette.responses import RedirectResponse
 
+from app import clock
 from app.errors import TrienKhaiError
 from app.policies import Actor
 from app.queries.previews import send_preview
@@ -122,6 +123,8 @@ async def _issue_page(
         "problems": problems_of(sending.preview.problems),
         "form": Fields(values if values is not None else _number_of(draft)),
         "errors": [] if refusal is None else form_errors(refusal),
+        "here_already": refusal.params.get("dispatch") if refusal else None,
+        "today": clock.today(),
     }
     return page(request, caller, "dispatches/issue.html", context, status=refusal.status if refusal else 200)
 

@@ -23,7 +23,7 @@ def transition(
         Invalid: no such action, a reason missing, a day that is none.
     """
     fields = Fields(values)
-    issued_on, reason = fields.date("issued_on"), fields.text("reason")
+    issued_on, arrived_on, reason = fields.date("issued_on"), fields.date("arrived_on"), fields.text("reason")
     asked = action or _action(fields)
     if asked in MOVES and MOVES[asked].needs_reason and reason is None:
         fields.refuse("reason_needed", "reason")
@@ -34,6 +34,8 @@ def transition(
         "number": fields.text("number"),
         "symbol": fields.text("symbol"),
         "issued_on": issued_on,
+        "arrival_number": fields.text("arrival_number"),
+        "arrived_on": arrived_on,
         "successor_id": fields.text("successor_id"),
         "file_ids": list(file_ids),
     }

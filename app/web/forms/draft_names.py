@@ -61,6 +61,8 @@ _FIELDS = MARKS | {
     "successor_id": N_("Dispatch that takes its place"),
     "file": N_("File"),
     "office": N_("Sent by"),
+    "arrival_number": N_("Arrival number"),
+    "arrived_on": N_("Arrived on"),
 }
 _ROW = re.compile(r"(\w+)-(\d+)(?:-(\w+))?")
 # Where the schema speaks of a part, the page asks for it in another field.

@@ -107,6 +107,14 @@ MESSAGES: dict[str, Message] = {
     "due_after_ours": Message(
         N_("%(field)s: your unit itself has to be done by %(due)s."), N_("Give that day or one before it.")
     ),
+    "paper_here_already": Message(
+        N_("%(field)s: this office has %(number_symbol)s already."),
+        N_("Go on with the work on it instead of entering it again."),
+    ),
+    "paper_is_ours": Message(
+        N_("%(field)s: the paper is said to be issued by your own office."),
+        N_("Enter it as a new dispatch, or put right who issued it."),
+    ),
     "not_our_paper": Message(
         N_("The paper was issued by another office; its number, date and head are not ours to change."),
         N_("Change the duties, or send a paper of your own."),
