@@ -7,10 +7,11 @@ from app.errors import Conflict, NotFound
 from app.models.dispatches import dispatches
 from app.policies import Actor, visible_dispatches
 from app.queries.dispatches import get_dispatch
-from app.queries.sending import plan
+from app.queries.office_refs import office_refs
+from app.queries.sending import Plan, plan
 from app.reading.draft import DispatchDraft
 from app.reading.vocabulary import Purpose
-from app.schemas.dispatches import SendPreview
+from app.schemas.dispatches import SendPreview, WaivedDuty
 from app.workflow.dispatch import DispatchStatus
 
 
@@ -36,7 +37,21 @@ def send_preview(connection: Connection, actor: Actor, dispatch_id: int) -> Send
     return SendPreview(
         offices=len(planned.office_ids),
         tasks=planned.task_count,
+        waived=_waived(connection, planned),
         upstream_readers=list(dict.fromkeys(upstream)) if row.open_to_upstream else [],
         missing=get_dispatch(connection, actor, dispatch_id).marks,
         problems=list(planned.problems),
     )
+
+
+def _waived(connection: Connection, planned: Plan) -> list[WaivedDuty]:
+    refs = office_refs(connection, {office_id for duty in planned.instructions for office_id in duty.not_for})
+    return [
+        WaivedDuty(
+            position=position,
+            short_title=duty.instruction.short_title or duty.instruction.text[:200],
+            offices=sorted((refs[office_id] for office_id in duty.not_for), key=lambda office: office.name),
+        )
+        for position, duty in enumerate(planned.instructions, 1)
+        if duty.not_for
+    ]

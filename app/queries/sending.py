@@ -20,6 +20,8 @@ class PlannedInstruction:
     instruction: DraftInstruction
     roles_by_ref: dict[str, TaskRole]
     roles_by_office: dict[int, TaskRole]
+    not_for: frozenset[int] = frozenset()
+    """Offices among these that the duty does not apply to."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Plan:
 
     @property
     def task_count(self) -> int:
-        return sum(len(planned.roles_by_office) for planned in self.instructions)
+        return sum(len(planned.roles_by_office) - len(planned.not_for) for planned in self.instructions)
 
 
 def plan(connection: Connection, draft: DispatchDraft) -> Plan:
@@ -54,12 +56,17 @@ def plan(connection: Connection, draft: DispatchDraft) -> Plan:
     by_ref = {addressee.ref: ids for addressee, ids in addressees}
     if not draft.instructions:
         problems.append(_problem("instructions", "no_instruction", ""))
-    planned = [_planned(index, duty, by_ref, problems) for index, duty in enumerate(draft.instructions)]
+    waived = ids_of(connection, (code for duty in draft.instructions for code in duty.not_for))
+    planned = [_planned(index, duty, by_ref, waived, problems) for index, duty in enumerate(draft.instructions)]
     return Plan(addressees, planned, problems)
 
 
 def _planned(
-    index: int, duty: DraftInstruction, by_ref: dict[str, tuple[int, ...]], problems: list[Remark]
+    index: int,
+    duty: DraftInstruction,
+    by_ref: dict[str, tuple[int, ...]],
+    waived: dict[str, int],
+    problems: list[Remark],
 ) -> PlannedInstruction:
     roles = [TaskRole(role) for role in duty.roles] + [TaskRole.LEAD] * len(duty.addressee_refs)
     roles_by_ref = dict(zip(duty.addressee_refs, roles, strict=False))  # LEAD where the list of roles is shorter
@@ -75,7 +82,10 @@ def _planned(
     for role in reversed(STRONGEST_FIRST):
         for ref in (ref for ref, its_role in roles_by_ref.items() if its_role is role):
             by_office |= dict.fromkeys(by_ref.get(ref, ()), role)
-    return PlannedInstruction(duty, roles_by_ref, by_office)
+    not_for = frozenset(waived[code] for code in duty.not_for if code in waived) & by_office.keys()
+    if by_office and len(not_for) == len(by_office):
+        problems.append(_problem(f"instructions.{index}.addressee_refs", "duty_for_nobody", duty.short_title))
+    return PlannedInstruction(duty, roles_by_ref, by_office, not_for)
 
 
 def _exists(day: str) -> bool:

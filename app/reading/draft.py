@@ -82,6 +82,8 @@ class DraftInstruction(Part):
     """The names as read, or ["*ALL*"]; `addressee_refs` is what counts when a name is edited."""
     roles: list[TaskRole] = []
     """Role per entry of `addressees`; LEAD where the list is shorter."""
+    not_for: Annotated[list[Line], Field(max_length=1_000)] = []
+    """Codes of offices among its addressees that it does not apply to: their task is made as waived."""
     channels: list[Channel] = []
     dates: list[Span] = []
     due_on: IsoDate | None = None

@@ -262,11 +262,20 @@ class MatrixBlock(BaseModel):
     counted: int
 
 
+class WaivedDuty(BaseModel):
+    """A duty with the offices it was said not to apply to."""
+
+    position: int
+    short_title: str
+    offices: list[OfficeRef]
+
+
 class SendPreview(BaseModel):
     """What sending out would do, and what stands in its way."""
 
     offices: int
     tasks: int
+    waived: list[WaivedDuty]
     upstream_readers: list[str]
     missing: list[Mark]
     problems: list[Remark]

@@ -34,6 +34,7 @@ def _prepared_insert(table: Table) -> Prepared:
 
 
 _DELIVERIES = _prepared_insert(deliveries)
+_CHUNK = 1000
 _RANKS = {role: rank for rank, role in enumerate(STRONGEST_FIRST)}
 
 
@@ -64,11 +65,10 @@ def fan_out(
     for position, duty in enumerate(planned.instructions, 1):
         instruction_id = _write_instruction(connection, dispatch_id, position, duty, addressee_ids)
         common = _common(dispatch_id, instruction_id, office_id, duty, parent_task_id, now)
-        _write_tasks(connection, instruction_id, common)
-        per_office.update(duty.roles_by_office.keys())
-        leading = (where[unit] for unit, role in duty.roles_by_office.items() if role is TaskRole.LEAD)
-        for province_id, n in Counter(leading).items():
-            counted.update(dict.fromkeys(counters.keys(province_id, TaskStatus.ASSIGNED, common["due_sort"]), n))
+        _write_tasks(connection, instruction_id, common, duty.not_for)
+        per_office.update(duty.roles_by_office.keys() - duty.not_for)
+        for (province_id, status), n in _leading(duty, where).items():
+            counted.update(dict.fromkeys(counters.keys(province_id, status, common["due_sort"]), n))
     deliver(connection, dispatch_id, sorted(planned.office_ids), now)
     counters.add(connection, counted)
     record_many(connection, actor, [_event(dispatch_id, office_id, unit, n) for unit, n in sorted(per_office.items())])
@@ -109,14 +109,22 @@ def _write_instruction(
     return instruction_id
 
 
-def _write_tasks(connection: Connection, instruction_id: int, common: dict[str, Any]) -> None:
-    """A task for each office its addressees stand for, copied inside the database: a duty may have thousands."""
+def _write_tasks(connection: Connection, instruction_id: int, common: dict[str, Any], not_for: frozenset[int]) -> None:
+    """A task for each office its addressees stand for, copied inside the database: a duty may have thousands.
+
+    Where it was said that the duty does not apply, the task begins and ends as waived.
+    """
     links, members, columns = instruction_addressees.c, addressee_offices.c, unit_tasks.c
     rank = func.min(case(_RANKS, value=links.role))
     role = case({place: literal(each, columns.role.type) for each, place in _RANKS.items()}, value=rank)
     fixed = [literal(value, columns[name].type) for name, value in common.items()]
+    waived = members.office_id.in_(sorted(not_for))
+    status = case(
+        (waived, literal(TaskStatus.WAIVED, columns.status.type)),
+        else_=literal(TaskStatus.ASSIGNED, columns.status.type),
+    )
     rows = (
-        select(*fixed, members.office_id, offices.c.province_id, role)
+        select(*fixed, members.office_id, offices.c.province_id, role, status, ~waived)
         .select_from(instruction_addressees)
         .join(addressee_offices, members.addressee_id == links.addressee_id)
         .join(offices, offices.c.id == members.office_id)
@@ -124,7 +132,18 @@ def _write_tasks(connection: Connection, instruction_id: int, common: dict[str, 
         .group_by(members.office_id, offices.c.province_id)
         .order_by(members.office_id)
     )
-    connection.execute(insert(unit_tasks).from_select([*common, "office_id", "province_id", "role"], rows))
+    connection.execute(
+        insert(unit_tasks).from_select([*common, "office_id", "province_id", "role", "status", "is_open"], rows)
+    )
+
+
+def _leading(duty: PlannedInstruction, where: dict[int, int]) -> Counter[tuple[int, TaskStatus]]:
+    """Tasks in the lead by the scope of their counters and the status they begin with."""
+    return Counter(
+        (where[unit], TaskStatus.WAIVED if unit in duty.not_for else TaskStatus.ASSIGNED)
+        for unit, role in duty.roles_by_office.items()
+        if role is TaskRole.LEAD
+    )
 
 
 def _write_recipients(
@@ -149,8 +168,8 @@ def provinces(connection: Connection, office_ids: set[int]) -> dict[int, int]:
     """The scope of the counters of each office."""
     found: dict[int, int] = {}
     wanted = sorted(office_ids)
-    for start in range(0, len(wanted), 1000):
-        chunk = wanted[start : start + 1000]
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = wanted[start : start + _CHUNK]
         rows = connection.execute(select(offices.c.id, offices.c.province_id).where(offices.c.id.in_(chunk)))
         found |= {row.id: row.province_id for row in rows}
     return found
@@ -171,8 +190,6 @@ def _common(
         "instruction_id": instruction_id,
         "issuer_id": office_id,
         "parent_task_id": parent_task_id,
-        "status": TaskStatus.ASSIGNED,
-        "is_open": True,
         "status_before": None,
         "due_on": due_on,
         "due_time": planned.instruction.due_time,

@@ -29,6 +29,8 @@ from app.workflow.dispatch import Confirmation
 
 PICKED = 300
 """So many offices the picker offers without being asked for more."""
+MOST_WAIVED = 200
+"""Beyond so many, units are let off one by one after it was sent."""
 _ADD = "add-"
 URGENCIES = {"khan": N_("Urgent"), "thuong_khan": N_("Very urgent"), "hoa_toc": N_("Express")}
 TRIGGERS = {
@@ -116,6 +118,7 @@ def edit_context(seen: Checking, typed: Typed | None, refusal: TrienKhaiError | 
             (form.raw(f"addressees-{i}-ref"), form.raw(f"addressees-{i}-text")) for i in form.rows("addressees")
         ],
         "offices_of": lambda index: _offices_of(index, draft, form, seen.offices),
+        "asked_by": lambda index: _asked_by(index, draft, form, seen.offices),
         "choices": seen.choices,
         "allowed": [action.value for action in dispatch.allowed_actions],
         **choices_of_fields(),
@@ -163,6 +166,13 @@ def _offices_of(index: int, draft: DispatchDraft, form: Fields, known: dict[str,
     codes = dict.fromkeys([*stored, *form.ticks(f"addressees-{index}-offices")])
     unknown = (OfficeRef(id=0, code=code, name=code, short_name=code) for code in codes if code not in known)
     return [*(known[code] for code in codes if code in known), *unknown]
+
+
+def _asked_by(index: int, draft: DispatchDraft, form: Fields, known: dict[str, OfficeRef]) -> list[OfficeRef]:
+    """The offices one duty is asked of as it is stored, where there are several to choose from."""
+    refs = form.ticks(f"instructions-{index}-addressee_refs")
+    codes = dict.fromkeys(code for part in draft.addressees if part.ref in refs for code in part.offices)
+    return [known[code] for code in codes if code in known] if 1 < len(codes) <= MOST_WAIVED else []
 
 
 def _by_anchor(remarks: Iterable[Remark]) -> dict[str, list[Remark]]:

@@ -33,6 +33,7 @@ _FIELDS = MARKS | {
     "confirmation": N_("Confirming results"),
     "open_to_upstream": N_("Who can look on"),
     "addressee_refs": N_("Asked of"),
+    "not_for": N_("Does not apply to"),
     "text": N_("Text"),
     "group": N_("Stands for several offices"),
     "offices": N_("Offices"),

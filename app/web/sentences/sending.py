@@ -107,6 +107,10 @@ MESSAGES: dict[str, Message] = {
     "due_after_ours": Message(
         N_("%(field)s: your unit itself has to be done by %(due)s."), N_("Give that day or one before it.")
     ),
+    "duty_for_nobody": Message(
+        N_("%(field)s: it was said not to apply to any of its offices."),
+        N_("Untick an office under “does not apply to”, or remove the duty."),
+    ),
     "paper_here_already": Message(
         N_("%(field)s: this office has %(number_symbol)s already."),
         N_("Go on with the work on it instead of entering it again."),
