@@ -182,10 +182,14 @@ BulkOutcome = Literal["moved", "would_move", "refused"]
 
 
 class BulkTransition(Part):
-    """One action on all of `ids`, or on all that `filter` finds; at most 1,000. `dry_run` stores nothing."""
+    """One action on all of `ids`, or on all that `filter` finds; at most 1,000. `dry_run` stores nothing.
+
+    `versions` are those of `ids` as they were seen, in the same order: what somebody changed since then stays.
+    """
 
     action: TaskAction
     ids: Annotated[list[LongId], Field(min_length=1, max_length=MOST_AT_ONCE)] | None = None
+    versions: Annotated[list[Id], Field(max_length=MOST_AT_ONCE)] | None = None
     filter: TaskFilter | None = None
     reason: Line | None = None
     completed_on: date | None = None
@@ -199,6 +203,7 @@ class BulkRow(BaseModel):
     outcome: BulkOutcome
     status: TaskStatus | None
     """None where the task is not the caller's to see."""
+    version: int | None = None
     code: str | None = None
     params: dict[str, Any] = Field(default={}, exclude=True)
     detail: str = ""

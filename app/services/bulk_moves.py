@@ -1,13 +1,13 @@
 """One action on many tasks, by the rules of one: every row is moved by the one mover, or says why it stays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from app.db.database import alone
 from app.db.rows import AnyRow
-from app.errors import IllegalTransition, NotAllowed, NotFound, Unprocessable
+from app.errors import IllegalTransition, NotAllowed, NotFound, StaleVersion, Unprocessable
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, require_write, sides, visible_tasks
 from app.queries.task_filters import matching_ids
@@ -30,10 +30,10 @@ def transition_many(connection: Connection, actor: Actor, asked: BulkTransition)
     require_write(actor)
     words = Words(reason=asked.reason, completed_on=asked.completed_on)
     check_words(MOVES[asked.action], words)
-    ids = _wanted(connection, actor, asked)
-    rows = _judged(connection, actor, ids, asked.action, dry_run=asked.dry_run)
+    ids, seen = _wanted(connection, actor, asked), _seen(asked)
+    rows = _judged(connection, actor, ids, asked.action, seen, dry_run=asked.dry_run)
     if not asked.dry_run:
-        rows = _moved(connection, actor, ids, rows, asked.action, words)
+        rows = _moved(connection, actor, ids, rows, asked.action, words, seen)
     moved = sum(row.outcome != "refused" for row in rows)
     return BulkResult(
         action=asked.action,
@@ -56,8 +56,23 @@ def _wanted(connection: Connection, actor: Actor, asked: BulkTransition) -> list
     return found
 
 
+def _seen(asked: BulkTransition) -> dict[int, int]:
+    """The version of each task that was seen, where that was said."""
+    if asked.versions is None:
+        return {}
+    if asked.ids is None or len(asked.ids) != len(asked.versions):
+        raise Unprocessable("versions_of_ids", field="versions")
+    return dict(zip(asked.ids, asked.versions, strict=True))
+
+
 def _moved(
-    connection: Connection, actor: Actor, ids: list[int], rows: list[BulkRow], action: TaskAction, words: Words
+    connection: Connection,
+    actor: Actor,
+    ids: list[int],
+    rows: list[BulkRow],
+    action: TaskAction,
+    words: Words,
+    seen: Mapping[int, int],
 ) -> list[BulkRow]:
     """What was judged movable, moved together; judged again where somebody moved one of them meanwhile."""
     for tries_left in reversed(range(_TRIES)):
@@ -66,11 +81,11 @@ def _moved(
             break
         try:
             with connection.begin_nested():
-                move(connection, actor, movable, action, words)
-        except (IllegalTransition, NotAllowed, NotFound):
+                move(connection, actor, movable, action, words, versions=seen)
+        except (IllegalTransition, NotAllowed, NotFound, StaleVersion):
             if not tries_left:
                 raise
-            rows = _judged(connection, actor, ids, action, dry_run=False)
+            rows = _judged(connection, actor, ids, action, seen, dry_run=False)
         else:
             break
     present = _present(connection, actor, ids)
@@ -78,10 +93,25 @@ def _moved(
 
 
 def _judged(
-    connection: Connection, actor: Actor, ids: Sequence[int], action: TaskAction, *, dry_run: bool
+    connection: Connection,
+    actor: Actor,
+    ids: Sequence[int],
+    action: TaskAction,
+    seen: Mapping[int, int],
+    *,
+    dry_run: bool,
 ) -> list[BulkRow]:
     present = _present(connection, actor, ids)
-    return [_judge(actor, task_id, present.get(task_id), action, dry_run=dry_run) for task_id in ids]
+    rows = [_judge(actor, task_id, present.get(task_id), action, dry_run=dry_run) for task_id in ids]
+    return [_unless_changed(row, present.get(row.task_id), seen.get(row.task_id)) for row in rows]
+
+
+def _unless_changed(row: BulkRow, stands: AnyRow | None, seen: int | None) -> BulkRow:
+    """What somebody changed since it was seen is not touched, even where the step were possible."""
+    if stands is None or seen is None or stands.version == seen or row.outcome == "refused":
+        return row
+    params = {"present": stands.version, "given": seen}
+    return row.model_copy(update={"outcome": "refused", "code": StaleVersion.code, "params": params})
 
 
 def _judge(actor: Actor, task_id: int, row: AnyRow | None, action: TaskAction, *, dry_run: bool) -> BulkRow:
@@ -100,11 +130,11 @@ def _judge(actor: Actor, task_id: int, row: AnyRow | None, action: TaskAction, *
 
 def _standing(actor: Actor, row: AnyRow) -> dict[str, object]:
     hats = sides(actor, unit=row.office_id, issuer=row.issuer_id)
-    return {"status": row.status, "allowed_actions": list(allowed_actions(row.status, hats))}
+    return {"status": row.status, "version": row.version, "allowed_actions": list(allowed_actions(row.status, hats))}
 
 
 def _present(connection: Connection, actor: Actor, ids: Sequence[int]) -> dict[int, AnyRow]:
     rows = connection.execute(
-        select(T.id, T.status, T.office_id, T.issuer_id).where(T.id.in_(ids), visible_tasks(actor))
+        select(T.id, T.status, T.version, T.office_id, T.issuer_id).where(T.id.in_(ids), visible_tasks(actor))
     )
     return {row.id: row for row in rows}

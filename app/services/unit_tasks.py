@@ -89,9 +89,10 @@ def move(
     words: Words = Words(),
     *,
     if_match: int | None = None,
+    versions: Mapping[int, int] | None = None,
     also_act: str | None = None,
 ) -> None:
-    """Take one action on a set of tasks: all of them, or none.
+    """Take one action on a set of tasks: all of them, or none. `versions` are those that were seen, by task.
 
     `also_act` names the act in the log where the move only follows from another one (a result recorded, a recall).
     """
@@ -99,8 +100,9 @@ def move(
     check_words(step, words)
     tasks = _load_all(connection, actor, list(dict.fromkeys(task_ids)), step.side)
     for task in tasks:
-        if if_match is not None and task.version != if_match:
-            raise StaleVersion(present=task.version, given=if_match)
+        seen = (versions or {}).get(task.id, if_match)
+        if seen is not None and task.version != seen:
+            raise StaleVersion(present=task.version, given=seen)
     moved = _move_together(connection, tasks, step, words)
     if moved is None:
         moved = [_move_one(connection, actor, task, action, step, words) for task in tasks]

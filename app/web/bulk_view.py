@@ -6,7 +6,7 @@ from typing import Any
 from app import clock
 from app.schemas.common import Page
 from app.schemas.unit_tasks import BulkResult, TaskListItem, TaskRow
-from app.web.forms.bulk import ACTIONS, chosen
+from app.web.forms.bulk import ACTIONS, chosen, undone
 from app.web.forms.fields import Typed
 from app.web.forms.inbox import Choice, Inbox
 from app.web.i18n import gettext as _
@@ -45,30 +45,39 @@ def bulk_context(view: Inbox, action: TaskAction, found: Page[TaskListItem], val
     }
 
 
-def said(moved: int | None, refused: int | None) -> str | None:
-    """What an act on many tasks did, for the list it leads back to."""
+def said(moved: int | None, refused: int | None, *, taken_back: bool = False) -> str | None:
+    """What an act on many tasks did, for the list it leads back to; `taken_back`: an act before was undone."""
     if moved is None:
         return None
     done = ngettext("One task was moved.", "%(number)s tasks were moved.", moved) % {"number": moved}
     if not refused:
         return done
+    if taken_back:
+        stayed = ngettext(
+            "One was changed meanwhile and stayed as it is.",
+            "%(number)s were changed meanwhile and stayed as they are.",
+            refused,
+        )
+        return f"{done} {stayed % {'number': refused}}"
     stayed = ngettext("One stayed as it was.", "%(number)s stayed as they were.", refused) % {"number": refused}
     return f"{done} {stayed}"
 
 
 def after(view: Inbox, done: BulkResult) -> str:
     """Where an act on many tasks leads; from "done" with the way back, while its address still fits."""
-    said = {"moved": done.moved, "refused": done.refused}
-    ids = [str(row.task_id) for row in done.rows if row.outcome == "moved"]
+    said: dict[str, str | int] = {"moved": done.moved, "refused": done.refused}
+    if done.action is TaskAction.WITHDRAW:
+        said["back"] = 1
+    ids = [f"{row.task_id}-{row.version}" for row in done.rows if row.outcome == "moved"]
     if done.action is not TaskAction.FINISH or not 0 < len(ids) <= MOST_UNDONE:
         return view.with_words(**said)
     return view.with_words(**said, undo=".".join(ids))
 
 
 def to_undo(undo: str | None) -> list[str]:
-    """The tasks an address names; whatever else it says offers nothing."""
-    ids = (undo or "").split(".")
-    return ids if len(ids) <= MOST_UNDONE and all(each.isascii() and each.isdigit() for each in ids) else []
+    """The tasks an address names, each with its version; whatever else it says offers nothing."""
+    pairs = (undo or "").split(".")
+    return pairs if len(pairs) <= MOST_UNDONE and len(undone({"undo": pairs})) == len(pairs) else []
 
 
 def _all(action: TaskAction) -> str:

@@ -158,3 +158,20 @@ def test_a_task_that_somebody_moves_meanwhile_is_judged_again(stage: Scene, monk
     result = many(stage, CLERK, "confirm", ids=[first, second, third])
     assert calls == [[first, second, third], [first, third]]
     assert outcomes(result)[second] == ("refused", "illegal_transition")
+
+
+def test_what_was_changed_since_it_was_seen_stays(stage: Scene) -> None:
+    ids = finished(stage)
+    versions = [task(stage, task_id).version for task_id in ids]
+    act(stage, KIENMOC, ids[0], "withdraw")
+    act(stage, KIENMOC, ids[0], "finish")
+    done = many(stage, CLERK, "confirm", ids=ids, versions=versions)
+    assert outcomes(done)[ids[0]] == ("refused", "stale_version")
+    assert {row.outcome for row in done.rows[1:]} == {"moved"}
+    assert [row.version for row in done.rows] == [task(stage, task_id).version for task_id in ids]
+
+
+def test_a_version_belongs_to_each_id(stage: Scene) -> None:
+    with pytest.raises(TrienKhaiError) as refused:
+        many(stage, CLERK, "confirm", ids=finished(stage), versions=[1])
+    assert refusal(refused.value) == (422, "versions_of_ids", "versions")

@@ -33,7 +33,7 @@ async def index(request: Request, caller: PageCaller, wanted: Annotated[InboxAsk
     rows, counts = await caller.read(_list, view, wanted.cursor)
     part = "tasks/_rows.html" if wanted.cursor else "tasks/_list.html"
     template = part if is_htmx(request) else "tasks/index.html"
-    done = {"said": said(wanted.moved, wanted.refused), "undo": to_undo(wanted.undo)}
+    done = {"said": said(wanted.moved, wanted.refused, taken_back=bool(wanted.back)), "undo": to_undo(wanted.undo)}
     return page(
         request, caller, template, list_context(view, rows, counts) | done | {"bulk": bulk_choices(view, rows.items)}
     )

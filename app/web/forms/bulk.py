@@ -1,5 +1,7 @@
 """One act on many tasks, read from the page that shows them with ticks."""
 
+import re
+
 from app.errors import Unprocessable
 from app.schemas.unit_tasks import MOST_AT_ONCE, BulkTransition
 from app.web.forms.fields import Fields, Typed
@@ -8,6 +10,7 @@ from app.web.forms.tasks import LONGEST_REASON
 from app.web.i18n import gettext as _
 from app.workflow.unit_task import MOVES, TaskAction
 
+_PAIR = re.compile(r"([1-9][0-9]{0,14})-([1-9][0-9]{0,8})", re.ASCII)
 ACTIONS: dict[Side, tuple[TaskAction, ...]] = {
     "issued": (TaskAction.CONFIRM, TaskAction.RETURN),
     "received": (TaskAction.ACKNOWLEDGE, TaskAction.FINISH),
@@ -47,10 +50,19 @@ def transition(values: Typed) -> BulkTransition:
     if reason is not None and "\0" in reason:
         fields.refuse("control_character", "reason")
     fields.check()
-    return BulkTransition(action=action, ids=ids, reason=reason, completed_on=completed_on)
+    versions = [version for _id, version in undone(values)] or None
+    return BulkTransition(action=action, ids=ids, versions=versions, reason=reason, completed_on=completed_on)
 
 
 def chosen(values: Typed) -> list[int]:
     """The ticked tasks; what is no number was not drawn by the page and is left out."""
+    if pairs := undone(values):
+        return [task_id for task_id, _version in pairs]
     ticked = (value for value in values.get("ids", ()) if value.isascii() and value.isdigit())
     return [int(value) for value in ticked if 0 < len(value) < len("1000000000000000")]
+
+
+def undone(values: Typed) -> list[tuple[int, int]]:
+    """Tasks to be taken back, each with the version that the act left: “12-3”."""
+    found = (_PAIR.fullmatch(value) for value in values.get("undo", ()))
+    return list({int(each[1]): int(each[2]) for each in found if each}.items())

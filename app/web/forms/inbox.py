@@ -71,7 +71,7 @@ class Choice:
 class InboxAsked(BaseModel):
     """The query string of the list. `moved` and `refused` are what an act on many tasks did, which led back here.
 
-    `undo`: the tasks it said done, as numbers joined by dots.
+    `undo`: the tasks it said done, each with its version, joined by dots; `back`: that was taken back.
     """
 
     tab: str | None = None
@@ -81,6 +81,7 @@ class InboxAsked(BaseModel):
     moved: int | None = None
     refused: int | None = None
     undo: str | None = None
+    back: bool = False
 
 
 def inbox(tab: str | None, chip: str | None, side: str | None) -> Inbox:

@@ -9,6 +9,9 @@ MESSAGES: dict[str, Message] = {
     "ids_or_filter": Message(
         N_("%(field)s: say which tasks: either ids, or a filter, and not both."), N_("Send one of the two.")
     ),
+    "versions_of_ids": Message(
+        N_("%(field)s: there is not one for each of the ids."), N_("Send one version per id, in the same order.")
+    ),
     "nothing_ticked": Message(N_("%(field)s: none is ticked."), N_("Tick at least one, at most a thousand.")),
     "too_many_tasks": Message(
         N_("%(field)s: it finds more than %(limit)s tasks."), N_("Narrow it, and act on the parts one after the other.")

@@ -85,26 +85,42 @@ async def finish_both(fresh: Scene) -> httpx.Response:
     return await fresh.officer.post("/tasks/bulk", form | {"ids": [str(fresh.first), str(fresh.second)]})
 
 
+def undoing(page: str) -> dict[str, str | list[str]]:
+    """The form of the message that offers the way back."""
+    return {"action": "withdraw", "undo": re.findall(r'name="undo" value="([0-9-]+)"', page)}
+
+
 async def test_a_unit_says_all_that_is_ticked_done(fresh: Scene) -> None:
     assert "/tasks/bulk?action=finish" in (await fresh.officer.get("/tasks")).text
     shown = await fresh.officer.get("/tasks/bulk?action=finish")
     assert sorted(map(int, TICKED.findall(shown.text))) == sorted([fresh.first, fresh.second])
     answer = await finish_both(fresh)
-    undo = f"{fresh.first}.{fresh.second}"
+    undo = f"{fresh.first}-2.{fresh.second}-2"
     assert answer.headers["location"] == f"/tasks?moved=2&refused=0&undo={undo}"
 
 
 async def test_many_said_done_are_taken_back_by_one_plain_form(fresh: Scene) -> None:
     listed = (await fresh.officer.get((await finish_both(fresh)).headers["location"])).text
     assert "data-passing" in listed
-    assert re.findall(r'name="ids" value="(\d+)"', listed) == [str(fresh.first), str(fresh.second)]
-    form: dict[str, str | list[str]] = {"action": "withdraw", "ids": [str(fresh.first), str(fresh.second)]}
+    form = undoing(listed)
+    assert form["undo"] == [f"{fresh.first}-2", f"{fresh.second}-2"]
     answer = await fresh.officer.post("/tasks/bulk", form)
-    assert answer.headers["location"] == "/tasks?moved=2&refused=0"
+    assert answer.headers["location"] == "/tasks?moved=2&refused=0&back=1"
     assert f'href="/tasks/{fresh.first}"' in (await fresh.officer.get("/tasks")).text
 
 
-@pytest.mark.parametrize("undo", ["", "1.x", "1..2", "²", ".".join(["1"] * 101)])
+async def test_what_somebody_changed_meanwhile_is_not_taken_back_and_that_is_said(fresh: Scene) -> None:
+    form = undoing((await fresh.officer.get((await finish_both(fresh)).headers["location"])).text)
+    for action in ("withdraw", "finish"):  # it stands as it stood, and is another's word by now
+        await fresh.officer.post(f"/tasks/{fresh.first}/transitions", {"action": action})
+    answer = await fresh.officer.post("/tasks/bulk", form)
+    assert answer.headers["location"] == "/tasks?moved=1&refused=1&back=1"
+    said = (await fresh.officer.get(answer.headers["location"])).text
+    assert "đã được người khác thay đổi" in said
+    assert f'href="/tasks/{fresh.first}"' in (await fresh.officer.get("/tasks?tab=done")).text
+
+
+@pytest.mark.parametrize("undo", ["", "1-1.x", "1", "1-1..2-1", "²-1", ".".join(f"{n}-1" for n in range(1, 102))])
 async def test_an_address_made_up_offers_nothing_to_take_back(fresh: Scene, undo: str) -> None:
     listed = (await fresh.officer.get(f"/tasks?moved=1&undo={undo}")).text
     assert 'value="withdraw"' not in listed
