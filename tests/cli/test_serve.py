@@ -7,14 +7,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import insert, select
 from typer.testing import CliRunner
 
+from app import clock
 from app.cli import main
 from app.db import migrate
+from app.db.opening import open_database
+from app.jobs.queue import CALL
+from app.models.jobs import JobState, jobs
 
 START_SECONDS = 30
 
@@ -103,3 +109,28 @@ def test_a_service_that_must_not_start_says_why(
     assert refused.exit_code == code
     assert said in refused.stderr
     assert refused.stdout == ""
+
+
+def test_a_call_that_was_put_off_when_the_service_was_killed_is_carried_out_by_the_next_one(
+    environment: dict[str, str], tmp_path: Path, port: int
+) -> None:
+    url = f"sqlite:///{tmp_path / 'trienkhai.db'}"
+    migrate.upgrade(url)
+    db, now = open_database(url), clock.now()
+    asked = {"act": "tasks", "given": [], "path": "", "language": "vi", "token_id": 1, "request_id": None}
+    held = {"state": JobState.LEASED, "leased_by": "killed", "lease_until": now + timedelta(minutes=5)}
+    job = {"kind": CALL, "payload": asked, "run_at": now, "attempts": 1, "max_attempts": 3, "created_at": now}
+    db.write_now(lambda connection: connection.execute(insert(jobs).values(**job | held)).rowcount)
+    process = trienkhai(environment, "serve", "--port", str(port))
+    try:
+        wait_for(port, process)
+        until = time.monotonic() + START_SECONDS
+        answers = select(jobs.c.answer).where(jobs.c.kind == CALL, jobs.c.state == JobState.DONE)
+        while (answer := db.read_now(lambda c: c.execute(answers).scalar())) is None and time.monotonic() < until:
+            time.sleep(0.05)  # another process works; its database is all there is to look at
+    finally:
+        process.kill()
+        process.communicate()
+        db.close()
+    assert answer is not None
+    assert answer["problem"]["code"] == "not_signed_in"
