@@ -14,7 +14,7 @@ from app.queries.dispatches import require_visible
 from app.queries.office_refs import office_refs
 from app.schemas.common import Page, PartQuery, ShortInt, decode_cursor
 from app.schemas.deliveries import DeliveryOut
-from app.workflow.delivery import allowed_actions, shown_status
+from app.workflow.delivery import MOVES, DeliveryAction, allowed_actions, shown_status
 from app.workflow.unit_task import TaskStatus
 
 D, T = deliveries.c, unit_tasks.c
@@ -64,6 +64,15 @@ def own_deliveries(connection: Connection, actor: Actor, dispatch_id: int) -> li
     rows = connection.execute(own).all()
     found = _shown(connection, actor, issuer, rows, T.dispatch_id == dispatch_id, T.office_id.in_(mine))
     return [one for one in found if one.allowed_actions]
+
+
+def unregistered(connection: Connection, actor: Actor, dispatch_id: int, office_id: int) -> bool:
+    """Whether an office the caller works in has not entered the paper that came; its own papers need no entry."""
+    if office_id not in actor.worker_office_ids:
+        return False
+    here = (D.dispatch_id == dispatch_id, D.office_id == office_id, D.arrival_number.is_(None))
+    taken = D.status.in_([status.value for status in MOVES[DeliveryAction.REGISTER].sources])
+    return connection.execute(select(D.id).where(*here, taken)).first() is not None
 
 
 def _seen(connection: Connection, actor: Actor, dispatch_id: int) -> tuple[int, list[ColumnElement[bool]]]:

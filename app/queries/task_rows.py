@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from app import clock
 from app.models.documents import documents
 from app.models.instructions import instructions
+from app.models.nudges import nudges
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, sides
 from app.queries.office_refs import office_refs
@@ -16,7 +18,7 @@ from app.queries.unit_tasks import deadline_of, found, results_of
 from app.schemas.common import Page
 from app.schemas.unit_tasks import TaskQuery, TaskRow
 from app.workflow.roles import TaskRole
-from app.workflow.unit_task import COMPLETED, TaskStatus, allowed_actions
+from app.workflow.unit_task import COMPLETED, OPEN, TaskStatus, allowed_actions
 
 T = unit_tasks.c
 
@@ -40,12 +42,17 @@ class _Read(NamedTuple):
     target_unit: str | None
     target_per: str | None
     number_symbol: str | None
+    reminded: int | None
 
 
+_LAST_REMINDER = (
+    select(func.max(nudges.c.number)).where(nudges.c.task_id == T.id).correlate(unit_tasks).scalar_subquery()
+)
 _COLUMNS = (
     *(T[name] for name in _Read._fields[:11]),
     *(instructions.c[name] for name in _Read._fields[11:15]),
     documents.c.number_symbol,
+    _LAST_REMINDER.label("reminded"),
 )
 
 
@@ -72,6 +79,7 @@ def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[Ta
             target_quantity=row.target_quantity,
             target_unit=row.target_unit,
             target_per=row.target_per,
+            reminded=row.reminded or 0 if row.status in OPEN else 0,
             lacks_figures=row.status in COMPLETED and row.id not in results,
             allowed_actions=allowed_actions(row.status, hats[row.office_id, row.issuer_id]),
         )

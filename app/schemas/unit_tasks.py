@@ -115,6 +115,8 @@ class TaskRow(NamedTuple):
     target_quantity: float | None
     target_unit: str | None
     target_per: str | None
+    reminded: int
+    """How many times the unit was reminded of it, while it is open."""
     lacks_figures: bool
     """It is said to be done, and nothing says how much of it."""
     allowed_actions: tuple[TaskAction, ...]

@@ -55,7 +55,7 @@ def _line(row: TaskRow, side: str, today: date, words: tuple[str, str]) -> TaskL
         row.id,
         row.short_title,
         about,
-        drawn("tasks/_marks.html", "marks", row.role, row.status, row.lacks_figures, due_of(row, today)),
+        drawn("tasks/_marks.html", "marks", row.role, row.status, row.lacks_figures, due_of(row, today), row.reminded),
     )
 
 

@@ -15,6 +15,7 @@ from app.web.forms.inbox import Inbox, chips, sides, tabs
 from app.web.i18n import gettext as _
 from app.web.labels import Tab, label, task_label
 from app.web.task_lines import due_day, due_of, target, task_lines
+from app.web.task_said import task_said
 from app.workflow.extension import ExtensionStatus
 from app.workflow.unit_task import COMPLETED, MOVES, OPEN, TaskAction, TaskStatus
 
@@ -40,6 +41,7 @@ def task_context(
         "task": task,
         "history": list(reversed(history)),
         "deed": deed,
+        "paragraph": task_said(task),
         "today": clock.today(),
         "due": due_of(task, clock.today()),
         "due_day": due_day(task),

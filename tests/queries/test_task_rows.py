@@ -12,14 +12,14 @@ from app.workflow.unit_task import COMPLETED
 from tests import acts
 from tests.acts import CLERK, KIENMOC, Scene
 
-SAME = [name for name in TaskRow._fields if name not in {"lacks_figures", "allowed_actions"}]
+SAME = [name for name in TaskRow._fields if name not in {"reminded", "lacks_figures", "allowed_actions"}]
 
 
 def told(item: TaskListItem) -> dict[str, Any]:
     """The line, from what the API says."""
     shown = {name: getattr(item, name) for name in SAME}
     lacks = item.status in COMPLETED and not item.activities
-    return {**shown, "lacks_figures": lacks, "allowed_actions": tuple(item.allowed_actions)}
+    return {**shown, "reminded": 0, "lacks_figures": lacks, "allowed_actions": tuple(item.allowed_actions)}
 
 
 def some_work(stage: Scene) -> None:

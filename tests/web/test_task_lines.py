@@ -31,6 +31,7 @@ ROW = TaskRow(
     target_quantity=None,
     target_unit=None,
     target_per=None,
+    reminded=0,
     lacks_figures=False,
     allowed_actions=(),
 )

@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 from app.errors import TrienKhaiError
 from app.policies import Actor
+from app.queries.deliveries import unregistered
 from app.queries.task_page import get_task, task_history
 from app.queries.task_rows import list_rows
 from app.queries.unit_tasks import inbox_counts
@@ -65,8 +66,9 @@ async def task_page(
     refusal: TrienKhaiError | None = None,
 ) -> Response:
     """The task as it stands; after a refusal with what was typed, and the status of the refusal."""
-    task, history = await caller.read(_task, task_id)
+    task, history, unregistered = await caller.read(_task, task_id)
     context = task_context(task, history, caller.actor, said=said, values=values or {})
+    context["unregistered"] = unregistered
     context["errors"] = errors_of(refusal, names=_names(values or {}), labels=forms.labels()) if refusal else []
     return page(request, caller, "tasks/show.html", context, status=refusal.status if refusal else 200)
 
@@ -80,5 +82,8 @@ def _list(connection: Connection, actor: Actor, view: Inbox, cursor: str | None)
     return list_rows(connection, actor, view.query(cursor)), inbox_counts(connection, actor)
 
 
-def _task(connection: Connection, actor: Actor, task_id: int) -> tuple[TaskOut, list[EventOut]]:
-    return get_task(connection, actor, task_id), task_history(connection, actor, task_id)
+def _task(connection: Connection, actor: Actor, task_id: int) -> tuple[TaskOut, list[EventOut], bool]:
+    """The task, what happened, and whether its paper still waits for the unit's book of incoming papers."""
+    task = get_task(connection, actor, task_id)
+    waiting = unregistered(connection, actor, task.dispatch_id, task.office.id)
+    return task, task_history(connection, actor, task_id), waiting
