@@ -40,6 +40,13 @@ class NotAllowed(TrienKhaiError):
     code = "not_allowed"
 
 
+class ProofNeeded(TrienKhaiError):
+    """It is theirs to do, once a password or code was shown again; a form does not answer this itself."""
+
+    status = 403
+    code = "proof_needed"
+
+
 class IllegalTransition(TrienKhaiError):
     """The thing stands at a status from which this action does not lead on."""
 

@@ -137,6 +137,11 @@ class Settings(BaseSettings):
         return 0 if self.profile is Profile.TCVN else self.session_days
 
     @property
+    def trusted_hours(self) -> int:
+        """How long a phone that was trusted counts by now: no longer than any browser, where none is trusted."""
+        return self.trusted_days * 24 or self.session_hours
+
+    @property
     def idle_hours(self) -> int:
         """How long a sign-in really lasts unused."""
         return 1 if self.profile is Profile.TCVN else self.session_idle_hours

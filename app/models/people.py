@@ -50,6 +50,8 @@ class UserSession(SQLModel, table=True):
     user_id: int = Field(foreign_key="users.id", index=True)
     created_at: datetime
     last_seen_at: datetime
+    proven_at: datetime
+    """When a password or a code was shown last."""
     expires_at: datetime
     trusted: bool = False
     """The person called this device their own: it lasts for days, not for a working day."""

@@ -18,6 +18,7 @@ from app.policies.actor import (
     require_write,
     sides,
 )
+from app.policies.proof import require_proof, require_proof_on_trusted
 from app.policies.sight import (
     HIDDEN,
     checkable_events,
@@ -50,6 +51,8 @@ __all__ = [
     "may_see_roles",
     "own_or_overseen",
     "require_admin",
+    "require_proof",
+    "require_proof_on_trusted",
     "require_worker",
     "require_write",
     "seen_activities",

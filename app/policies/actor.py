@@ -53,6 +53,10 @@ class Actor:
     request_id: str | None = None
     weak: bool = False
     """Signed in at a page without a second factor."""
+    trusted: bool = False
+    """At a phone that stays signed in for days."""
+    stale: bool = False
+    """Signed in at a page, and no password or code was shown there for a quarter of an hour."""
     only_office_id: int | None = None
     """The one office that the caller's token is for."""
 

@@ -3,10 +3,11 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import false, or_, select
 from sqlalchemy.engine import Connection
 
 from app import clock
+from app.models.identities import identities
 from app.models.people import user_sessions, users
 from app.models.second_factors import second_factors
 from app.policies import Actor
@@ -15,18 +16,18 @@ from app.schemas.common import MAX_LIMIT
 from app.schemas.people import Account, SessionOut
 
 
-def account(connection: Connection, actor: Actor, *, idle_hours: int) -> Account:
+def account(connection: Connection, actor: Actor, *, idle_hours: int, trusted_hours: int) -> Account:
     """The caller's browsers that are still signed in, newest first, and the tokens that still work."""
     has_password = connection.scalar(select(users.c.password_hash.is_not(None)).where(users.c.id == actor.user_id))
     return Account(
-        sessions=_sessions(connection, actor, idle_hours),
+        sessions=_sessions(connection, actor, idle_hours, trusted_hours),
         tokens=tokens_of(connection, actor, limit=MAX_LIMIT).items,
         has_password=bool(has_password),
         second_factor=pending_secret(connection, actor).on,
     )
 
 
-def _sessions(connection: Connection, actor: Actor, idle_hours: int) -> list[SessionOut]:
+def _sessions(connection: Connection, actor: Actor, idle_hours: int, trusted_hours: int) -> list[SessionOut]:
     columns, now = user_sessions.c, clock.now()
     rows = connection.execute(
         select(*(columns[name] for name in SessionOut.model_fields if name != "current"))
@@ -34,6 +35,7 @@ def _sessions(connection: Connection, actor: Actor, idle_hours: int) -> list[Ses
             columns.user_id == actor.user_id,
             columns.expires_at > now,
             columns.last_seen_at > now - timedelta(hours=idle_hours),
+            or_(columns.trusted.is_(false()), columns.created_at > now - timedelta(hours=trusted_hours)),
         )
         .order_by(columns.id.desc())
         .limit(MAX_LIMIT)
@@ -56,3 +58,26 @@ def pending_secret(connection: Connection, actor: Actor) -> Standing:
     if row is None:
         return Standing(on=False)
     return Standing(on=True) if row.confirmed_at else Standing(on=False, secret=row.secret)
+
+
+class Means(NamedTuple):
+    """By what the caller can show again who they are."""
+
+    password: bool
+    code: bool
+    identity: bool
+    """An account at the provider of identities."""
+    tap: bool
+    """A made-up person of the demo has nothing but the button."""
+
+
+def means_of_proof(connection: Connection, actor: Actor) -> Means:
+    mine = select(users.c.password_hash, users.c.demo).where(users.c.id == actor.user_id)
+    row = connection.execute(mine).one()
+    linked = select(identities.c.user_id).where(identities.c.user_id == actor.user_id)
+    return Means(
+        password=row.password_hash is not None,
+        code=pending_secret(connection, actor).on,
+        identity=connection.execute(linked).first() is not None,
+        tap=row.demo,
+    )

@@ -23,6 +23,8 @@ from app.workflow.kinds import Role
 
 ADMIN_IDLE = timedelta(minutes=15)
 """An administrator who walked away is signed out; others have hours."""
+PROVEN_FOR = timedelta(minutes=15)
+"""How long a password or code that was shown counts for what decides over others, or over who gets in."""
 
 _SEAT_COLUMNS = (
     seats.c.office_id,
@@ -60,11 +62,13 @@ def _after(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     return column > bindparam(name, type_=column.type)
 
 
+_OF_SESSION = tuple(user_sessions.c[name] for name in ("id", "strong", "trusted", "device", "proven_at"))
 _BY_SESSION = Prepared(
-    _with_seats(user_sessions, user_sessions.c.id, user_sessions.c.strong).where(
+    _with_seats(user_sessions, *_OF_SESSION).where(
         _after(user_sessions.c.expires_at, "now"),
         _after(user_sessions.c.last_seen_at, "seen_after"),
         or_(users.c.is_admin.is_(false()), _after(user_sessions.c.last_seen_at, "admin_seen_after")),
+        or_(user_sessions.c.trusted.is_(false()), _after(user_sessions.c.created_at, "trusted_since")),
     )
 )
 _BY_TOKEN = Prepared(
@@ -76,9 +80,19 @@ _BY_TOKEN = Prepared(
 
 
 def actor_of_session(
-    connection: Connection, secret: str, request_id: str | None, *, idle_hours: int = 72
+    connection: Connection,
+    secret: str,
+    request_id: str | None,
+    *,
+    idle_hours: int = 72,
+    trusted_hours: int = 30 * 24,
+    device: str | None = None,
 ) -> Actor | None:
-    """The person behind a session; None where it ended, was left idle, or the person was disabled."""
+    """The person behind a session; None where it ended, was left idle, or the person was disabled.
+
+    `trusted_hours`: how long a trusted phone counts, whatever was promised when it was trusted. `device`: what asks,
+    in words; a phone's sign-in that comes from another kind of browser or system was taken from the phone.
+    """
     now = clock.now()
     rows = _BY_SESSION.rows(
         connection,
@@ -86,11 +100,16 @@ def actor_of_session(
         now=now,
         seen_after=now - timedelta(hours=idle_hours),
         admin_seen_after=now - ADMIN_IDLE,
+        trusted_since=now - timedelta(hours=trusted_hours),
     )
     if not rows:
         return None
-    session_id, strong, *person = rows[0][:6]
-    return _actor(person, (row[6:] for row in rows), session_id=session_id, weak=not strong, request_id=request_id)
+    session_id, strong, trusted, at, proven_at, *person = rows[0][: len(_OF_SESSION) + len(_PERSON)]
+    if trusted and device not in {None, at}:
+        return None
+    seated = (row[len(_OF_SESSION) + len(_PERSON) :] for row in rows)
+    showed = {"weak": not strong, "trusted": trusted, "stale": proven_at <= now - PROVEN_FOR}
+    return _actor(person, seated, session_id=session_id, request_id=request_id, **showed)
 
 
 def actor_of_token(connection: Connection, secret: str, request_id: str | None) -> Actor | None:

@@ -13,7 +13,15 @@ from app.db.rows import AnyRow
 from app.errors import Conflict, IllegalTransition, NotAllowed, NotFound, StaleVersion, Unprocessable
 from app.models.dispatches import dispatches
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, acting_office, require_worker, sides, visible_dispatches, visible_tasks
+from app.policies import (
+    Actor,
+    acting_office,
+    require_proof_on_trusted,
+    require_worker,
+    sides,
+    visible_dispatches,
+    visible_tasks,
+)
 from app.queries.dispatches import get_dispatch
 from app.queries.offices import ref_to_id
 from app.reading.draft import DispatchDraft
@@ -38,6 +46,16 @@ _TOLD_PER_OFFICE = (
     DispatchAction.CORRECT,
 )
 """These write events of their own, one for each office they reach."""
+SENDING = frozenset(
+    {
+        DispatchAction.ISSUE,
+        DispatchAction.ADD_OFFICES,
+        DispatchAction.AMEND,
+        DispatchAction.RECALL,
+        DispatchAction.SUPERSEDE,
+    }
+)
+"""These reach other offices: a phone that stays signed in for days is no proof of who holds it."""
 
 
 def create(connection: Connection, actor: Actor, given: DispatchCreate) -> DispatchOut:
@@ -124,6 +142,8 @@ def transition(
         raise NotAllowed("not_your_side", side=move.side.value)
     if not row.own_paper and asked.action in OF_OWN_PAPERS:
         raise Conflict("not_our_paper")
+    if asked.action in SENDING:
+        require_proof_on_trusted(actor)
     if row.status not in move.sources:
         _refuse(asked.action, row.status, hats)
     if move.needs_reason and not (asked.reason or "").strip():

@@ -10,7 +10,7 @@ from app.db.rows import AnyRow
 from app.errors import Conflict, IllegalTransition, NotAllowed, NotFound, Unprocessable
 from app.models.extensions import extensions
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, require_worker, require_write, sides
+from app.policies import Actor, require_proof_on_trusted, require_worker, require_write, sides
 from app.queries.extensions import get_extension
 from app.queries.seen_tasks import seen_task
 from app.schemas.extensions import ExtensionAsked, ExtensionOut, ExtensionTransition
@@ -67,6 +67,7 @@ def decide(
     require_write(actor)
     if step.side not in hats:
         raise NotAllowed("not_your_side", side=step.side.value)
+    require_proof_on_trusted(actor)
     if step.needs_reason and not (asked.reason or "").strip():
         raise Unprocessable("reason_needed", field="reason")
     if step.effects and not task.is_open:

@@ -5,7 +5,7 @@ from sqlalchemy.engine import Connection
 
 from app.errors import NotAllowed, NotFound, StaleVersion
 from app.models.offices import offices
-from app.policies import Actor, may_keep_contact
+from app.policies import Actor, may_keep_contact, require_proof_on_trusted
 from app.queries.offices import office_by_id, ref_to_found
 from app.schemas.offices import OfficeContact, OfficeOut
 from app.services.events import record
@@ -35,6 +35,7 @@ def set_contact(
         raise NotFound(resource="office", id=office_id)
     if not may_keep_contact(actor, office_id):
         raise NotAllowed("contact_keepers_only")
+    require_proof_on_trusted(actor)
     given = contact.model_dump(exclude_none=True)
     changes = {name: [getattr(row, name), value] for name, value in given.items() if getattr(row, name) != value}
     seen = row.version if if_match is None else if_match

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from app import clock
 from app.errors import Conflict, NotFound, NotSignedIn, Unprocessable
 from app.models.people import api_tokens, seats, user_sessions, users
-from app.policies import Actor, require_admin, require_write
+from app.policies import Actor, require_admin, require_proof, require_write
 from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_id
 from app.queries.people import known_user, secret_hash
@@ -151,6 +151,7 @@ def open_session(
         "user_id": user_id,
         "created_at": now,
         "last_seen_at": now,
+        "proven_at": now,
         "expires_at": now + (timedelta(days=browser.days) if trusted else timedelta(hours=browser.hours)),
         "trusted": trusted,
         "strong": strong,
@@ -186,6 +187,7 @@ def demo_sign_in(
 def create_token(connection: Connection, actor: Actor, new: NewToken) -> CreatedToken:
     """A token of the caller's own; one token cannot make another with more rights than its own."""
     require_write(actor)
+    require_proof(actor)
     if actor.is_admin:
         require_admin(actor)
     office_id = _office_of_token(connection, actor.user_id, new.office)

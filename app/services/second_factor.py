@@ -10,7 +10,7 @@ from app import clock
 from app.errors import Conflict, Unprocessable
 from app.models.people import user_sessions, users
 from app.models.second_factors import recovery_codes, second_factors
-from app.policies import Actor
+from app.policies import Actor, require_proof
 from app.queries.people import known_user, secret_hash
 from app.services import events, totp
 
@@ -23,6 +23,7 @@ F = second_factors.c
 
 def begin(connection: Connection, actor: Actor) -> str:
     """The secret for an app that is being added; asking again before it is confirmed shows the same one."""
+    require_proof(actor)
     row = connection.execute(select(F.secret, F.confirmed_at).where(F.user_id == actor.user_id)).first()
     if row is not None and row.confirmed_at is not None:
         raise Conflict("second_factor_on")
@@ -39,6 +40,7 @@ def confirm(connection: Connection, actor: Actor, code: str) -> list[str]:
     Raises:
         Unprocessable("bad_second_code"): the app does not show that code now.
     """
+    require_proof(actor)
     row = connection.execute(select(F.secret, F.confirmed_at).where(F.user_id == actor.user_id)).first()
     if row is None or row.confirmed_at is not None:
         raise Conflict("second_factor_on")

@@ -5,13 +5,14 @@ from sqlalchemy.engine import Connection
 
 from app.errors import NotFound
 from app.models.people import user_sessions
-from app.policies import Actor
+from app.policies import Actor, require_proof
 from app.services import events
 from app.services.people import Browser, open_session, replace_password
 
 
 def end_session(connection: Connection, actor: Actor, session_id: int) -> None:
     """Sign one of the caller's browsers out; another person's does not exist here."""
+    require_proof(actor)
     mine = (user_sessions.c.id == session_id, user_sessions.c.user_id == actor.user_id)
     if connection.execute(delete(user_sessions).where(*mine)).rowcount == 0:
         raise NotFound
@@ -20,6 +21,7 @@ def end_session(connection: Connection, actor: Actor, session_id: int) -> None:
 
 def end_other_sessions(connection: Connection, actor: Actor) -> None:
     """Every browser but the one that asks."""
+    require_proof(actor)
     others = (user_sessions.c.user_id == actor.user_id, user_sessions.c.id != actor.session_id)
     connection.execute(delete(user_sessions).where(*others))
     events.record(connection, actor, resource="user", resource_id=actor.user_id, action="end_session")

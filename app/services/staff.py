@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 from app import clock
 from app.errors import Conflict, NotFound, Unprocessable
 from app.models.people import seats, users
-from app.policies import Actor, kept_accounts, require_admin
+from app.policies import Actor, kept_accounts, require_admin, require_proof_on_trusted
 from app.queries.people import known_user, user_id_of
 from app.services import activation, events, people
 
@@ -64,6 +64,7 @@ def _kept(connection: Connection, actor: Actor, user_id: int) -> tuple[str, str]
     row = connection.execute(this.where(kept_accounts(actor))).first()
     if row is None:
         raise NotFound
+    require_proof_on_trusted(actor)
     return row.username, row.display_name
 
 

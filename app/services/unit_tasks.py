@@ -13,7 +13,7 @@ from app import clock
 from app.db.prepared import Prepared
 from app.errors import IllegalTransition, NotAllowed, NotFound, StaleVersion, Unprocessable
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, sides
+from app.policies import Actor, require_proof_on_trusted, sides
 from app.queries.seen_tasks import seen_task
 from app.queries.unit_tasks import get_list_item
 from app.schemas.unit_tasks import TaskListItem, TaskTransition
@@ -99,6 +99,8 @@ def move(
     step = _step(action, words)
     check_words(step, words)
     tasks = _load_all(connection, actor, list(dict.fromkeys(task_ids)), step.side)
+    if step.side is Side.ISSUER:
+        require_proof_on_trusted(actor)
     for task in tasks:
         seen = (versions or {}).get(task.id, if_match)
         if seen is not None and task.version != seen:

@@ -25,7 +25,8 @@ async def account_page(
     created: CreatedToken | None = None,
 ) -> Response:
     """After a refusal with what was typed, passwords left out."""
-    found = await caller.read(account, idle_hours=state_of(request).settings.idle_hours)
+    settings = state_of(request).settings
+    found = await caller.read(account, idle_hours=settings.idle_hours, trusted_hours=settings.trusted_hours)
     context = {
         "own": found,
         "said": _said(said),
@@ -33,7 +34,7 @@ async def account_page(
         "typed": _typed(values),
         "created": created,
         "offices": [(seat.code, seat.name) for seat in caller.actor.seats],
-        "shortest": shortest(state_of(request).settings, second_factor=found.second_factor),
+        "shortest": shortest(settings, second_factor=found.second_factor),
     }
     answer = page(request, caller, "account/show.html", context, status=refusal.status if refusal else 200)
     if isinstance(refusal, TooMany):

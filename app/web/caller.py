@@ -5,7 +5,7 @@ caller up again inside its own transaction, so a right that was taken away is go
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 from fastapi import Depends, Request, Response
@@ -21,6 +21,7 @@ from app.policies import Actor, require_write
 from app.queries.people import actor_of_session, actor_of_token
 from app.web import answers, once
 from app.web.cookies import session_of
+from app.web.devices import named
 from app.web.scopes import narrowed
 from app.web.state import state_of
 
@@ -175,11 +176,15 @@ async def _by_cookie(request: Request) -> Caller:
     secret = session_of(request, settings)
     if secret is None:
         raise NotSignedIn
-    request_id: str = request.state.request_id
-    return Caller(
-        request,
-        lambda connection: actor_of_session(connection, secret, request_id, idle_hours=settings.idle_hours),
+    known = partial(
+        actor_of_session,
+        secret=secret,
+        request_id=request.state.request_id,
+        idle_hours=settings.idle_hours,
+        trusted_hours=settings.trusted_hours,
+        device=named(request.headers.get("user-agent", "")),
     )
+    return Caller(request, known)
 
 
 ApiCaller = Annotated[Caller, Depends(_Bearer())]

@@ -50,7 +50,7 @@ def keep_session(response: Response, settings: Settings, secret: str, *, trusted
     response.set_cookie(
         cookie_name(settings),
         secret,
-        max_age=settings.trusted_days * 24 * 3600 if trusted else None,
+        max_age=settings.trusted_days * 24 * 3600 or None if trusted else None,
         path="/",
         secure=settings.secure_cookies,
         httponly=True,

@@ -79,6 +79,10 @@ _USER = {
     "sign_in": N_("Signed in"),
     "sign_in_refused": N_("Failed to sign in"),
     "sign_out": N_("Signed out"),
+    "end_session": N_("Signed another device out"),
+    "prove": N_("Showed again who they are"),
+    "second_factor_on": N_("Turned the second factor on"),
+    "second_factor_off": N_("Turned the second factor off"),
     "denied": N_("Was refused"),
     "export": N_("Took a list out as a table"),
 }

@@ -1,6 +1,7 @@
 """Which browser a person signs in from: in words for the list of one's sessions, and for how long."""
 
 import re
+from functools import lru_cache
 
 from fastapi import Request
 
@@ -35,6 +36,7 @@ def browser_of(request: Request, *, trusted: bool = False) -> Browser:
     return Browser(device, settings.session_hours, settings.trusted_days if trusted else 0)
 
 
+@lru_cache(maxsize=1024)
 def named(agent: str) -> str:
     """“Chrome, Android”; the order matters, since many browsers call themselves Chrome and Safari too."""
     browser = next((word for mark, word in _BROWSERS if re.search(rf"\b{mark}/", agent)), "")

@@ -5,7 +5,6 @@ import json
 import logging
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -18,6 +17,7 @@ from app.errors import (
     IllegalTransition,
     Invalid,
     NotSignedIn,
+    ProofNeeded,
     TooMany,
     TrienKhaiError,
     Unavailable,
@@ -25,6 +25,7 @@ from app.errors import (
 )
 from app.web import messages, templating, witness
 from app.web.state import state_of
+from app.web.turned_back import to_proof, to_sign_in
 from app.web.validation import refusals
 
 _log = logging.getLogger(__name__)
@@ -70,7 +71,9 @@ async def answer(request: Request, error: Exception) -> Response:
     if is_api(request):
         return _as_json(request, problem)
     if isinstance(error, NotSignedIn) and error.code == NotSignedIn.code:
-        return _to_sign_in(request)
+        return await to_sign_in(request)
+    if isinstance(error, ProofNeeded):
+        return await to_proof(request)
     if isinstance(error, Gone):
         return Response(status_code=303, headers={"location": error.path})
     return _as_page(request, problem)
@@ -190,16 +193,3 @@ def _as_page(request: Request, problem: Problem) -> Response:
     response = templating.page(request, None, template, {"error": shown}, status=problem.status)
     response.headers.update({name: value for name, value in problem.headers.items() if name != "www-authenticate"})
     return response
-
-
-def _to_sign_in(request: Request) -> Response:
-    """Back to where the person was, once they are signed in; a form's address cannot be opened, its page can."""
-    here = request.headers.get("hx-current-url") or (
-        str(request.url) if request.method in {"GET", "HEAD"} else request.headers.get("referer", "")
-    )
-    parts = urlsplit(here)
-    back = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    there = f"/sign-in?next={quote(back, safe='/')}" if back not in {"", "/"} else "/sign-in"
-    if templating.is_htmx(request):
-        return Response(status_code=401, headers={"hx-redirect": there})
-    return Response(status_code=303, headers={"location": there})

@@ -20,6 +20,10 @@ _BLOCK = 1024 * 1024
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
+def is_form(request: Request) -> bool:
+    return request.headers.get("content-type", "").startswith(_FORMS)
+
+
 def header_key(request: Request) -> str | None:
     """The key of an API call, None where the caller sent none.
 
@@ -59,7 +63,7 @@ def _path(request: Request) -> str:
 
 
 async def _body_hash(request: Request) -> str:
-    if not request.headers.get("content-type", "").startswith(_FORMS):
+    if not is_form(request):
         return _hash([await request.body()])
     # It was read as a form, and multipart has another border each time: its fields and files stand for it.
     parts = [(name, await _content(value)) for name, value in (await request.form()).multi_items()]

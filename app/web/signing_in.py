@@ -33,7 +33,7 @@ async def open_session(request: Request, username: str, password: str, *, truste
         TooMany: this account or this network has to wait.
     """
     username = await state_of(request).db.read_long(username_of, username)
-    user_id = await _known(request, username, password)
+    user_id = await known_by_password(request, username, password)
     if user_id is None:
         await state_of(request).db.write(sign_in.fail, username, request.state.request_id)
         raise NotSignedIn("wrong_sign_in")
@@ -59,7 +59,7 @@ async def finish_with_code(request: Request, secret: str, code: str) -> Opened |
     who = await db.read(sign_in.half_way, secret)
     if who is None:
         return None
-    await db.write(sign_in.enter, who.username, _address(request))
+    await db.write(sign_in.enter, who.username, address_of(request))
     try:
         opened = await db.write(sign_in.finish, secret, who, code, **_opening(request, trusted=who.trusted))
     except NotSignedIn:
@@ -78,7 +78,7 @@ async def activate(request: Request, username: str, code: str, password: str) ->
     state = state_of(request)
     username = await state.db.read_long(username_of, username)
     check_password(password, username=username)
-    await state.db.write(sign_in.enter, username, _address(request))
+    await state.db.write(sign_in.enter, username, address_of(request))
     if await state.db.read(activation.fits, username, code) is None:
         await state.db.write(sign_in.fail, username, request.state.request_id)
         raise NotSignedIn("wrong_slip")
@@ -94,19 +94,19 @@ def _activated(connection: Connection, request: Request, username: str, code: st
 async def turn_off_second_factor(request: Request, caller: Caller, code: str) -> None:
     """Only for who holds it; trying is counted with trying to sign in."""
     actor = await caller.sign_in()
-    await state_of(request).db.write(sign_in.enter, actor.username, _address(request))
+    await state_of(request).db.write(sign_in.enter, actor.username, address_of(request))
     await caller.write(_turned_off, code, request)
 
 
 def _turned_off(connection: Connection, actor: Actor, code: str, request: Request) -> None:
     second_factor.turn_off(connection, actor, code)
-    sign_in.forget(connection, actor.username, _address(request))
+    sign_in.forget(connection, actor.username, address_of(request))
 
 
 def _opening(request: Request, *, trusted: bool) -> dict[str, Any]:
     """What `sign_in.succeed` wants to know of a request."""
     return {
-        "address": _address(request),
+        "address": address_of(request),
         "browser": browser_of(request, trusted=trusted),
         "instead_of": session_of(request, state_of(request).settings),
         "request_id": request.state.request_id,
@@ -122,7 +122,7 @@ async def change_password(request: Request, caller: Caller, old: str, new: str) 
     """
     actor = await caller.sign_in()
     await caller.read(_check_new, new, request)
-    if await _known(request, actor.username, old) is None:
+    if await known_by_password(request, actor.username, old) is None:
         raise Unprocessable("wrong_password", field="old_password")
     hashed = await state_of(request).passwords.hash(new)
     return await caller.write(_changed, new, hashed, request)
@@ -135,17 +135,17 @@ def _check_new(connection: Connection, actor: Actor, new: str, request: Request)
 
 def _changed(connection: Connection, actor: Actor, new: str, hashed: str, request: Request) -> str:
     _check_new(connection, actor, new, request)  # once more: the second factor may have gone off in the meantime
-    sign_in.forget(connection, actor.username, _address(request))
+    sign_in.forget(connection, actor.username, address_of(request))
     return sessions.change_password(connection, actor, hashed, browser_of(request), short=len(new) < SHORTEST)
 
 
-async def _known(request: Request, username: str, password: str) -> int | None:
+async def known_by_password(request: Request, username: str, password: str) -> int | None:
     """Whose password this is; the attempt is counted."""
     state = state_of(request)
-    await state.db.write(sign_in.enter, username, _address(request))
+    await state.db.write(sign_in.enter, username, address_of(request))
     user_id, stored = await state.db.read(password_hash_of, username) or (None, None)
     return user_id if await state.passwords.verify(password, stored) else None
 
 
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
     return request.client.host if request.client else ""

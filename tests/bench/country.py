@@ -154,5 +154,5 @@ def _sessions() -> Iterator[dict[str, Any]]:
     now = clock.now()
     for user_id, _, _ in _people():
         digest = hashlib.sha256(session(user_id).encode()).hexdigest()
-        times = {"created_at": now, "last_seen_at": now, "expires_at": now + timedelta(days=1)}
+        times = {"created_at": now, "last_seen_at": now, "proven_at": now, "expires_at": now + timedelta(days=1)}
         yield {"user_id": user_id, "secret_hash": digest, **times}

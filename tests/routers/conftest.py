@@ -14,6 +14,7 @@ from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches
 from app.models.offices import office_groups
 from app.models.people import api_tokens, user_sessions
+from app.services.held_forms import hold
 from app.settings import Settings
 from tests.acts import KIENMOC, Scene, drafted, record, rows, tasks_of, waiting_extension
 from tests.credentials import bearer, cheap_passwords, cookie, user_id
@@ -66,6 +67,7 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
         "username": KIENMOC,
         "batch": 999,
         "change": "correct",
+        "held_id": hold(connection, user_id(connection, KIENMOC), "/quick", [("note", "đã gõ")], {}),
     }
     return {name: str(value) for name, value in found.items()}
 

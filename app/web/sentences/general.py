@@ -128,6 +128,9 @@ MESSAGES: dict[str, Message] = {
         N_("The slip does not fit: the name or the code is not right, or it was used or is too old."),
         N_("Check both, or ask for a new slip."),
     ),
+    "proof_needed": Message(
+        N_("This needs a password or code shown within the last quarter of an hour."), N_("Show it, then send again.")
+    ),
     "wrong_password": Message(N_("%(field)s is not right."), N_("Check capital letters and the keyboard.")),
     "no_seat_there": Message(
         N_("%(field)s: the account has no seat in that office (%(office)s)."), N_("Choose an office it sits in.")

@@ -1,0 +1,78 @@
+"""Whoever has to sign in, or to show again who they are, first: they come back to what they were at, forms included."""
+
+from collections.abc import Mapping
+from urllib.parse import quote, urlsplit
+
+from fastapi import Request, Response
+from starlette.datastructures import FormData, UploadFile
+
+from app.errors import TrienKhaiError
+from app.queries.held_forms import owner_of
+from app.services import held_forms
+from app.web.cookies import session_of
+from app.web.once import is_form
+from app.web.state import state_of
+from app.web.templating import is_htmx
+
+_SECRETS = frozenset({"password", "old_password", "code"})
+"""A form with one of these is not kept anywhere."""
+_LARGEST = 1024 * 1024
+
+
+async def to_sign_in(request: Request) -> Response:
+    """First to the form for signing in."""
+    return await _by_way_of("/sign-in", request)
+
+
+async def to_proof(request: Request) -> Response:
+    """First to the question for the password or a code."""
+    return await _by_way_of("/sign-in/proof", request)
+
+
+async def _by_way_of(gate: str, request: Request) -> Response:
+    back = await _held(request) or _here(request)
+    there = f"{gate}?next={quote(back, safe='/')}" if back not in {"", "/"} else gate
+    if is_htmx(request):
+        return Response(status_code=401, headers={"hx-redirect": there})
+    return Response(status_code=303, headers={"location": there})
+
+
+def _here(request: Request) -> str:
+    """A form's address cannot be opened, its page can."""
+    address = request.headers.get("hx-current-url") or (
+        str(request.url) if request.method in {"GET", "HEAD"} else request.headers.get("referer", "")
+    )
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+async def _held(request: Request) -> str | None:
+    """Where the form of this request waits for its sender; None where it is none, or nobody is known to have sent it."""
+    secret = session_of(request, state_of(request).settings)
+    if request.method != "POST" or secret is None or not is_form(request):
+        return None
+    form = await request.form()
+    typed = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    if _SECRETS & {name for name, _ in typed} or sum(len(part) for pair in typed for part in pair) > _LARGEST:
+        return None
+    db = state_of(request).db
+    try:
+        user_id = await db.read(owner_of, secret)
+        held = user_id and await db.write(held_forms.hold, user_id, _action(request), typed, _files(form))
+    except TrienKhaiError:  # a database that takes nothing now must not hide the way to sign in
+        return None
+    return f"/held/{held}" if held else None
+
+
+def _action(request: Request) -> str:
+    query = request.url.query
+    return f"{request.url.path}?{query}"[:2000] if query else request.url.path
+
+
+def _files(form: FormData) -> Mapping[str, list[str]]:
+    """The names of the files that came along, by input; an input that was left empty counts too."""
+    found: dict[str, list[str]] = {}
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            found.setdefault(name, []).extend([value.filename] if value.filename else [])
+    return found
