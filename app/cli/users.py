@@ -1,6 +1,7 @@
 """`trienkhai user`: accounts of people."""
 
 import sys
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -10,8 +11,9 @@ from sqlalchemy.engine import Connection
 from app.cli.common import USAGE, Json, complain, group, opened, settings, show
 from app.errors import Invalid
 from app.queries.offices import ref_to_id
+from app.schemas.deputies import NewDeputy
 from app.schemas.people import NewUser, UserOut
-from app.services import activation, oidc, people, second_factor, sign_in, staff
+from app.services import activation, deputies, oidc, people, second_factor, sign_in, staff
 from app.web.i18n import gettext as _
 from app.web.password_rules import check_password
 from app.web.passwords import hash_password
@@ -91,6 +93,30 @@ def disable(username: Username) -> None:
 def hand_over(username: Username, *, to: Annotated[str, typer.Option(help=_("User name of the colleague"))]) -> None:
     with opened() as db:
         db.write_now(staff.hand_over_by_name, username, to)
+
+
+@app.command(
+    help=_("Name a deputy: a colleague holds the person's roles in an office for these days; prints its number")
+)
+def deputy(
+    username: Username,
+    *,
+    to: Annotated[str, typer.Option(help=_("User name of the colleague"))],
+    office: Annotated[str, typer.Option(help=_("Code of the office"))],
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help=_("First day"))],
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help=_("Last day"))],
+) -> None:
+    new = NewDeputy(office=office, deputy=to, person=username, from_on=since.date(), to_on=until.date())
+    with opened() as db:
+        print(db.write_now(deputies.name_deputy, None, new).id)
+
+
+@app.command(help=_("End a deputy's time at once"))
+def end_deputy(
+    number: Annotated[int, typer.Argument(help=_("As it was printed, or as GET /deputies shows it"))],
+) -> None:
+    with opened() as db:
+        db.write_now(deputies.end_deputy, None, number)
 
 
 @app.command(help=_("Let a person sign in by the provider of identities (TRIENKHAI_OIDC_ISSUER) as well"))

@@ -31,6 +31,19 @@ class OfficeSeat:
     roles: frozenset[Role]
 
 
+class StandIn(NamedTuple):
+    """Somebody in whose place the caller works in one office today."""
+
+    office_id: int
+    user_id: int
+    username: str
+    display_name: str
+    roles: frozenset[Role]
+    """What that person may do there."""
+    own: frozenset[Role]
+    """What the caller may do there by themselves."""
+
+
 class Sight(NamedTuple):
     """All that decides what a caller sees: two people of the same offices and rights see the same."""
 
@@ -57,6 +70,8 @@ class Actor:
     """At a phone that stays signed in for days."""
     stale: bool = False
     """Signed in at a page, and no password or code was shown there for a quarter of an hour."""
+    stands_in: tuple[StandIn, ...] = ()
+    """Whose deputy the caller is today; their roles are among those of the seats."""
     only_office_id: int | None = None
     """The one office that the caller's token is for."""
 

@@ -64,6 +64,7 @@ def told(connection: Connection, rows: Sequence[AnyRow]) -> list[EventOut]:
             action=row.action,
             resource=row.resource,
             user=row.display_name,
+            instead_of=((row.changes or {}).get("instead_of") or {}).get("name"),
             office=names.get(row.office_id),
             subject_office=names.get(row.subject_office_id),
             from_status=row.from_status,

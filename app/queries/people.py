@@ -15,6 +15,7 @@ from app.errors import NotFound
 from app.models.offices import office_codes, offices
 from app.models.people import api_tokens, seats, user_sessions, users
 from app.policies import Actor, OfficeSeat
+from app.queries.deputies import IS_DEPUTY, with_deputies
 from app.queries.office_refs import SHOWN_FIRST, office_refs
 from app.schemas.common import Page, ShortInt, decode_cursor
 from app.schemas.people import DemoPerson, Me, SeatOut, TokenOut
@@ -41,7 +42,7 @@ def secret_hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-_PERSON = (users.c.id, users.c.username, users.c.display_name, users.c.is_admin)
+_PERSON = (users.c.id, users.c.username, users.c.display_name, users.c.is_admin, IS_DEPUTY.label("is_deputy"))
 
 
 def _with_seats(secrets: Table, *columns: Column[Any]) -> Select[Any]:
@@ -98,6 +99,7 @@ def actor_of_session(
         connection,
         secret_hash=secret_hash(secret),
         now=now,
+        today=clock.today(),
         seen_after=now - timedelta(hours=idle_hours),
         admin_seen_after=now - ADMIN_IDLE,
         trusted_since=now - timedelta(hours=trusted_hours),
@@ -109,7 +111,7 @@ def actor_of_session(
         return None
     seated = (row[len(_OF_SESSION) + len(_PERSON) :] for row in rows)
     showed = {"weak": not strong, "trusted": trusted, "stale": proven_at <= now - PROVEN_FOR}
-    return _actor(person, seated, session_id=session_id, request_id=request_id, **showed)
+    return _actor(connection, person, seated, session_id=session_id, request_id=request_id, **showed)
 
 
 def actor_of_token(connection: Connection, secret: str, request_id: str | None) -> Actor | None:
@@ -118,13 +120,14 @@ def actor_of_token(connection: Connection, secret: str, request_id: str | None) 
 
 
 def _of_token(connection: Connection, hashed: str, request_id: str | None) -> Actor | None:
-    rows = _BY_TOKEN.rows(connection, secret_hash=hashed, now=clock.now())
+    rows = _BY_TOKEN.rows(connection, secret_hash=hashed, now=clock.now(), today=clock.today())
     if not rows:
         return None
-    token_id, scopes, office_id, *person = rows[0][:7]
+    token_id, scopes, office_id, *person = rows[0][: 3 + len(_PERSON)]
     return _actor(
+        connection,
         person,
-        (row[7:] for row in rows if office_id in {None, row[7]}),
+        (row[3 + len(_PERSON) :] for row in rows if office_id in {None, row[3 + len(_PERSON)]}),
         token_id=token_id,
         scopes=frozenset(scopes.split()),
         request_id=request_id,
@@ -138,11 +141,12 @@ def actor_of_token_id(connection: Connection, token_id: int, request_id: str | N
     return _of_token(connection, str(connection.scalar(secret)), request_id)
 
 
-def _actor(person: list[Any], seat_rows: Iterable[tuple[Any, ...]], **rest: Any) -> Actor:
+def _actor(connection: Connection, person: list[Any], seat_rows: Iterable[tuple[Any, ...]], **rest: Any) -> Actor:
     """A token for one office does not administer the system."""
-    user_id, username, display_name, is_admin = person
+    user_id, username, display_name, is_admin, is_deputy = person
     administers = bool(is_admin) and rest.get("only_office_id") is None
-    return Actor(user_id, username, display_name, administers, tuple(_seats(seat_rows)), **rest)
+    actor = Actor(user_id, username, display_name, administers, tuple(_seats(seat_rows)), **rest)
+    return with_deputies(connection, actor) if is_deputy else actor
 
 
 def _seats(rows: Iterable[tuple[Any, ...]]) -> Iterator[OfficeSeat]:

@@ -1,5 +1,6 @@
 """What a list of tasks can be narrowed by and ordered by; one place for the list, its CSV and acts on all that match."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_
@@ -53,7 +54,7 @@ def task_conditions(connection: Connection, actor: Actor, asked: TaskQuery, offi
         served = select(columns.instruction_id).where(columns.channel.in_([channel.value for channel in asked.channel]))
         conditions.append(T.instruction_id.in_(served))
     if asked.mine is not None:
-        given = T.id.in_(select(assignments.c.task_id).where(assignments.c.user_id == actor.user_id))
+        given = or_(*_given_to(actor))
         conditions.append(given if asked.mine else ~given)
     if asked.directive is not None:
         conditions.append(T.dispatch_id.in_(dispatches_carrying(connection, actor, asked.directive)))
@@ -62,6 +63,15 @@ def task_conditions(connection: Connection, actor: Actor, asked: TaskQuery, offi
     if asked.cursor:
         conditions.append(_beyond(asked))
     return conditions
+
+
+def _given_to(actor: Actor) -> Iterator[ColumnElement[bool]]:
+    """Tasks given to the caller in person, or to somebody whose deputy they are today, in that office."""
+    people = assignments.c
+    yield T.id.in_(select(people.task_id).where(people.user_id == actor.user_id))
+    for place in actor.stands_in:
+        theirs = T.id.in_(select(people.task_id).where(people.user_id == place.user_id))
+        yield and_(T.office_id == place.office_id, theirs)
 
 
 def matching_ids(connection: Connection, actor: Actor, asked: TaskFilter, *, limit: int) -> list[int]:

@@ -49,13 +49,17 @@ class Totals(BaseModel):
 
 
 class EventOut(BaseModel):
-    """One line of the log, as shown to people: who, for which office, did what, when."""
+    """One line of the log, as shown to people: who, for which office, did what, when.
+
+    `instead_of`: whose deputy they were in doing it.
+    """
 
     id: int
     at: Moment
     action: str
     resource: str
     user: str | None
+    instead_of: str | None = None
     office: str | None
     subject_office: str | None
     from_status: str | None

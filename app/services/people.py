@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from app import clock
 from app.errors import Conflict, NotFound, NotSignedIn, Unprocessable
+from app.models.deputies import deputies
 from app.models.people import api_tokens, seats, user_sessions, users
 from app.policies import Actor, require_admin, require_proof, require_write
 from app.queries.office_refs import office_refs
@@ -90,6 +91,8 @@ def close(connection: Connection, actor: Actor | None, user_id: int, username: s
     connection.execute(delete(user_sessions).where(user_sessions.c.user_id == user_id))
     held = (api_tokens.c.user_id == user_id, api_tokens.c.revoked_at.is_(None))
     connection.execute(update(api_tokens).where(*held).values(revoked_at=now))
+    either = or_(deputies.c.person_id == user_id, deputies.c.deputy_id == user_id)
+    connection.execute(update(deputies).where(either, deputies.c.ended_at.is_(None)).values(ended_at=now))
     events.record(connection, actor, resource="user", resource_id=user_id, action="disable")
 
 

@@ -5,8 +5,10 @@ from fastapi import Request, Response
 from app.errors import TooMany, TrienKhaiError
 from app.queries.account import account
 from app.schemas.people import CreatedToken
+from app.web import deputies_view
 from app.web.caller import Caller
 from app.web.forms.account import labels
+from app.web.forms.deputies import labels as deputy_labels
 from app.web.forms.fields import Typed
 from app.web.i18n import gettext as _
 from app.web.password_rules import shortest
@@ -23,6 +25,7 @@ async def account_page(
     refusal: TrienKhaiError | None = None,
     values: Typed | None = None,
     created: CreatedToken | None = None,
+    deputy: Typed | None = None,
 ) -> Response:
     """After a refusal with what was typed, passwords left out."""
     settings = state_of(request).settings
@@ -30,9 +33,10 @@ async def account_page(
     context = {
         "own": found,
         "said": _said(said),
-        "errors": errors_of(refusal, labels=labels()) if refusal else [],
+        "errors": errors_of(refusal, labels=labels() | deputy_labels()) if refusal else [],
         "typed": _typed(values),
         "created": created,
+        **await deputies_view.own(caller, deputy),
         "offices": [(seat.code, seat.name) for seat in caller.actor.seats],
         "shortest": shortest(settings, second_factor=found.second_factor),
     }
@@ -59,4 +63,6 @@ def _said(what: str) -> str:
         "session": _("It was signed out."),
         "token": _("The token was revoked."),
         "second_factor_off": _("The second factor is off."),
+        "deputy": _("The deputy was named."),
+        "deputy_ended": _("The deputy's time has ended."),
     }.get(what, "")

@@ -79,6 +79,8 @@ _USER = {
     "sign_in": N_("Signed in"),
     "sign_in_refused": N_("Failed to sign in"),
     "sign_out": N_("Signed out"),
+    "name_deputy": N_("Named a deputy"),
+    "end_deputy": N_("Ended a deputy's time"),
     "end_session": N_("Signed another device out"),
     "prove": N_("Showed again who they are"),
     "second_factor_on": N_("Turned the second factor on"),

@@ -5,7 +5,10 @@ from fastapi import Request, Response
 from app.errors import TrienKhaiError
 from app.queries.staff import staff
 from app.services.staff import Given
+from app.web import deputies_view
 from app.web.caller import Caller
+from app.web.forms.deputies import labels as deputy_labels
+from app.web.forms.fields import Typed
 from app.web.i18n import gettext as _
 from app.web.qr import picture
 from app.web.refusals import errors_of
@@ -15,12 +18,23 @@ from app.web.templating import page
 
 
 async def staff_page(
-    request: Request, caller: Caller, *, words: str = "", refusal: TrienKhaiError | None = None
+    request: Request,
+    caller: Caller,
+    *,
+    words: str = "",
+    refusal: TrienKhaiError | None = None,
+    deputy: Typed | None = None,
 ) -> Response:
     """Everybody whose account the caller looks after, with what may be done for each."""
     people = await caller.read(staff, words=words)
-    errors = errors_of(refusal, labels={"to": _("Colleague who takes over")}) if refusal else []
-    context = {"people": people, "words": words, "errors": errors}
+    names = {"to": _("Colleague who takes over"), **deputy_labels()}
+    errors = errors_of(refusal, labels=names) if refusal else []
+    context = {
+        "people": people,
+        "words": words,
+        "errors": errors,
+        **await deputies_view.kept(caller, deputy),
+    }
     return page(request, caller, "staff/index.html", context, status=refusal.status if refusal else 200)
 
 

@@ -118,6 +118,7 @@ AUDIT = Table(
         Column(N_("Time"), lambda event: _moment(event.at)),
         Column(N_("User name"), lambda event: event.username),
         Column(N_("Name"), lambda event: event.user),
+        Column(N_("In place of"), lambda event: event.instead_of),
         Column(N_("Acting for"), lambda event: event.office),
         Column(N_("Office"), lambda event: event.subject_office),
         Column(N_("Kind"), lambda event: event.resource),

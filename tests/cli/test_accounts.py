@@ -238,3 +238,18 @@ def fitting(folder: Path, username: str, code: str) -> bool:
         return db.read_now(fits, username, code) is not None
     finally:
         db.close()
+
+
+def test_a_deputy_is_named_and_ended(data_dir: Path, tmp_path: Path) -> None:
+    (tmp_path / "offices.csv").write_text(OFFICES, encoding="utf-8")
+    assert run("import", "offices", str(tmp_path / "offices.csv")).exit_code == 0
+    code = next(line.split(",")[0] for line in OFFICES.splitlines()[1:])
+    for username in ("an.nguyen", "binh.tran"):
+        run("user", "create", username, "--name", username, "--office", code, "--no-password")
+    named = ("user", "deputy", "an.nguyen", "--to", "binh.tran", "--office", code, "--since", "2098-12-31")
+    made = run(*named, "--until", "2099-01-09")
+    assert (made.exit_code, made.stdout) == (0, "1\n")
+    again = run(*named, "--until", "2099-01-01")
+    assert (again.exit_code, "đã có người được ủy quyền" in again.stderr) == (1, True)
+    assert run("user", "end-deputy", "1").exit_code == 0
+    assert run("user", "end-deputy", "1").exit_code == 1

@@ -2,21 +2,24 @@
 
 import dataclasses
 from collections.abc import AsyncIterator
+from datetime import date
 
 import httpx
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select
 
+from app import clock
 from app.db.inline import InlineDatabase
 from app.main import create_app
 from app.models.deliveries import deliveries
+from app.models.deputies import deputies
 from app.models.dispatches import dispatches
 from app.models.offices import office_groups
 from app.models.people import api_tokens, user_sessions
 from app.services.held_forms import hold
 from app.settings import Settings
-from tests.acts import KIENMOC, Scene, drafted, record, rows, tasks_of, waiting_extension
+from tests.acts import KIENMOC, Scene, drafted, inserted, record, rows, tasks_of, waiting_extension
 from tests.credentials import bearer, cheap_passwords, cookie, user_id
 
 
@@ -67,6 +70,7 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
         "username": KIENMOC,
         "batch": 999,
         "change": "correct",
+        "deputy_id": _deputy_of(stage, KIENMOC, "canbo.dl-ttvh"),
         "held_id": hold(connection, user_id(connection, KIENMOC), "/quick", [("note", "đã gõ")], {}),
     }
     return {name: str(value) for name, value in found.items()}
@@ -75,6 +79,12 @@ async def ids(stage: Scene, browser: httpx.AsyncClient) -> dict[str, str]:
 def _delivery_of(stage: Scene, office: str) -> int:
     (found,) = rows(stage, deliveries, dispatch_id=stage.sent, office_id=stage.office(office))
     return int(found.id)
+
+
+def _deputy_of(stage: Scene, person: str, deputy: str) -> int:
+    who = {"person_id": user_id(stage.connection, person), "deputy_id": user_id(stage.connection, deputy)}
+    days = {"from_on": date(2099, 1, 1), "to_on": date(2099, 1, 2), "created_at": clock.now()}
+    return inserted(stage.connection, deputies, office_id=stage.office("KIENMOC"), **who, **days)
 
 
 def _session_of(stage: Scene, username: str) -> int:

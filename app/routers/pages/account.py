@@ -23,7 +23,9 @@ _HERE = "/account"
 
 @router.get("")
 async def show(
-    request: Request, caller: PageCaller, said: Literal["password", "session", "token", "second_factor_off", ""] = ""
+    request: Request,
+    caller: PageCaller,
+    said: Literal["password", "session", "token", "second_factor_off", "deputy", "deputy_ended", ""] = "",
 ) -> Response:
     return await account_page(request, caller, said=said)
 

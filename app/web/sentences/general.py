@@ -19,6 +19,18 @@ MESSAGES: dict[str, Message] = {
     "not_yourself": Message(
         N_("This is your own account."), N_("Ask another administrator, or change it under “My account”.")
     ),
+    "deputy_keepers_only": Message(
+        N_("Only the person themselves and the administrator of that office name a deputy."), ASK_ADMIN
+    ),
+    "deputy_is_oneself": Message(N_("%(field)s: nobody is their own deputy."), N_("Choose another colleague.")),
+    "deputy_days": Message(
+        N_("%(field)s: the last day is before the first, is over, or is more than a year later."),
+        N_("Give a day from today on."),
+    ),
+    "deputy_overlaps": Message(
+        N_("%(field)s: there is a deputy in that office on some of these days already."),
+        N_("End that first, or choose other days."),
+    ),
     "no_such_colleague": Message(
         N_("%(field)s: %(username)s is no open account in your offices."), N_("Choose a colleague from the list.")
     ),
