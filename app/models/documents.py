@@ -58,6 +58,8 @@ class DocumentFile(SQLModel, table=True):
     file_id: int = Field(foreign_key="stored_files.id", index=True)
     kind: FileKind = Field(sa_type=choice(FileKind, "kind"))
     name: str = Field(max_length=255)
+    internal: bool = Field(default=False, sa_column_kwargs={"default": False})
+    """LƯU HÀNH NỘI BỘ: for who issued the paper and to whom it is addressed."""
     created_at: datetime
 
 

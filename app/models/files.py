@@ -26,6 +26,8 @@ class FileUpload(SQLModel, table=True):
     file_id: int = Field(foreign_key="stored_files.id", index=True)
     name: str = Field(max_length=255)
     user_id: int = Field(foreign_key="users.id", index=True)
+    internal: bool = Field(default=False, sa_column_kwargs={"default": False})
+    """Brought to be for addressees alone; see `DocumentFile`."""
     created_at: datetime
 
 

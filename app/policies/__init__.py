@@ -22,6 +22,7 @@ from app.policies.actor import (
 from app.policies.proof import require_proof, require_proof_on_trusted
 from app.policies.sight import (
     HIDDEN,
+    addressed_documents,
     checkable_events,
     documents_in,
     own_or_overseen,
@@ -43,6 +44,7 @@ __all__ = [
     "Sight",
     "StandIn",
     "acting_office",
+    "addressed_documents",
     "checkable_events",
     "documents_in",
     "keeper_office_ids",

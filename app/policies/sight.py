@@ -90,6 +90,18 @@ def checkable_events(actor: Actor) -> ColumnElement[bool]:
     )
 
 
+def addressed_documents(actor: Actor) -> ColumnElement[bool]:
+    """Papers that the caller's own offices issued or that were addressed to them.
+
+    Not what they only oversee, are copied on (Nơi nhận) or read upstream: for files marked LƯU HÀNH NỘI BỘ.
+    """
+    sight = Sight(actor.office_ids, ())
+    received = select(deliveries.c.dispatch_id).where(_own_or_below(sight, deliveries.c.office_id))
+    sent = and_(dispatches.c.status.not_in(HIDDEN), dispatches.c.id.in_(received))
+    mine = select(dispatches.c.document_id).where(or_(_own_or_below(sight, dispatches.c.office_id), sent))
+    return documents.c.id.in_(mine)
+
+
 def _below(sight: Sight) -> Select[tuple[int]]:
     return select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id.in_(sight.overseen))
 

@@ -65,7 +65,7 @@ def get_directive(connection: Connection, actor: Actor, document_id: int) -> Dir
         **{name: getattr(row, name) for name in ("number", "symbol", "place", "urgency", "signer")},
         above=directives_above(connection, document_id),
         below=_uses(connection, actor, document_id),
-        files=files_of_document(connection, document_id),
+        files=files_of_document(connection, actor, document_id),
         twins=_twins(connection, actor, row),
     )
 
@@ -88,7 +88,7 @@ def files_of_directive(connection: Connection, actor: Actor, document_id: int, a
         NotFound, Gone.
     """
     require_directive(connection, actor, document_id)
-    return part_of_document(connection, document_id, asked)
+    return part_of_document(connection, actor, document_id, asked)
 
 
 def missing(connection: Connection, actor: Actor, document_id: int) -> TrienKhaiError:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
@@ -12,7 +12,7 @@ from app.models.activities import activities, activity_files
 from app.models.dispatches import dispatches
 from app.models.documents import document_files, documents
 from app.models.files import file_uploads, stored_files
-from app.policies import Actor, visible_dispatches, visible_documents
+from app.policies import Actor, addressed_documents, visible_dispatches, visible_documents
 from app.queries.activities import visible_activities
 from app.schemas.common import Page, PartQuery, ShortInt, decode_cursor
 from app.schemas.shared import FileOut
@@ -23,6 +23,7 @@ _L = document_files.c
 class Upload(NamedTuple):
     file_id: int
     name: str
+    internal: bool = False
 
 
 class Openable(NamedTuple):
@@ -36,7 +37,7 @@ def own_upload(connection: Connection, actor: Actor, file_id: int) -> Upload:
     """A file the caller brought, to link to something of theirs."""
     columns = file_uploads.c
     row = connection.execute(
-        select(columns.file_id, columns.name)
+        select(columns.file_id, columns.name, columns.internal)
         .where(columns.file_id == file_id, columns.user_id == actor.user_id)
         .order_by(columns.id.desc())
     ).first()
@@ -55,7 +56,7 @@ def openable(connection: Connection, actor: Actor, file_id: int) -> Openable:
     papers = (
         select(document_files.c.name)
         .join(documents, documents.c.id == document_files.c.document_id)
-        .where(document_files.c.file_id == file_id, visible_documents(actor))
+        .where(document_files.c.file_id == file_id, visible_documents(actor), _open_to(actor))
     )
     brought = select(file_uploads.c.name).where(
         file_uploads.c.file_id == file_id, file_uploads.c.user_id == actor.user_id
@@ -71,23 +72,29 @@ def openable(connection: Connection, actor: Actor, file_id: int) -> Openable:
     raise NotFound(resource="file", id=file_id)
 
 
-def files_of_document(connection: Connection, document_id: int) -> list[FileOut]:
-    """Signed copy, annexes and source of a paper; who may see the paper was asked before."""
-    return _shown(connection.execute(_of(document_id)).all())
+def _open_to(actor: Actor) -> ColumnElement[bool]:
+    """Of the files of a paper that is visible: those marked for addressees only where it was addressed to the caller."""
+    return or_(document_files.c.internal.is_(false()), addressed_documents(actor))
 
 
-def part_of_document(connection: Connection, document_id: int, asked: PartQuery) -> Page[FileOut]:
+def files_of_document(connection: Connection, actor: Actor, document_id: int) -> list[FileOut]:
+    """Signed copy, annexes and source of a paper; who may see the paper was asked before, of its files it is here."""
+    return _shown(connection.execute(_of(actor, document_id)).all())
+
+
+def part_of_document(connection: Connection, actor: Actor, document_id: int, asked: PartQuery) -> Page[FileOut]:
     """`files_of_document`, a part at a time."""
     (after,) = decode_cursor(asked.cursor, ShortInt) if asked.cursor else (0,)
-    rows = connection.execute(_of(document_id).where(_L.id > after).limit(asked.limit + 1)).all()
+    rows = connection.execute(_of(actor, document_id).where(_L.id > after).limit(asked.limit + 1)).all()
     return Page[FileOut].of(_shown(rows), asked.limit, lambda _last: (rows[asked.limit - 1].place,))
 
 
-def _of(document_id: int) -> Select[Any]:
+def _of(actor: Actor, document_id: int) -> Select[Any]:
     return (
-        select(_L.id.label("place"), _L.name, _L.kind, *stored_files.c)
+        select(_L.id.label("place"), _L.name, _L.kind, _L.internal, *stored_files.c)
         .join(stored_files, stored_files.c.id == _L.file_id)
-        .where(_L.document_id == document_id)
+        .join(documents, documents.c.id == _L.document_id)
+        .where(_L.document_id == document_id, _open_to(actor))
         .order_by(_L.id)
     )
 
@@ -102,6 +109,7 @@ def _shown(rows: Sequence[AnyRow]) -> list[FileOut]:
             sha256=row.sha256,
             href=f"/api/v1/files/{row.id}",
             kind=row.kind.value,
+            internal=row.internal,
         )
         for row in rows
     ]
@@ -118,4 +126,4 @@ def files_of_dispatch(connection: Connection, actor: Actor, dispatch_id: int, as
     ).scalar()
     if document_id is None:
         raise NotFound(resource="dispatch", id=dispatch_id)
-    return part_of_document(connection, document_id, asked)
+    return part_of_document(connection, actor, document_id, asked)

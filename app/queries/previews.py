@@ -7,6 +7,7 @@ from app.errors import Conflict, NotFound
 from app.models.dispatches import dispatches
 from app.policies import Actor, visible_dispatches
 from app.queries.dispatches import get_dispatch
+from app.queries.files import files_of_document
 from app.queries.office_refs import office_refs
 from app.queries.sending import Plan, plan
 from app.reading.draft import DispatchDraft
@@ -22,7 +23,7 @@ def send_preview(connection: Connection, actor: Actor, dispatch_id: int) -> Send
         NotFound; Conflict("not_a_draft").
     """
     row = connection.execute(
-        select(dispatches.c.draft, dispatches.c.status, dispatches.c.open_to_upstream).where(
+        select(*(dispatches.c[name] for name in ("document_id", "draft", "status", "open_to_upstream"))).where(
             dispatches.c.id == dispatch_id, visible_dispatches(actor)
         )
     ).first()
@@ -39,6 +40,7 @@ def send_preview(connection: Connection, actor: Actor, dispatch_id: int) -> Send
         tasks=planned.task_count,
         waived=_waived(connection, planned),
         upstream_readers=list(dict.fromkeys(upstream)) if row.open_to_upstream else [],
+        internal_files=[file.name for file in files_of_document(connection, actor, row.document_id) if file.internal],
         missing=get_dispatch(connection, actor, dispatch_id).marks,
         problems=list(planned.problems),
     )

@@ -271,11 +271,12 @@ class WaivedDuty(BaseModel):
 
 
 class SendPreview(BaseModel):
-    """What sending out would do, and what stands in its way."""
+    """What sending out would do, and what stands in its way. `internal_files` open for addressees alone."""
 
     offices: int
     tasks: int
     waived: list[WaivedDuty]
     upstream_readers: list[str]
+    internal_files: list[str] = []
     missing: list[Mark]
     problems: list[Remark]

@@ -24,6 +24,8 @@ class PersonRef(BaseModel):
 
 
 class FileOut(BaseModel):
+    """`internal`: marked LƯU HÀNH NỘI BỘ, open to the office that issued the paper and to its addressees alone."""
+
     id: int
     name: str
     size: int
@@ -31,6 +33,7 @@ class FileOut(BaseModel):
     sha256: str
     href: str
     kind: str | None = None
+    internal: bool = False
 
 
 class Totals(BaseModel):

@@ -196,6 +196,8 @@ def _own_unlocked(connection: Connection, actor: Actor, activity_id: int, if_mat
 
 def _attach(connection: Connection, actor: Actor, activity_id: int, upload_id: int) -> None:
     upload = own_upload(connection, actor, upload_id)
+    if upload.internal:
+        raise Unprocessable("evidence_internal", field="file_ids", id=upload_id)
     columns = activity_files.c
     known = select(columns.file_id).where(columns.activity_id == activity_id, columns.file_id == upload.file_id)
     if connection.execute(known).first() is None:

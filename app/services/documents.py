@@ -79,18 +79,21 @@ def register(
 
 
 def attach_upload(connection: Connection, actor: Actor, document_id: int, upload_id: int, kind: FileKind) -> None:
-    """Add a file the caller uploaded before: the source that was read, an annex, the signed copy."""
+    """Add a file the caller uploaded before: the source that was read, an annex, the signed copy.
+
+    A file that is there already is marked for addressees as it was marked when it was brought last.
+    """
     upload = own_upload(connection, actor, upload_id)
     columns = document_files.c
     known = select(columns.id).where(
         columns.document_id == document_id, columns.file_id == upload.file_id, columns.kind == kind
     )
-    if connection.execute(known).first() is None:
-        connection.execute(
-            insert(document_files).values(
-                document_id=document_id, file_id=upload.file_id, kind=kind, name=upload.name, created_at=clock.now()
-            )
-        )
+    there = connection.scalar(known)
+    if there is not None:
+        connection.execute(update(document_files).where(columns.id == there).values(internal=upload.internal))
+        return
+    values = {"document_id": document_id, "file_id": upload.file_id, "kind": kind, "name": upload.name}
+    connection.execute(insert(document_files).values(**values, internal=upload.internal, created_at=clock.now()))
 
 
 def find_or_cite(

@@ -10,15 +10,29 @@ from app.policies import Actor, require_write
 from app.schemas.shared import FileOut
 
 
-def register(connection: Connection, actor: Actor, *, sha256: str, size: int, media_type: str, name: str) -> FileOut:
+def register(
+    connection: Connection,
+    actor: Actor,
+    *,
+    sha256: str,
+    size: int,
+    media_type: str,
+    name: str,
+    internal: bool = False,
+) -> FileOut:
     """Note that the caller brought this content; it lies in the store already."""
     require_write(actor)
     file_id = _known(connection, sha256) or _new(connection, sha256, size, media_type)
-    connection.execute(
-        insert(file_uploads).values(file_id=file_id, name=name[:255], user_id=actor.user_id, created_at=clock.now())
-    )
+    brought = {"file_id": file_id, "name": name[:255], "user_id": actor.user_id, "internal": internal}
+    connection.execute(insert(file_uploads).values(**brought, created_at=clock.now()))
     return FileOut(
-        id=file_id, name=name[:255], size=size, media_type=media_type, sha256=sha256, href=f"/api/v1/files/{file_id}"
+        id=file_id,
+        name=name[:255],
+        size=size,
+        media_type=media_type,
+        sha256=sha256,
+        href=f"/api/v1/files/{file_id}",
+        internal=internal,
     )
 
 

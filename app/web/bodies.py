@@ -24,6 +24,7 @@ class ReadingAsked:
     file: UploadFile | None
     as_of: date | None
     office: str | None
+    internal: bool = False
 
 
 @asynccontextmanager
@@ -57,14 +58,15 @@ async def _from_form(request: Request) -> ReadingAsked:
     file, office = form.get("file"), form.get("office")
     if not isinstance(file, UploadFile):
         raise Unprocessable("file_needed", field="file")
-    unknown = set(form) - {"file", "as_of", "office"}
+    unknown = set(form) - {"file", "as_of", "office", "internal"}
     if unknown:
         raise Unprocessable("unknown_field", field=min(unknown))
     try:
         as_of = _DAY.validate_python(form.get("as_of") or None)
     except ValidationError as error:
         raise RequestValidationError([{**each, "loc": ("body", "as_of")} for each in error.errors()]) from None
-    return ReadingAsked("", file, as_of, office if isinstance(office, str) and office else None)
+    internal = str(form.get("internal") or "").lower() in {"true", "1", "on"}
+    return ReadingAsked("", file, as_of, office if isinstance(office, str) and office else None, internal)
 
 
 def _json_invalid(error: ValueError) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def seen(
     elif view is View.LOG:
         found.log = dispatch_history(connection, actor, dispatch_id)
     elif view is View.FILES:
-        found.files = files_of_document(connection, dispatch.document_id)
+        found.files = files_of_document(connection, actor, dispatch.document_id)
     return found
 
 

@@ -252,6 +252,7 @@ FILE: dict[str, Any] = {
     "sha256": "9f2feb0f1ef425b292f2f94bc8482494df48c7e2b6c9a4b4b5f7a7c1a3ad2a11",
     "href": "/api/v1/files/3",
     "kind": None,
+    "internal": False,
 }
 DELIVERY: dict[str, Any] = {
     "id": 71,

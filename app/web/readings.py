@@ -34,7 +34,12 @@ async def read_text(
 
 
 async def read_file(
-    caller: Caller, upload: UploadFile, *, as_of: date | None = None, office: str | None = None
+    caller: Caller,
+    upload: UploadFile,
+    *,
+    as_of: date | None = None,
+    office: str | None = None,
+    internal: bool = False,
 ) -> tuple[DispatchDraft, int]:
     """The same from a file, which is kept as the source of the draft; with the id to link it by."""
     try:
@@ -42,7 +47,7 @@ async def read_file(
         found = await _extracted(upload.filename or "", await upload_bytes(caller, upload))
         draft = await _read(caller, found, as_of, office)
         await upload.seek(0)
-        kept = await stored_upload(caller, upload)
+        kept = await stored_upload(caller, upload, internal=internal)
     finally:
         await upload.close()
     return draft, kept.id

@@ -35,22 +35,24 @@ async def upload_bytes(caller: Caller, upload: UploadFile) -> bytes:
     return data
 
 
-async def stored_upload(caller: Caller, upload: UploadFile) -> FileOut:
+async def stored_upload(caller: Caller, upload: UploadFile, *, internal: bool = False) -> FileOut:
     """Store first, then register: a file that is spoken of is there. Photographs lose their place and camera data."""
     await caller.sign_in()
     data, name = await upload_bytes(caller, upload), upload.filename or "tep"
     media_type = media_type_of(name, data)
     store = FileStore(state_of(caller.request).settings.files_dir)
     kept = await asyncio.to_thread(_fit_and_keep, store, data, media_type)
-    return await caller.write(files.register, sha256=kept.sha256, size=kept.size, media_type=media_type, name=name)
+    return await caller.write(
+        files.register, sha256=kept.sha256, size=kept.size, media_type=media_type, name=name, internal=internal
+    )
 
 
 async def optional_upload(caller: Caller, form: FormData) -> list[int]:
-    """The file of a form's field `file`, stored; nothing where none was chosen."""
+    """The file of a form's field `file`, stored; nothing where none was chosen. `internal` is the tick beside it."""
     file = form.get("file")
     if not isinstance(file, UploadFile) or not file.filename:
         return []
-    return [(await stored_upload(caller, file)).id]
+    return [(await stored_upload(caller, file, internal=bool(form.get("internal")))).id]
 
 
 def _fit_and_keep(store: FileStore, data: bytes, media_type: str) -> Kept:

@@ -1,6 +1,8 @@
 """Files: brought first, then named by what they belong to."""
 
-from fastapi import APIRouter, Response, UploadFile
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Response, UploadFile
 
 from app.schemas.common import Id
 from app.schemas.shared import FileOut
@@ -13,9 +15,12 @@ router = APIRouter(prefix="/files", tags=["files"])
 
 
 @router.post("", status_code=201, response_model=FileOut, responses=example(examples.FILE, 201))
-async def upload_file(caller: ApiCaller, file: UploadFile) -> Response:
-    """Keeps the file and answers the id to give as `file_ids`; the same content is kept once."""
-    kept = await stored_upload(caller, file)
+async def upload_file(caller: ApiCaller, file: UploadFile, *, internal: Annotated[bool, Form()] = False) -> Response:
+    """Keeps the file and answers the id to give as `file_ids`; the same content is kept once.
+
+    `internal` marks it LƯU HÀNH NỘI BỘ: as the file of a paper it opens for its issuer and its addressees alone.
+    """
+    kept = await stored_upload(caller, file, internal=internal)
     return answers.response(answers.written(kept, status=201, location=lambda made: made.href, secret=False))
 
 

@@ -29,6 +29,7 @@ _BODY: dict[str, Any] = {
                         "file": {"type": "string", "format": "binary"},
                         "as_of": {"type": "string", "format": "date"},
                         "office": {"type": "string"},
+                        "internal": {"type": "boolean", "description": "the file is for addressees alone"},
                     },
                 }
             },
@@ -46,5 +47,7 @@ async def create_reading(request: Request, caller: ApiCaller) -> Response:
         if asked.file is None:
             draft, file_id = await read_text(caller, asked.text, as_of=asked.as_of, office=asked.office), None
         else:
-            draft, file_id = await read_file(caller, asked.file, as_of=asked.as_of, office=asked.office)
+            draft, file_id = await read_file(
+                caller, asked.file, as_of=asked.as_of, office=asked.office, internal=asked.internal
+            )
     return answers.response(answers.shown(request, ReadingOut(draft=draft, file=file_id)))

@@ -42,7 +42,7 @@ async def _read(caller: PageCaller, form: FormData, values: Typed) -> DispatchCr
     fields, file = Fields(values), form.get("file")
     text, office = fields.raw("text"), fields.text("office")
     if isinstance(file, UploadFile) and file.filename:
-        draft, file_id = await read_file(caller, file, office=office)
+        draft, file_id = await read_file(caller, file, office=office, internal=fields.ticked("internal"))
         return forms.created(draft, values, [file_id])
     if fields.text("how") == "blank":
         return forms.created(DispatchDraft(body=text if text.strip() else None), values, [])

@@ -6,6 +6,10 @@ from app.web.sentences.message import Message
 _ANOTHER = N_("Choose another file, or paste its text.")
 
 MESSAGES: dict[str, Message] = {
+    "evidence_internal": Message(
+        N_("%(field)s: file %(id)s is marked for addressees only, which evidence cannot be."),
+        N_("Bring it without the mark, or with a dispatch."),
+    ),
     "file_needed": Message(N_("No file was sent."), N_("Choose a file and send it again.")),
     "empty_file": Message(N_("The file is empty."), N_("Choose another file.")),
     "file_too_large": Message(N_("The file is larger or longer than what is read here."), _ANOTHER),

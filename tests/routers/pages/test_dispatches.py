@@ -1,5 +1,6 @@
 """The list of dispatches and the page of one, as its sender, a unit and an onlooker see it."""
 
+import re
 from datetime import timedelta
 
 import httpx
@@ -177,6 +178,21 @@ async def test_number_date_and_signed_copy_are_entered_later(sent: Scene) -> Non
     assert "88/VHTT" in page
     assert "Chưa có bản ký" not in page
     assert "ban ky.pdf" in (await sent.clerk.get(f"/dispatches/{sent.dispatch}?view=files")).text
+
+
+async def test_a_file_for_addressees_only_says_so_and_is_not_there_for_who_reads_along(
+    sent: Scene, connection: Connection
+) -> None:
+    came = {"file": ("phu luc.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")}
+    address, files = f"/dispatches/{sent.dispatch}/transitions", f"/dispatches/{sent.dispatch}?view=files"
+    await sent.clerk.post(address, {"action": "register", "number": "88", "internal": "true"}, came)
+    shown = (await sent.officer.get(files)).text
+    assert "Lưu hành nội bộ" in shown
+    (path,) = set(re.findall(r"/files/\d+", shown))
+    above = Office(sent.clerk.client, cookie(connection, "lanhdao.dl-ubnd"))
+    assert (await sent.officer.get(path)).status_code == 200
+    assert "phu luc.pdf" not in (await above.get(files)).text
+    assert (await above.get(path)).status_code == 404
 
 
 async def test_a_number_in_use_is_refused_with_the_form_open_and_filled(sent: Scene) -> None:
