@@ -2,12 +2,15 @@
 
 import warnings
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image, ImageOps
 
 from app.errors import Unprocessable
 
 LONGEST_SIDE = 2048
+THUMBNAIL_SIDE = 240
+"""Twice what it takes on the page: telephones have two dots for each."""
 MOST_PIXELS = 60_000_000
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,7 +33,7 @@ _OFFICE = {
     ".doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
 }
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_PHOTOGRAPHS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
+PHOTOGRAPHS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 
 
 def media_type_of(name: str, data: bytes) -> str:
@@ -61,7 +64,7 @@ def fit_to_keep(data: bytes, media_type: str) -> bytes:
     Raises:
         Unprocessable("unreadable_file"): it calls itself a picture and is none, or is drawn to exhaust memory.
     """
-    kind = _PHOTOGRAPHS.get(media_type)
+    kind = PHOTOGRAPHS.get(media_type)
     if kind is None:
         return data
     try:
@@ -75,6 +78,22 @@ def fit_to_keep(data: bytes, media_type: str) -> bytes:
                 upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
                 return _drawn(upright, kind)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise Unprocessable("unreadable_file", field="file") from None
+
+
+def thumbnail(path: Path, side: int = THUMBNAIL_SIDE) -> bytes:
+    """A kept photograph, small, as JPEG.
+
+    Raises:
+        Unprocessable("unreadable_file"): it is no picture.
+    """
+    try:
+        with Image.open(path, formats=list(PHOTOGRAPHS.values())) as opened:
+            opened.draft("RGB", (side, side))
+            small = opened.convert("RGB")
+            small.thumbnail((side, side))
+            return _drawn(small, "JPEG")
+    except (OSError, ValueError, SyntaxError):
         raise Unprocessable("unreadable_file", field="file") from None
 
 

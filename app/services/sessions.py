@@ -6,8 +6,18 @@ from sqlalchemy.engine import Connection
 from app.errors import NotFound
 from app.models.people import user_sessions
 from app.policies import Actor, require_proof
+from app.queries.people import secret_hash
 from app.services import events
 from app.services.people import Browser, open_session, replace_password
+
+
+def sign_out(connection: Connection, secret: str, request_id: str | None) -> None:
+    """End the session of this secret, if there is one; the log says whose."""
+    this = user_sessions.c.secret_hash == secret_hash(secret)
+    user_id = connection.scalar(delete(user_sessions).where(this).returning(user_sessions.c.user_id))
+    if user_id is not None:
+        about = {"user_id": user_id, "request_id": request_id}
+        events.record(connection, None, resource="user", resource_id=user_id, action="sign_out", **about)
 
 
 def end_session(connection: Connection, actor: Actor, session_id: int) -> None:

@@ -19,6 +19,8 @@ from app.queries.offices import office_by_id, ref_to_id
 from app.queries.progress import dispatch_progress
 from app.schemas.dispatches import DispatchOut, DispatchProgress, Lacking, MatrixColumn, MatrixQuery, MatrixRow
 from app.schemas.progress import ChannelRow, MatrixBy
+from app.web import witness
+from app.web.caller import Caller
 from app.web.i18n import gettext
 from app.web.labels import label, named
 from app.web.standing import NAMES, Standing, standing
@@ -50,8 +52,10 @@ def report(connection: Connection, actor: Actor, dispatch_id: int) -> tuple[str,
     return f"bao-cao-{number}.docx", report_docx(_paper(known))
 
 
-def word_file(name: str, content: bytes) -> Response:
-    """The answer that a browser keeps as a file."""
+async def word_file(caller: Caller, dispatch_id: int) -> Response:
+    """The report as a browser keeps it; the figures of many offices go out with it, so the log says so."""
+    name, content = await caller.read_long(report, dispatch_id)
+    witness.exporting(caller.request, "bao-cao", f"dispatch={dispatch_id}")
     return Response(content, media_type=WORD, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 

@@ -7,8 +7,8 @@ from fastapi.responses import FileResponse
 from starlette.datastructures import FormData, UploadFile
 
 from app.adapters.file_store import FileStore, Kept
-from app.adapters.media import fit_to_keep, media_type_of
-from app.errors import TooLarge, Unprocessable
+from app.adapters.media import PHOTOGRAPHS, fit_to_keep, media_type_of, thumbnail
+from app.errors import NotFound, TooLarge, Unprocessable
 from app.queries.files import openable
 from app.schemas.shared import FileOut
 from app.services import files
@@ -72,6 +72,16 @@ async def file_answer(caller: Caller, file_id: int) -> Response:
         content_disposition_type="inline" if inline else "attachment",
         headers={"cache-control": "private, max-age=3600", "etag": f'"{found.sha256}"'},
     )
+
+
+async def thumbnail_answer(caller: Caller, file_id: int) -> Response:
+    """A photograph as it stands small on a page; only opening it whole is written into the log."""
+    found = await caller.read(openable, file_id)
+    if found.media_type not in PHOTOGRAPHS:
+        raise NotFound(resource="file", id=file_id)
+    path = FileStore(state_of(caller.request).settings.files_dir).path(found.sha256)
+    small = await asyncio.to_thread(thumbnail, path)
+    return Response(small, media_type="image/jpeg", headers={"cache-control": "private, max-age=86400"})
 
 
 async def stored_uploads(caller: Caller, form: FormData, name: str) -> list[FileOut]:

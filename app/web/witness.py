@@ -19,10 +19,10 @@ _CODE = "refusal_code"
 _log = logging.getLogger(__name__)
 
 
-def exporting(request: Request, table: str) -> None:
-    """The answer of this request will be the whole of a list."""
-    asked = request.url.query
-    setattr(request.state, _TAKEN_OUT, (access_log.exported, {"table": table, "asked": asked}))
+def exporting(request: Request, table: str, asked: str | None = None) -> None:
+    """The answer of this request will be the whole of a list, or a paper made of it; `asked`: of what."""
+    about = {"table": table, "asked": request.url.query if asked is None else asked}
+    setattr(request.state, _TAKEN_OUT, (access_log.exported, about))
 
 
 def downloading(request: Request, file_id: int) -> None:

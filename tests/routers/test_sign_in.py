@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from app.db.inline import InlineDatabase
 from app.main import create_app
+from app.models.events import events
 from app.models.people import user_sessions, users
 from app.services import people
 from app.settings import Settings
@@ -140,6 +141,8 @@ async def test_signing_out_ends_the_session_itself(browser: httpx.AsyncClient, c
     assert sessions(connection) == 0
     stolen = await browser.get("/tasks", headers={"cookie": f"tk_session={kept['tk_session']}"})
     assert stolen.status_code == 303
+    (said,) = connection.execute(select(events).where(events.c.action == "sign_out")).all()
+    assert (said.resource, said.user_id, said.request_id) == ("user", said.resource_id, answer.headers["x-request-id"])
 
 
 async def test_signing_out_twice_harms_nobody(browser: httpx.AsyncClient) -> None:

@@ -1,11 +1,13 @@
 """Refusals, exports and downloads stand in the log, with the person, the token and the request."""
 
 import dataclasses
+import io
 from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
@@ -14,8 +16,9 @@ from app.db.rows import AnyRow
 from app.errors import Unavailable
 from app.models.events import events
 from app.models.people import api_tokens
-from tests.acts import KIENMOC
+from tests.acts import BACXA, KIENMOC
 from tests.credentials import bearer, cookie, user_id
+from tests.routers.pages.people import scene
 
 pytestmark = pytest.mark.anyio
 E = events.c
@@ -75,6 +78,30 @@ async def test_a_file_that_was_opened_is_written(probe: httpx.AsyncClient, conne
     assert (await probe.head(f"/api/v1/files/{file_id}", headers=headers)).status_code == 200
     assert (await probe.get(f"/api/v1/files/{file_id}", headers=headers)).status_code == 200
     assert {(event.resource, event.resource_id) for event in written(connection, "download")} == {("file", file_id)}
+
+
+async def test_a_small_picture_is_not_the_file_and_is_not_written(
+    probe: httpx.AsyncClient, connection: Connection
+) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (1200, 800), "green").save(out, "PNG")
+    brought = await probe.post(
+        "/api/v1/files", files={"file": ("anh.png", out.getvalue(), "image/png")}, headers=bearer(connection, KIENMOC)
+    )
+    path, mine = f"/files/{brought.json()['id']}", cookie(connection, KIENMOC)
+    small = await probe.get(f"{path}/thumbnail", headers=mine)
+    assert Image.open(io.BytesIO(small.content)).size == (240, 160)
+    assert (await probe.get(f"{path}/thumbnail", headers=cookie(connection, BACXA))).status_code == 404
+    assert written(connection, "download") == []
+    assert (await probe.get(path, headers=mine)).status_code == 200
+    assert len(written(connection, "download")) == 1
+
+
+async def test_a_report_that_was_taken_out_is_written(client: httpx.AsyncClient, connection: Connection) -> None:
+    sent = scene(connection, client)
+    assert (await sent.clerk.get(f"/dispatches/{sent.dispatch}/document")).status_code == 200
+    (event,) = written(connection, "export")
+    assert event.changes == {"table": "bao-cao", "asked": f"dispatch={sent.dispatch}"}
 
 
 class Full(InlineDatabase):

@@ -29,7 +29,7 @@ from app.web.examples_lists import JOB
 from app.web.lists import listed
 from app.web.openapi import example, list_example
 from app.web.query import asked
-from app.web.report_view import WORD, report, word_file
+from app.web.report_view import WORD, word_file
 
 router = APIRouter(prefix="/dispatches", tags=["dispatches"])
 
@@ -108,7 +108,7 @@ async def get_matrix(caller: ApiCaller, dispatch_id: Id, asked: Annotated[Matrix
 @router.get("/{dispatch_id}/document", response_class=Response, responses=_WORD)
 async def get_document(caller: ApiCaller, dispatch_id: Id) -> Response:
     """The report on it as a draft in Word: figures by form of work and office, who has not finished, what is left open."""
-    return word_file(*await caller.read_long(report, dispatch_id))
+    return await word_file(caller, dispatch_id)
 
 
 @router.get("/{dispatch_id}/files", response_model=Page[FileOut], responses=example(examples.listed(examples.FILE)))

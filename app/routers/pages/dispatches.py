@@ -14,7 +14,7 @@ from app.web.dispatch_view import View, query, seen, show_context
 from app.web.forms import dispatches as forms
 from app.web.forms.fields import Typed, typed
 from app.web.refusals import REFUSALS
-from app.web.report_view import report, word_file
+from app.web.report_view import word_file
 from app.web.templating import is_htmx, page
 from app.web.uploads import optional_upload
 from app.workflow.dispatch import DispatchAction, DispatchStatus
@@ -58,7 +58,7 @@ async def show(
 
 @router.get("/dispatches/{dispatch_id}/document")
 async def document(caller: PageCaller, dispatch_id: Id) -> Response:
-    return word_file(*await caller.read_long(report, dispatch_id))
+    return await word_file(caller, dispatch_id)
 
 
 @router.post("/dispatches/{dispatch_id}/transitions")

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse
 
 from app.errors import NotFound, NotSignedIn, TooMany
 from app.schemas.common import ShortText
-from app.services import people
+from app.services import people, sessions
 from app.web.cookies import forget_session, session_of
 from app.web.devices import browser_of
 from app.web.sign_in_view import sign_in_page
@@ -57,7 +57,7 @@ async def sign_out(request: Request) -> Response:
     state = state_of(request)
     secret = session_of(request, state.settings)
     if secret is not None:
-        await state.db.write(people.close_session, secret)
+        await state.db.write(sessions.sign_out, secret, request.state.request_id)
     response = RedirectResponse("/sign-in", 303)
     forget_session(response, state.settings)
     return response
