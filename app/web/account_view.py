@@ -1,5 +1,7 @@
 """The page of one's own account."""
 
+from typing import Any
+
 from fastapi import Request, Response
 
 from app.errors import TooMany, TrienKhaiError
@@ -7,9 +9,9 @@ from app.queries.account import account
 from app.schemas.people import CreatedToken
 from app.web import deputies_view
 from app.web.caller import Caller
-from app.web.forms.account import labels
+from app.web.forms.account import labels, scopes
 from app.web.forms.deputies import labels as deputy_labels
-from app.web.forms.fields import Typed
+from app.web.forms.fields import Fields, Typed
 from app.web.i18n import gettext as _
 from app.web.password_rules import shortest
 from app.web.refusals import errors_of
@@ -37,6 +39,7 @@ async def account_page(
         "typed": _typed(values),
         "created": created,
         **await deputies_view.own(caller, deputy),
+        "scopes": scopes(),
         "offices": [(seat.code, seat.name) for seat in caller.actor.seats],
         "shortest": shortest(settings, second_factor=found.second_factor),
     }
@@ -46,15 +49,13 @@ async def account_page(
     return answer
 
 
-def _typed(values: Typed | None) -> dict[str, str]:
+def _typed(values: Typed | None) -> dict[str, Any]:
     """The form of a new token, as it was sent or as it is offered."""
     if values is None:
-        return {"name": "", "office": "", "days": "365", "write": "", "refused": ""}
-    return {
-        **dict.fromkeys(("name", "office", "days", "write"), ""),
-        **{k: v[0] for k, v in values.items()},
-        "refused": "1",
-    }
+        return {"name": "", "office": "", "days": "365", "scopes": ["read"], "refused": ""}
+    fields = Fields(values)
+    texts = {name: fields.raw(name) for name in ("name", "office", "days")}
+    return {**texts, "scopes": fields.ticks("scopes"), "refused": "1" if fields.has("days") else ""}
 
 
 def _said(what: str) -> str:

@@ -46,6 +46,13 @@ def named(context: str, value: str) -> str:
 
 
 MARKED = (
+    # Scope
+    mark.pgettext("Scope", "read"),
+    mark.pgettext("Scope", "write"),
+    mark.pgettext("Scope", "tasks:write"),
+    mark.pgettext("Scope", "dispatches:write"),
+    mark.pgettext("Scope", "offices:write"),
+    mark.pgettext("Scope", "events:read"),
     # AuditKind
     mark.pgettext("AuditKind", "work"),
     mark.pgettext("AuditKind", "offices"),

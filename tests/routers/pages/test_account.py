@@ -12,6 +12,7 @@ from app.models.people import user_sessions
 from app.services import people
 from app.services.people import Browser
 from tests.credentials import cheap_passwords, user_id
+from tests.routers.pages.forms import form_of
 from tests.routers.pages.people import Office
 from tests.world import World, build
 
@@ -112,7 +113,7 @@ async def test_a_token_is_made_shown_once_used_and_revoked(
     client: httpx.AsyncClient, connection: Connection, world: World
 ) -> None:
     here = at(client, connection)
-    made = (await here.post("/account/tokens", {"name": "bảng theo dõi", "days": "30"})).text
+    made = (await here.post("/account/tokens", {"name": "bảng theo dõi", "days": "30", "scopes": "read"})).text
     secret = re.search("<code>(tk_[^<]+)</code>", made)
     assert secret is not None
     headers = {"authorization": f"Bearer {secret[1]}"}
@@ -128,7 +129,12 @@ async def test_a_token_is_made_shown_once_used_and_revoked(
 
 @pytest.mark.parametrize(
     ("form", "field"),
-    [({"name": "", "days": "3"}, "name"), ({"name": "x", "days": ""}, "days"), ({"name": "x", "days": "9999"}, "days")],
+    [
+        ({"name": "", "days": "3", "scopes": "read"}, "name"),
+        ({"name": "x", "days": "", "scopes": "read"}, "days"),
+        ({"name": "x", "days": "9999", "scopes": "read"}, "days"),
+        ({"name": "x", "days": "3"}, "scopes"),
+    ],
 )
 async def test_a_refused_token_comes_back_as_it_was_typed(
     client: httpx.AsyncClient, connection: Connection, world: World, form: dict[str, str], field: str
@@ -143,9 +149,39 @@ async def test_a_token_for_one_office_is_nothing_elsewhere(
     client: httpx.AsyncClient, connection: Connection, world: World
 ) -> None:
     here = at(client, connection)
-    form = {"name": "một", "days": "3", "office": world.ref("KIENMOC"), "write": "true"}
+    form = {"name": "một", "days": "3", "office": world.ref("KIENMOC"), "scopes": "write"}
     made = (await here.post("/account/tokens", form)).text
     assert "tk_" in made
     refused = await here.post("/account/tokens", {**form, "office": world.ref("BACXA")})
     assert refused.status_code == 422
     assert "tài khoản không thuộc đơn vị này" in refused.text
+
+
+@pytest.mark.parametrize(
+    ("ticked", "scopes"),
+    [
+        (["write"], ["read", "write"]),
+        (["events:read"], ["events:read"]),
+        (["read", "tasks:write"], ["read", "tasks:write"]),
+        (["dispatches:write", "offices:write"], ["dispatches:write", "offices:write"]),
+    ],
+)
+async def test_a_token_for_one_part_is_made_here_too(
+    client: httpx.AsyncClient, connection: Connection, world: World, ticked: list[str], scopes: list[str]
+) -> None:
+    here = at(client, connection)
+    made = (await here.post("/account/tokens", {"name": "hẹp", "days": "3", "scopes": ticked})).text
+    secret = re.search("<code>(tk_[^<]+)</code>", made)
+    assert secret is not None
+    me = await client.get("/api/v1/me", headers={"authorization": f"Bearer {secret[1]}"})
+    assert me.json()["scopes"] == scopes
+
+
+async def test_what_a_token_may_do_is_said_in_words(
+    client: httpx.AsyncClient, connection: Connection, world: World
+) -> None:
+    here = at(client, connection)
+    offered = form_of((await here.get("/account")).text, "/account/tokens")
+    assert offered["scopes"] == ["read"]
+    await here.post("/account/tokens", {"name": "hẹp", "days": "3", "scopes": "events:read"})
+    assert "events:read" not in re.sub("<form.*?</form>", "", (await here.get("/account")).text, flags=re.DOTALL)
