@@ -113,7 +113,9 @@ async def test_what_decides_who_gets_in_needs_it_everywhere(stood: Scene, days: 
     session = stood.connection.execute(select(user_sessions.c.id).order_by(user_sessions.c.id.desc())).scalars().first()
     for path in ("sessions/end", f"sessions/{session}/end", "tokens", "second-factor"):
         with clock.at(LATER):
-            assert after(await here.post(f"/account/{path}", {"name": "thử", "days": "3"})).startswith("/held/"), path
+            assert after(
+                await here.post(f"/account/{path}", {"name": "thử", "days": "3", "scopes": "read"})
+            ).startswith("/held/"), path
     with clock.at(NOON):
         assert (await other.get("/account")).status_code == 200
         assert (await here.post("/account/tokens", {"name": "thử", "days": "3", "scopes": "read"})).status_code == 200
