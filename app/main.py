@@ -2,16 +2,19 @@
 
 import asyncio
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
+from app.adapters.secret_box import box_of
 from app.db.database import Database
 from app.db.opening import open_database
 from app.jobs.runner import run_jobs
 from app.routers import api, health, pages
+from app.services import second_factor
 from app.settings import Settings
 from app.web import errors
 from app.web.deferred import carry_out
@@ -25,6 +28,8 @@ from app.web.seen import Seen
 from app.web.shortcut import shorten
 from app.web.state import State
 from app.web.templating import STATIC, ImmutableFiles, tree_hash
+
+_log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
@@ -53,10 +58,18 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     return app
 
 
+async def _seal_second_factors(state: State) -> None:
+    """Keys of before there was a box lie open; who copies the database alone must not be able to compute codes."""
+    foreign = await state.db.write(second_factor.seal_all, box_of(state.settings.secret_path))
+    if foreign:
+        _log.error("%s second factors are sealed with another secret than %s", foreign, state.settings.secret_path)
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state: State = app.state.trienkhai
     await state.db.start()
+    await _seal_second_factors(state)
     stop = asyncio.Event()
     beside = [
         asyncio.create_task(state.seen.run(state.db, stop)),

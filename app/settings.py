@@ -62,6 +62,8 @@ class Settings(BaseSettings):
     """Holds the secret, so that it stands in no environment."""
     oidc_name: str = "OpenID"
     """What people call the provider: the word on the button."""
+    secret_file: str = ""
+    """Holds the installation's secret, 32 bytes in hexadecimal; several servers share one. Made when left out."""
     max_upload_mb: int = Field(default=20, ge=1, le=50)
     writer_queue: int = Field(default=1000, ge=1, le=100_000)
     pool_size: int = Field(default=10, ge=2, le=200)
@@ -158,6 +160,11 @@ class Settings(BaseSettings):
     def audit_key(self) -> Path:
         """What signs exported heads of the log."""
         return self.data_dir / "audit.key"
+
+    @property
+    def secret_path(self) -> Path:
+        """What seals the keys of second factors."""
+        return Path(self.secret_file) if self.secret_file else self.data_dir / "secret.key"
 
     @property
     def files_dir(self) -> Path:

@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import sqlite3
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -23,6 +24,7 @@ BOTH = ("sqlite", "postgresql")
 
 for _name in [name for name in os.environ if name.startswith("TRIENKHAI_")]:
     del os.environ[_name]  # what the operator of this machine decided is no part of a test
+os.environ["TRIENKHAI_SECRET_FILE"] = str(Path(tempfile.mkdtemp()) / "secret.key")
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,18 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from app import clock
+from app.adapters.secret_box import box_of
 from app.models.people import users
 from app.models.second_factors import second_factors
 from app.policies import Actor
 from app.queries.people import actor_of_session
 from app.schemas.people import NewToken, Scope
 from app.services import people, totp
+from app.settings import Settings
 from app.web.passwords import Passwords
+
+BOX = box_of(Settings().secret_path)
+"""The one of every application that is made in the tests."""
 
 
 def user_id(connection: Connection, username: str) -> int:
@@ -38,7 +43,9 @@ def signed_in(connection: Connection, username: str) -> tuple[str, Actor]:
 def code(connection: Connection, username: str) -> str:
     """What the person's telephone shows now."""
     mine = second_factors.c.user_id == user_id(connection, username)
-    secret = connection.execute(select(second_factors.c.secret).where(mine)).scalar_one()
+    kept = connection.execute(select(second_factors.c.secret).where(mine)).scalar_one()
+    secret = BOX.open(kept, user_id(connection, username))
+    assert secret is not None
     return totp.code_at(secret, int(clock.now().timestamp()) // totp.STEP_SECONDS)
 
 

@@ -13,8 +13,8 @@ class SecondFactor(SQLModel, table=True):
     __tablename__ = "second_factors"
 
     user_id: int = Field(foreign_key="users.id", primary_key=True, sa_column_kwargs={"autoincrement": False})
-    secret: str = Field(max_length=64)
-    """Base32, and not hashed: both sides compute from it."""
+    secret: str = Field(max_length=200)
+    """Not hashed, since both sides compute from it: sealed by `adapters.secret_box`; Base32 where it is open still."""
     confirmed_at: datetime | None = None
     last_step: int = 0
     """The thirty seconds whose code was used last; a code counts once."""

@@ -7,6 +7,7 @@ from sqlalchemy import false, or_, select
 from sqlalchemy.engine import Connection
 
 from app import clock
+from app.adapters.secret_box import SecretBox
 from app.models.identities import identities
 from app.models.people import user_sessions, users
 from app.models.second_factors import second_factors
@@ -23,7 +24,7 @@ def account(connection: Connection, actor: Actor, *, idle_hours: int, trusted_ho
         sessions=_sessions(connection, actor, idle_hours, trusted_hours),
         tokens=tokens_of(connection, actor, limit=MAX_LIMIT).items,
         has_password=bool(has_password),
-        second_factor=pending_secret(connection, actor).on,
+        second_factor=has_second_factor(connection, actor),
     )
 
 
@@ -50,14 +51,22 @@ class Standing(NamedTuple):
     secret: str = ""
 
 
-def pending_secret(connection: Connection, actor: Actor) -> Standing:
+def has_second_factor(connection: Connection, actor: Actor) -> bool:
+    columns = second_factors.c
+    on = select(columns.user_id).where(columns.user_id == actor.user_id, columns.confirmed_at.is_not(None))
+    return connection.execute(on).first() is not None
+
+
+def pending_secret(connection: Connection, actor: Actor, box: SecretBox) -> Standing:
     """How far the caller is with a second factor; of one that is on, nothing is shown any more."""
     columns = second_factors.c
     mine = select(columns.secret, columns.confirmed_at).where(columns.user_id == actor.user_id)
     row = connection.execute(mine).first()
     if row is None:
         return Standing(on=False)
-    return Standing(on=True) if row.confirmed_at else Standing(on=False, secret=row.secret)
+    if row.confirmed_at:
+        return Standing(on=True)
+    return Standing(on=False, secret=box.open(row.secret, actor.user_id) or "")
 
 
 class Means(NamedTuple):
@@ -77,7 +86,7 @@ def means_of_proof(connection: Connection, actor: Actor) -> Means:
     linked = select(identities.c.user_id).where(identities.c.user_id == actor.user_id)
     return Means(
         password=row.password_hash is not None,
-        code=pending_secret(connection, actor).on,
+        code=has_second_factor(connection, actor),
         identity=connection.execute(linked).first() is not None,
         tap=row.demo,
     )

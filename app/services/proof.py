@@ -6,6 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.engine import Connection
 
 from app import clock
+from app.adapters.secret_box import SecretBox
 from app.errors import Unprocessable
 from app.models.people import user_sessions
 from app.policies import Actor
@@ -15,13 +16,13 @@ from app.services import events, second_factor, sign_in
 S = user_sessions.c
 
 
-def prove_by_code(connection: Connection, actor: Actor, code: str, address: str) -> str:
+def prove_by_code(connection: Connection, actor: Actor, code: str, address: str, box: SecretBox) -> str:
     """The new secret of the session, which counts as opened with a second factor from now on.
 
     Raises:
         Unprocessable("bad_second_code"): of another time, used before, or none at all.
     """
-    if not second_factor.check(connection, actor.user_id, code):
+    if not second_factor.check(connection, actor.user_id, code, box):
         raise Unprocessable("bad_second_code", field="code")
     return prove(connection, actor, address, strong=True)
 

@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from app import clock
+from app.adapters.secret_box import SEALED, SecretBox
 from app.errors import Conflict, Unprocessable
 from app.models.people import user_sessions, users
 from app.models.second_factors import recovery_codes, second_factors
@@ -21,20 +22,22 @@ _BYTES = 15
 F = second_factors.c
 
 
-def begin(connection: Connection, actor: Actor) -> str:
+def begin(connection: Connection, actor: Actor, box: SecretBox) -> str:
     """The secret for an app that is being added; asking again before it is confirmed shows the same one."""
     require_proof(actor)
     row = connection.execute(select(F.secret, F.confirmed_at).where(F.user_id == actor.user_id)).first()
     if row is not None and row.confirmed_at is not None:
         raise Conflict("second_factor_on")
-    if row is not None:
-        return str(row.secret)
-    secret = totp.new_secret()
-    connection.execute(insert(second_factors).values(user_id=actor.user_id, secret=secret, last_step=0))
+    known = row and box.open(row.secret, actor.user_id)
+    if known:
+        return known
+    secret, mine = totp.new_secret(), actor.user_id
+    connection.execute(delete(second_factors).where(F.user_id == mine))  # of a key that is lost
+    connection.execute(insert(second_factors).values(user_id=mine, secret=box.seal(secret, mine), last_step=0))
     return secret
 
 
-def confirm(connection: Connection, actor: Actor, code: str) -> list[str]:
+def confirm(connection: Connection, actor: Actor, code: str, box: SecretBox) -> list[str]:
     """Turn it on; the answer is the recovery codes, which are shown this once.
 
     Raises:
@@ -44,7 +47,8 @@ def confirm(connection: Connection, actor: Actor, code: str) -> list[str]:
     row = connection.execute(select(F.secret, F.confirmed_at).where(F.user_id == actor.user_id)).first()
     if row is None or row.confirmed_at is not None:
         raise Conflict("second_factor_on")
-    step = totp.matching_step(row.secret, code, clock.now(), after=0)
+    secret = box.open(row.secret, actor.user_id)
+    step = None if secret is None else totp.matching_step(secret, code, clock.now(), after=0)
     if step is None:
         raise Unprocessable("bad_second_code", field="code")
     mine = F.user_id == actor.user_id
@@ -54,11 +58,11 @@ def confirm(connection: Connection, actor: Actor, code: str) -> list[str]:
     return _new_recovery_codes(connection, actor.user_id)
 
 
-def turn_off(connection: Connection, actor: Actor, code: str) -> None:
+def turn_off(connection: Connection, actor: Actor, code: str, box: SecretBox) -> None:
     """By the person, with a code; an administrator may only exchange the telephone, so it is asked for again."""
     if connection.scalar(select(users.c.short_password).where(users.c.id == actor.user_id)):
         raise Conflict("password_short_alone")
-    if not check(connection, actor.user_id, code):
+    if not check(connection, actor.user_id, code, box):
         raise Unprocessable("bad_second_code", field="code")
     _forget(connection, actor.user_id)
     events.record(connection, actor, resource="user", resource_id=actor.user_id, action="second_factor_off")
@@ -82,18 +86,29 @@ def is_on(connection: Connection, user_id: int) -> bool:
     return connection.execute(on).first() is not None
 
 
-def check(connection: Connection, user_id: int, code: str) -> bool:
+def check(connection: Connection, user_id: int, code: str, box: SecretBox) -> bool:
     """Whether it is the app's code of now or a recovery code; either counts once."""
     row = connection.execute(
         select(F.secret, F.last_step).where(F.user_id == user_id, F.confirmed_at.is_not(None))
     ).first()
     if row is None:
         return False
-    step = totp.matching_step(row.secret, code, clock.now(), after=row.last_step)
+    secret = box.open(row.secret, user_id)
+    step = None if secret is None else totp.matching_step(secret, code, clock.now(), after=row.last_step)
     if step is None:
         return _use_recovery_code(connection, user_id, code)
     used = update(second_factors).where(F.user_id == user_id, F.last_step < step).values(last_step=step)
     return connection.execute(used).rowcount == 1
+
+
+def seal_all(connection: Connection, box: SecretBox) -> int:
+    """Seal the keys that lie open from before; how many there are that this box cannot open."""
+    rows = connection.execute(select(F.user_id, F.secret)).all()
+    for row in rows:
+        if not row.secret.startswith(SEALED):
+            sealed = box.seal(row.secret, row.user_id)
+            connection.execute(update(second_factors).where(F.user_id == row.user_id).values(secret=sealed))
+    return sum(box.open(row.secret, row.user_id) is None for row in rows)
 
 
 def _use_recovery_code(connection: Connection, user_id: int, code: str) -> bool:

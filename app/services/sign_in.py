@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, case, delete, insert, literal, null, select, t
 from sqlalchemy.engine import Connection
 
 from app import clock
+from app.adapters.secret_box import SecretBox
 from app.errors import NotSignedIn, TooMany
 from app.models.activations import activations
 from app.models.people import sign_in_counts, users
@@ -117,13 +118,13 @@ def half_way(connection: Connection, secret: str) -> HalfWay | None:
     return None if row is None else HalfWay(*row)
 
 
-def finish(connection: Connection, /, secret: str, who: HalfWay, code: str, **opening: Any) -> str:
+def finish(connection: Connection, /, secret: str, who: HalfWay, code: str, box: SecretBox, **opening: Any) -> str:
     """`succeed` for who shows the right code.
 
     Raises:
         NotSignedIn("wrong_code"): of another time, used before, or of nobody.
     """
-    if not second_factor.check(connection, who.user_id, code):
+    if not second_factor.check(connection, who.user_id, code, box):
         raise NotSignedIn("wrong_code")
     connection.execute(delete(sign_in_steps).where(sign_in_steps.c.secret_hash == secret_hash(secret)))
     return succeed(connection, who.user_id, who.username, **opening, strong=True)

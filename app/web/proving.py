@@ -12,7 +12,7 @@ from app.web.i18n import gettext as _
 from app.web.refusals import errors_of
 from app.web.signed_in import inside
 from app.web.signing_in import address_of, known_by_password
-from app.web.state import state_of
+from app.web.state import box, state_of
 from app.web.templating import page
 
 
@@ -51,7 +51,7 @@ async def _shown(request: Request, caller: Caller, password: str, code: str) -> 
     address, username = address_of(request), caller.actor.username
     if code:
         await state_of(request).db.write(sign_in.enter, username, address)
-        return await caller.write(proof.prove_by_code, code, address)
+        return await caller.write(proof.prove_by_code, code, address, box(request))
     if await known_by_password(request, username, password) is None and not await _taps(request, caller, password):
         raise Unprocessable("wrong_password", field="password")
     return await caller.write(proof.prove, address)

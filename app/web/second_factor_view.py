@@ -10,12 +10,13 @@ from app.web.caller import Caller
 from app.web.i18n import gettext as _
 from app.web.qr import otpauth, picture
 from app.web.refusals import errors_of
+from app.web.state import box
 from app.web.templating import page
 
 
 async def second_factor_page(request: Request, caller: Caller, refusal: TrienKhaiError | None = None) -> Response:
     """On, being turned on (with the secret for the app), or off."""
-    standing = await caller.read(pending_secret)
+    standing = await caller.read(pending_secret, box(request))
     address = otpauth(caller.actor.username, standing.secret) if standing.secret else ""
     context = {
         "on": standing.on,

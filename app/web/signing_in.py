@@ -14,7 +14,7 @@ from app.web.caller import Caller
 from app.web.cookies import session_of
 from app.web.devices import browser_of
 from app.web.password_rules import SHORTEST, check_password, shortest
-from app.web.state import state_of
+from app.web.state import box, state_of
 
 
 class Opened(NamedTuple):
@@ -61,7 +61,9 @@ async def finish_with_code(request: Request, secret: str, code: str) -> Opened |
         return None
     await db.write(sign_in.enter, who.username, address_of(request))
     try:
-        opened = await db.write(sign_in.finish, secret, who, code, **_opening(request, trusted=who.trusted))
+        opened = await db.write(
+            sign_in.finish, secret, who, code, box(request), **_opening(request, trusted=who.trusted)
+        )
     except NotSignedIn:
         await db.write(sign_in.fail, who.username, request.state.request_id)
         raise
@@ -99,7 +101,7 @@ async def turn_off_second_factor(request: Request, caller: Caller, code: str) ->
 
 
 def _turned_off(connection: Connection, actor: Actor, code: str, request: Request) -> None:
-    second_factor.turn_off(connection, actor, code)
+    second_factor.turn_off(connection, actor, code, box(request))
     sign_in.forget(connection, actor.username, address_of(request))
 
 

@@ -6,6 +6,7 @@ from typing import cast
 from starlette.requests import HTTPConnection
 
 from app.adapters.identity_provider import Provider
+from app.adapters.secret_box import SecretBox, box_of
 from app.db.database import Database
 from app.settings import Settings
 from app.web.metrics import Metrics
@@ -26,3 +27,8 @@ class State:
 
 def state_of(request: HTTPConnection) -> State:
     return cast("State", request.app.state.trienkhai)
+
+
+def box(request: HTTPConnection) -> SecretBox:
+    """What seals the keys of second factors."""
+    return box_of(state_of(request).settings.secret_path)

@@ -18,7 +18,7 @@ from app.queries.held_forms import owner_of
 from app.services import dispatches, people, second_factor
 from app.services import held_forms as holding
 from app.settings import Profile, Settings
-from tests.credentials import cheap_passwords, code, signed_in, user_id
+from tests.credentials import BOX, cheap_passwords, code, signed_in, user_id
 from tests.drafts import campaign
 from tests.routers.pages.forms import form_of
 from tests.routers.pages.people import CLERK, Office, Scene, scene
@@ -125,8 +125,8 @@ async def test_a_code_is_proof_as_well_and_counts_once(stood: Scene) -> None:
     phone = at(stood)
     with clock.at(NOON):
         _, actor = signed_in(stood.connection, CLERK)
-        second_factor.begin(stood.connection, actor)
-        second_factor.confirm(stood.connection, actor, code(stood.connection, CLERK))
+        second_factor.begin(stood.connection, actor, BOX)
+        second_factor.confirm(stood.connection, actor, code(stood.connection, CLERK), BOX)
     with clock.at(LATER):
         shown = code(stood.connection, CLERK)
         right = await phone.post("/sign-in/proof", {"code": shown, "next": "/account"})

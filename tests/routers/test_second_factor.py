@@ -12,7 +12,7 @@ from app import clock
 from app.models.people import user_sessions
 from app.models.second_factors import recovery_codes, second_factors, sign_in_steps
 from app.services import people, second_factor
-from tests.credentials import cheap_passwords, code, signed_in
+from tests.credentials import BOX, cheap_passwords, code, signed_in
 from tests.world import World, build
 
 pytestmark = pytest.mark.anyio
@@ -32,8 +32,8 @@ async def world(client: httpx.AsyncClient, connection: Connection) -> World:
 
 def turned_on(connection: Connection, username: str = WHO) -> list[str]:
     _, actor = signed_in(connection, username)
-    second_factor.begin(connection, actor)
-    return second_factor.confirm(connection, actor, code(connection, username))
+    second_factor.begin(connection, actor, BOX)
+    return second_factor.confirm(connection, actor, code(connection, username), BOX)
 
 
 def a_minute_later(connection: Connection) -> None:

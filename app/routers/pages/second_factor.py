@@ -10,6 +10,7 @@ from app.web.forms.fields import Fields, typed
 from app.web.refusals import REFUSALS
 from app.web.second_factor_view import recovery_page, second_factor_page
 from app.web.signing_in import turn_off_second_factor
+from app.web.state import box
 
 router = APIRouter(prefix="/account/second-factor")
 
@@ -20,15 +21,15 @@ async def show(request: Request, caller: PageCaller) -> Response:
 
 
 @router.post("")
-async def begin(caller: PageCaller) -> Response:
-    return await caller.write_page(second_factor.begin, to=lambda _: "/account/second-factor")
+async def begin(request: Request, caller: PageCaller) -> Response:
+    return await caller.write_page(second_factor.begin, box(request), to=lambda _: "/account/second-factor")
 
 
 @router.post("/confirm")
 async def confirm(request: Request, caller: PageCaller) -> Response:
     code = Fields(typed(await request.form())).raw("code")
     try:
-        codes = await caller.write(second_factor.confirm, code)
+        codes = await caller.write(second_factor.confirm, code, box(request))
     except REFUSALS as refusal:
         return await second_factor_page(request, caller, refusal)
     return recovery_page(request, caller, codes)
