@@ -29,9 +29,10 @@ class DemoServer:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[DemoServer]:
-    """Tables, demo and server below `folder`; stopped at the end."""
-    server = DemoServer(port := _free_port(), _environment(folder, port))
+def running(folder: Path, **settings: str) -> Iterator[DemoServer]:
+    """Tables, demo and server below `folder`; stopped at the end. `settings`: more of them, without `TRIENKHAI_`."""
+    more = {f"TRIENKHAI_{name}": value for name, value in settings.items()}
+    server = DemoServer(port := _free_port(), _environment(folder, port) | more)
     for words in (["db", "upgrade"], ["demo", "--if-empty"]):
         _run(words, server.environment)
     with (folder / "serve.log").open("w+", encoding="utf-8") as log:

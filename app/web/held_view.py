@@ -1,18 +1,21 @@
 """A form that waited for its sender."""
 
+import re
 from typing import Any
 
 from app.queries.held_forms import Held
 
-_SHORTEST = 12
-"""Letters of what a person wrote themselves; shorter values are numbers of rows and words of lists."""
+_OURS = re.compile(r"_.*|version|action|how|next|tab|side|ids|.*_ids?")
+"""Names of fields that a page fills by itself."""
+_CODE = re.compile(r"[A-Z0-9_]*[A-Z_][A-Z0-9_:-]*|true")
+"""Values of lists: a channel, the code of an office."""
 
 
 def held_context(held: Held) -> dict[str, Any]:
-    """All fields as they were, and of them what is worth reading before it is sent on."""
-    words = [value for name, value in held.typed if not name.startswith("_") and " " in value.strip()]
+    """All fields as they were, and of them what a person wrote themselves, to be read before it is sent on."""
+    written = [value.strip() for name, value in held.typed if not _OURS.fullmatch(name)]
     return {
         "held": held,
-        "words": [each for each in words if len(each) >= _SHORTEST],
+        "words": [value for value in dict.fromkeys(written) if value and not _CODE.fullmatch(value)],
         "lost": sum(len(names) for names in held.files.values()),
     }

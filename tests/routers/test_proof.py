@@ -84,7 +84,9 @@ async def test_a_trusted_phone_sends_out_after_the_password_and_nothing_typed_is
         assert (right.status_code, right.headers["location"]) == (303, held)
         assert "max-age" in right.headers["set-cookie"].lower()
         proven = Office(phone.client, cookie_of(right))
-        form = form_of((await proven.get(held)).text, address)
+        shown = (await proven.get(held)).text
+        assert re.findall("<li>(118|TB-VHTT|12/3/2026)</li>", shown) == ["118", "12/3/2026"]
+        form = form_of(shown, address)
         assert form == {"number": ["118"], "symbol": ["TB-VHTT"], "issued_on": ["12/3/2026"]}
         sent = await proven.post(address, form)
         assert sent.headers["location"].endswith("?done=issue")
