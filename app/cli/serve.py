@@ -7,10 +7,11 @@ import typer
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.adapters.secret_box import box_of
 from app.cli.common import REFUSED, USAGE, complain, settings
 from app.db import migrate
 from app.errors import TrienKhaiError, Unavailable
-from app.settings import Settings
+from app.settings import Settings, SettingsError
 from app.web import logs
 from app.web.i18n import gettext as _
 from app.web.messages import sentence
@@ -37,6 +38,7 @@ def serve(
     _refuse_open_doors(chosen, host, plain=allow_plain_http)
     if migrate.current(chosen.url) != migrate.head():
         raise Unavailable("database_outdated")
+    _refuse_no_secret(chosen)
     logs.configure(chosen.log_format)
     server = uvicorn.Server(
         uvicorn.Config(
@@ -75,6 +77,14 @@ def _refuse_open_doors(chosen: Settings, host: str, *, plain: bool) -> None:
             )
         )
         raise typer.Exit(USAGE)
+
+
+def _refuse_no_secret(chosen: Settings) -> None:
+    """Rather than to find out at the first code that somebody types."""
+    try:
+        box_of(chosen.secret_path)
+    except (OSError, ValueError) as trouble:
+        raise SettingsError(f"TRIENKHAI_SECRET_FILE: {trouble}") from None
 
 
 def _is_this_machine(host: str) -> bool:

@@ -134,3 +134,11 @@ def test_a_call_that_was_put_off_when_the_service_was_killed_is_carried_out_by_t
         db.close()
     assert answer is not None
     assert answer["problem"]["code"] == "not_signed_in"
+
+
+def test_a_secret_that_is_none_is_refused_in_one_line(environment: dict[str, str], tmp_path: Path, port: int) -> None:
+    migrate.upgrade(f"sqlite:///{tmp_path / 'trienkhai.db'}")
+    (tmp_path / "secret.key").write_text("ab", encoding="ascii")
+    code, errors = ended(trienkhai(environment, "serve", "--port", str(port)))
+    assert (code, len(errors.splitlines())) == (2, 1)
+    assert "TRIENKHAI_SECRET_FILE" in errors
