@@ -17,7 +17,7 @@ from app.schemas.common import MAX_LIMIT
 from app.schemas.people import Account, SessionOut
 
 
-def account(connection: Connection, actor: Actor, *, idle_hours: int, trusted_hours: int) -> Account:
+def account(connection: Connection, actor: Actor, *, idle_hours: float, trusted_hours: int) -> Account:
     """The caller's browsers that are still signed in, newest first, and the tokens that still work."""
     has_password = connection.scalar(select(users.c.password_hash.is_not(None)).where(users.c.id == actor.user_id))
     return Account(
@@ -28,7 +28,7 @@ def account(connection: Connection, actor: Actor, *, idle_hours: int, trusted_ho
     )
 
 
-def _sessions(connection: Connection, actor: Actor, idle_hours: int, trusted_hours: int) -> list[SessionOut]:
+def _sessions(connection: Connection, actor: Actor, idle_hours: float, trusted_hours: int) -> list[SessionOut]:
     columns, now = user_sessions.c, clock.now()
     rows = connection.execute(
         select(*(columns[name] for name in SessionOut.model_fields if name != "current"))

@@ -85,7 +85,7 @@ def actor_of_session(
     secret: str,
     request_id: str | None,
     *,
-    idle_hours: int = 72,
+    idle_hours: float = 72,
     trusted_hours: int = 30 * 24,
     device: str | None = None,
 ) -> Actor | None:

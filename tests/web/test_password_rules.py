@@ -23,6 +23,11 @@ def test_beside_a_code_eight_characters_are_enough_unless_the_profile_is_strict(
         assert refused.value.code == code
 
 
+def test_the_strict_profile_trusts_no_phone_and_waits_a_quarter_of_an_hour() -> None:
+    strict = Settings(profile=Profile.TCVN, session_days=30, session_idle_hours=72)
+    assert (strict.idle_hours, strict.trusted_days) == (0.25, 0)
+
+
 @pytest.mark.parametrize(
     ("password", "code"),
     [
