@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.models.events import event_seals, events
-from app.queries.audit import Head, Verdict, head, verify
+from app.queries.audit import SEALED, Head, Verdict, head, sealed_fields, verify
 from app.services import event_seals as service
 from app.services.events import record
 from tests.world import World, build
@@ -125,6 +125,14 @@ def test_a_thousand_edits_are_found(log: Connection) -> None:
             savepoint.rollback()
         assert not verdict.intact, f"edit {n}: {attack.__name__}"
     assert verify(log, exported).intact
+
+
+def test_no_field_of_an_event_is_left_out_of_its_seal() -> None:
+    names = [column.name for column in E if column.name != "position"]
+    row = tuple(range(len(names)))
+    assert [column.name for column in SEALED] == names
+    others = {sealed_fields(1, (*row[:n], "another", *row[n + 1 :])) for n in range(len(row))}
+    assert len(others | {sealed_fields(1, row), sealed_fields(2, row)}) == len(names) + 2
 
 
 def test_what_was_done_to_it_is_told_by_place(log: Connection) -> None:

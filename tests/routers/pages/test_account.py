@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from html import unescape
 
 import httpx
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from app.models.people import user_sessions
 from app.services import people
+from app.services.events import record
 from app.services.people import Browser
 from tests.credentials import cheap_passwords, user_id
 from tests.routers.pages.forms import form_of
@@ -49,6 +51,20 @@ async def test_one_sees_where_one_is_signed_in_and_ends_it(
     assert (await desk.post(f"/account/sessions/{ids(connection)[0]}/end", {})).status_code == 303
     assert (await phone.get("/account")).status_code == 303
     assert (await desk.get("/account?said=session")).status_code == 200
+
+
+async def test_one_finds_every_sign_in_and_attempt_under_ones_name(
+    client: httpx.AsyncClient, connection: Connection, world: World
+) -> None:
+    here = at(client, connection)
+    mine, other = user_id(connection, WHO), user_id(connection, "canbo.bacxa")
+    for someone, action in ((mine, "sign_in"), (mine, "sign_in_refused"), (other, "sign_in")):
+        record(connection, None, resource="user", resource_id=someone, action=action)
+    there = f"/audit?kind=sign_ins&user={WHO}"
+    assert there in unescape((await here.get("/account")).text)
+    page = unescape((await here.get(there)).text)
+    assert len(re.findall(r"<li>\s+<b>", page)) == 2
+    assert "Đăng nhập không thành công" in page
 
 
 async def test_all_others_are_signed_out_at_once(
