@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage
 
 SLOW_LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 25_000}
 """400 kbit/s with 400 ms of delay: a village at the end of its mast. In bytes per second, as Chromium wants it."""
@@ -33,6 +33,8 @@ class Scale:
         if username is not None:
             self._context.request.post("/sign-in/demo", form={"username": username}, headers={"Origin": site})
         self.page = self._context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", self._hear)
         self._wire: CDPSession = self._context.new_cdp_session(self.page)
         self._wire.send("Network.enable")
         if slow:
@@ -59,7 +61,13 @@ class Scale:
         return self._of(done)
 
     def leave(self) -> None:
+        """Close the window; what the policy of the pages refused is a fault here too."""
         self._context.close()
+        assert not self.complaints, "\n".join(self.complaints)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.complaints.append(f"{self.page.url}: {message.text}")
 
     def _of(self, what: Callable[[], Any]) -> Weight:
         self._weight = Weight()
