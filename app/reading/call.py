@@ -16,7 +16,7 @@ _CALLS = re.compile(
 )
 _ANNOUNCES = re.compile(r"\b(?:nhu sau|sau day|viec sau|noi dung sau|cu the)\b.{0,30}$")
 _CHARGES = re.compile(
-    r"\b(?:de nghi|yeu cau|chi dao|giao|thong bao|huong dan|phan cong)(?: (?:toi|den|cho|de|tat ca))? "
+    r"(?<!\w)(?:đề nghị|yêu cầu|chỉ đạo|giao|thông báo|hướng dẫn|phân công)(?: (?:tới|đến|cho|để|tất cả))? "
 )
 _WHAT = re.compile(
     r" (?:mot so|cac|nhung|nhu|ve|de|tap trung|thuc hien) (?:noi dung|nhiem vu|viec|cong viec|cong tac|sau)\b"
@@ -67,7 +67,7 @@ def _name_before(block: Block, end: int) -> str | None:
 def called(block: Block) -> list[Addressee]:
     """The bodies it is asked of, where no "Kính gửi" names them: "Phòng A đề nghị Công an xã, các thôn thực hiện:"."""
     found: list[Addressee] = []
-    for verb in list(_CHARGES.finditer(block.bare))[-_CHARGES_AT_MOST:]:
+    for verb in list(_CHARGES.finditer(block.low))[-_CHARGES_AT_MOST:]:
         what = _WHAT.search(block.bare, verb.end())
         said = block.part(verb.end(), what.start() + 1 if what else len(block.text))
         unit = read_unit(said, heading=False, known=()) or read_unit(said, heading=what is not None, known=())

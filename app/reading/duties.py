@@ -168,7 +168,8 @@ class Reader:
             return None
         inner = read_unit(item.block, heading=False, known=self.known, at=colon + 2)
         charged = inner and inner.opener in _ASKING
-        if inner and (charged or item.block.text[colon + 2].isupper()) and TASK_VERB.match(item.block.low, inner.rest):
+        work = inner and (TASK_VERB.match(item.block.low, inner.rest) or starts_work(item.block.text[inner.rest :]))
+        if inner and (charged or item.block.text[colon + 2].isupper()) and work:
             return inner
         return None
 

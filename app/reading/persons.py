@@ -42,7 +42,8 @@ def person_of(text: str) -> str | None:
     words = name.split()
     if not _WORDS[0] <= len(words) <= _WORDS[1] or not all(map(_is_word, words)):
         return None
-    if any(len(word) > 1 and word.isupper() for word in words) and not _is_in_capitals(words):
+    in_capitals = any(len(word) > 1 and word.isupper() for word in words)
+    if in_capitals and not _is_in_capitals(words, honoured=_HONOURS.match(bare(text)) is not None):
         return None
     if _NO_PERSON.match(bare(name)) and not _is_family(words[0], name):
         return None
@@ -69,8 +70,12 @@ def _is_word(word: str) -> bool:
     return letters.isalpha() and word[0].isupper() and len(word) <= _LETTERS
 
 
-def _is_in_capitals(words: list[str]) -> bool:
-    return all(word.isupper() for word in words) and (low(words[0]) in _IN_CAPITALS or low(words[1]) in {"văn", "thị"})
+def _is_in_capitals(words: list[str], *, honoured: bool) -> bool:
+    """Words in capitals are a name behind a degree or rank, with a family name, or as the peoples of the highlands write it."""
+    known = honoured or low(words[0]) in _IN_CAPITALS or low(words[1]) in {"văn", "thị"}
+    return all(word.isupper() for word in words) and (
+        known or words[0] in {"Y", "H"} or "'" in words[0].replace("’", "'")
+    )
 
 
 def _begins_with_family(name: str) -> bool:

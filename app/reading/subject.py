@@ -13,6 +13,7 @@ _QUOTES = '"“”'
 _STOPS = re.compile(
     r"kinh g[uo]i|so ?:|.{0,40}, ?ngay \d{1,2}[/.-]\d{1,2}[/.-]\d{4}$|.{0,40}, ?ngay\b.{0,30}\b(?:thang|nam)\b|cong hoa xa hoi|doc lap"
 )
+_DATED = re.compile(r"\bngay\b.{0,30}\bthang\b.{0,30}\bnam (?:19|20)\d\d\.?$")
 _AT_MOST, _LETTERS = 8, 4
 
 
@@ -23,7 +24,7 @@ def read_subject(lines: Sequence[Line], header: Header) -> str | None:
         return None
     taken: list[str] = []
     for i, cell in enumerate(cells[start : start + _AT_MOST]):
-        if i and _ends(cell):
+        if i and (_ends(cell) or (cell.line.no == header.date_line and _DATED.search(cell.bare))):
             break
         taken.append(cell.text)
     joined = squeeze(" ".join(taken)).strip("*[] ")

@@ -16,9 +16,9 @@ _LABEL = re.compile(r"[*_ ]{0,3}noi {1,3}nhan ?[:.]?[*_ ]{0,3}")
 _BULLET = re.compile(r"(?:[-–—=•+_~] ?)+|\*(?!\*) ?")
 _GLUED = re.compile(
     rf"(?<=\S) (?=(?:KT|TM|TL|TUQ)\. ?[{UPPER}]{{2}})|"
-    r"[;,.)] (?=(?:KT|TM|TL|TUQ|Q|PHÓ|CHỦ|GIÁM|TRƯỞNG|CHÁNH|BÍ)\b)|(?<=: )(?=(?:KT|TM|TL|TUQ|K/T|T/M|T/L|Q)[. ])"
+    r"[;,.)] (?=(?:KT|TM|TL|TUQ|Q|PHÓ|CHỦ|GIÁM|TRƯỞNG|CHÁNH|BÍ)\b)|(?<=: )(?=(?:KT|TM|TL|TUQ|K/T|T/M|T/L|T/UQ|Q)[. ])"
 )
-_SIGNED = re.compile(r"\(? ?(?:da ky|ky ten|ky so|ky dien tu)\b")
+_SIGNED = re.compile(r"[(\[]? ?(?:da ky|ky ten|ky so|ky dien tu|ky,|chu ky so)(?!\w)")
 _WHY = re.compile(r"[{}]? ?\((?! ?(?:đã |ký|chữ ký))[^()]{2,30}\)[;,.]?", re.IGNORECASE)
 _STORE = re.compile(r"lu+u\b")
 

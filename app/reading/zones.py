@@ -31,7 +31,7 @@ _RECIPIENTS = re.compile(r"noi {1,3}nhan\b ?:?")
 _GLUED_LABEL = re.compile(r"\w ?(?:\./\.?|\.) {0,9}(?P<label>noi nhan ?:)")
 _GLUED_RECIPIENTS = re.compile(r"(?:\./\.|\.| {3,}|\t) {0,9}noi nhan ?:")
 _ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so|bieu so|de cuong|danh sach|danh muc|bang tong hop|phan phu)\b")
-_AUTHORITY = re.compile(r"(?:kt|tm|tl|tuq|q|k/t|t/m|t/l)(?:\. {0,3}| {1,3})(?=[a-z])")
+_AUTHORITY = re.compile(r"(?:kt|tm|tl|tuq|q|k/t|t/m|t/l|t/uq)(?:\. {0,3}| {1,3})(?=[a-z])")
 _SIGNING = re.compile(
     r"(?:pho |quyen )?(?:chu tich|truong (?:phong|ban)|giam doc|chanh (?:van phong|an|thanh tra)|bi thu|bo truong|thu truong|thu tuong|"
     r"hieu truong|vien truong|chi huy truong|chu nhiem|tong bien tap|chi cuc truong|cuc truong|truong cong an|giam doc so|tong giam doc|"

@@ -46,6 +46,7 @@ def _lists(paper: Paper, draft: DispatchDraft) -> list[str]:
     asked = paper.asked
     pairs: list[tuple[str, Sequence[object], Sequence[object]]] = [
         ("addressees", paper.addressees, [(one.text, one.group) for one in draft.addressees]),
+        ("called", paper.called, [one.text for one in draft.called]),
         (
             "citations",
             paper.citations,

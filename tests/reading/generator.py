@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from tests.reading import generator_words as words
-from tests.reading.generator_duties import Asked, duties_part
+from tests.reading.generator_duties import duties_part
+from tests.reading.generator_end import signature_part
 from tests.reading.generator_heading import Heading, cut, heading_part
+from tests.reading.generator_work import Asked
 
 TITLED = {
     "ke_hoach": ("KẾ HOẠCH", "KH"),
@@ -32,6 +34,7 @@ class Paper:
     kind: str = "cong_van"
     heading: Heading | None = None
     subject: str = ""
+    called: list[str] = field(default_factory=list)
     addressees: list[tuple[str, bool]] = field(default_factory=list)
     citations: list[tuple[str, str, str | None, str | None]] = field(default_factory=list)
     asked: Asked = field(default_factory=Asked)
@@ -86,14 +89,15 @@ def papers(draw: DrawFn) -> Paper:
 def _addressees(draw: DrawFn, paper: Paper) -> None:
     paper.addressees = draw(st.lists(st.sampled_from(words.BODIES), min_size=1, max_size=5, unique=True))
     names = [name for name, _ in paper.addressees]
-    layout = draw(st.sampled_from(["list", "first beside", "aligned", "commas", "one line", "no bullets"]))
-    paper.lines.append("")
+    layout = draw(st.sampled_from(["list", "first beside", "aligned", "commas", "one line", "no bullets", "numbers"]))
+    label = draw(st.sampled_from(["Kính gửi", "Kính gửi", "Kính gửi", "Kính gởi", "KÍNH GỬI", "Kính gửi "]))
     if len(names) == 1 and draw(st.booleans()):
-        paper.lines += [f"Kính gửi: {names[0]}{draw(st.sampled_from(['', '.']))}"]
+        to = [f"Kính gửi: {names[0]}{draw(st.sampled_from(['', '.']))}"]
     elif layout == "one line":
-        paper.lines += ["Kính gửi: " + "; ".join(names) + "."]
+        to = ["Kính gửi: " + "; ".join(names) + "."]
     else:
-        paper.lines += _listed(names, layout)
+        to = _listed(names, layout)
+    paper.lines += ["", to[0].replace("Kính gửi", label), *to[1:]]
     if draw(st.booleans()) and len(names) > 1:
         paper.lines.append("(sau đây gọi chung là các cơ quan, đơn vị)")
     paper.lines.append("")
@@ -104,6 +108,8 @@ def _listed(names: Sequence[str], layout: str) -> list[str]:
     items = [f"{name}{end}" for name in names[:-1]] + [f"{names[-1]}."]
     if layout == "no bullets":
         return ["Kính gửi:", *items]
+    if layout == "numbers":
+        return ["Kính gửi:", *(f"{i}. {item}" for i, item in enumerate(items, start=1))]
     items = [f"- {item}" for item in items]
     if layout == "first beside":
         return [f"Kính gửi: {items[0]}", *items[1:]]
@@ -131,15 +137,47 @@ def _nested(draw: DrawFn) -> list[Said]:
     return [_cited(draw)]
 
 
+def _on_one_day(draw: DrawFn) -> tuple[list[str], list[tuple[str, str, str | None, str | None]]]:
+    """Two papers of one office and one day, joined by "và"."""
+    if draw(st.integers(0, 4)):
+        return [], []
+    first, second, day = draw(st.integers(5000, 5999)), draw(st.integers(6000, 6999)), draw(DATES)
+    office = "Ban Thường vụ Tỉnh ủy"
+    said = f"Nghị quyết số {first}-NQ/TU và Kết luận số {second}-KL/TU ngày {written(day, 'slashes')} của {office}"
+    return [said], [
+        ("nghi_quyet", f"{first}-NQ/TU", day.isoformat(), office),
+        ("ket_luan", f"{second}-KL/TU", day.isoformat(), office),
+    ]
+
+
+def _called(draw: DrawFn, paper: Paper) -> str:
+    """Bodies that only the call names."""
+    names = draw(st.lists(st.sampled_from(words.CALLED), min_size=1, max_size=3, unique=True))
+    paper.called = names
+    row = draw(st.sampled_from([", ", "; "])).join(names)
+    return draw(
+        st.sampled_from(
+            [
+                f"yêu cầu {row} thực hiện các nội dung sau:",
+                f"yêu cầu {row} tập trung thực hiện các nhiệm vụ sau:",
+                f"thông báo tới {row} một số nội dung như sau:",
+                f"đề nghị {row} triển khai một số nhiệm vụ sau:",
+            ]
+        )
+    )
+
+
 def _basis_and_call(draw: DrawFn, paper: Paper) -> None:
     cited = [_cited(draw) for _ in range(draw(st.integers(1, 3)))]
     nested = _nested(draw)
-    paper.citations = list({one[1:3]: one for _, one in [*cited, *nested]}.values())
+    joined, pair = _on_one_day(draw)
+    papers = [*pair, *(one for _, one in [*cited, *nested])]
+    paper.citations = list({one[1:3]: one for one in papers}.values())
     opener = draw(st.sampled_from(["Thực hiện", "Căn cứ", "Tiếp theo", "Triển khai thực hiện"]))
     about = f" về {draw(st.sampled_from(words.THEMES))}"
     if nested:
         about = f" về việc triển khai thực hiện {nested[0][0]}"
-    basis = f"{opener} " + "; ".join(said for said, _ in cited) + about
+    basis = f"{opener} " + "; ".join([*joined, *(said for said, _ in cited)]) + about
     assert paper.heading is not None
     speaker = paper.heading.office.speaker
     whom = "các cơ quan, đơn vị " if paper.kind in {"cong_van", "huong_dan"} else ""
@@ -150,6 +188,8 @@ def _basis_and_call(draw: DrawFn, paper: Paper) -> None:
         "thong_bao": "thông báo một số nội dung như sau:",
         "chi_thi": "yêu cầu:",
     }[paper.kind]
+    if paper.kind in {"thong_bao", "chi_thi"} and draw(st.booleans()):
+        asks = _called(draw, paper)
     if draw(st.integers(0, 3)) == 0:
         paper.lines.append(draw(st.sampled_from(words.OPENINGS)))
     if draw(st.booleans()):
@@ -160,7 +200,9 @@ def _basis_and_call(draw: DrawFn, paper: Paper) -> None:
 
 def _end(draw: DrawFn, paper: Paper) -> None:
     assert paper.heading is not None
-    recipients, signature = _recipients(draw, paper), _signature(draw, paper)
+    recipients, signed = _recipients(draw, paper), draw(signature_part(paper.heading))
+    paper.authority, paper.titles, paper.signed_by = signed.authority, signed.titles, signed.name
+    signature = signed.lines
     layout = draw(st.sampled_from(["below", "beside", "above"]))
     if layout == "below":
         paper.lines += ["", *recipients, "", *signature]
@@ -185,20 +227,3 @@ def _recipients(draw: DrawFn, paper: Paper) -> list[str]:
     store = draw(st.sampled_from(["Lưu: VT", "Lưu VT", "Lưu: VT, VHTT"]))
     paper.recipients.append((store, "LUU"))
     return ["Nơi nhận:", *lines, f"- {store}."]
-
-
-def _signature(draw: DrawFn, paper: Paper) -> list[str]:
-    assert paper.heading is not None
-    head, party = paper.heading.office.head, paper.heading.office.party
-    paper.authority = draw(st.sampled_from([[], ["KT"], ["TL"], ["TL", "KT"]]))
-    points = {"KT": "K/T" if party else "KT.", "TL": "T/L" if party else "TL."}
-    first = head
-    paper.titles = {
-        (): [first],
-        ("KT",): [f"{points['KT']} {head}", f"PHÓ {head}"],
-        ("TL",): [f"{points['TL']} {head}", "CHÁNH VĂN PHÒNG"],
-        ("TL", "KT"): [f"{points['TL']} {head}", f"{points['KT']} CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"],
-    }[tuple(paper.authority)]
-    paper.signed_by = draw(st.sampled_from([None, *words.PERSONS]))
-    signed = ["(Đã ký)"] if draw(st.booleans()) else [""]
-    return [*paper.titles, *signed, *([paper.signed_by] if paper.signed_by else [])]

@@ -1,65 +1,18 @@
 """The middle of a generated paper: who has to do what, beside sections that hold no duty, and what is to be reported."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from tests.reading import generator_words as words
 from tests.reading.generator_heading import Heading
+from tests.reading.generator_more import MORE_PARTS
+from tests.reading.generator_work import Asked, later, upper, work
 
 ALL = "*ALL*"
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
-Units = list[str]
-
-
-@dataclass(slots=True)
-class Asked:
-    """The lines, and what is in them: duties as (bodies, first words, last day), reports as (trigger, day, to)."""
-
-    lines: list[str] = field(default_factory=list)
-    duties: list[tuple[Units, str, str | None]] = field(default_factory=list)
-    reports: list[tuple[str, str | None, str | None]] = field(default_factory=list)
-    periods: list[tuple[str, str]] = field(default_factory=list)
-    addressees: Sequence[str] = ()
-
-
-def _later(draw: DrawFn, heading: Heading) -> date:
-    issued = heading.issued_on or "2024-01-01"
-    first = date.fromisoformat(issued if len(issued) == len("2024-01-01") else f"{issued}-28")
-    return first + timedelta(days=draw(st.integers(1, 90)))
-
-
-def _work(draw: DrawFn, heading: Heading) -> tuple[str, str | None]:
-    """Some work, with or without a last day."""
-    what = draw(st.sampled_from(words.WORK))
-    if not draw(st.booleans()):
-        return what, None
-    return _dated(draw, heading, what)
-
-
-def _dated(draw: DrawFn, heading: Heading, what: str) -> tuple[str, str | None]:
-    """The work with its last day in one of the forms of the trade."""
-    day = _later(draw, heading)
-    form = draw(st.sampled_from(["by", "by", "hyphens", "words", "no year", "stretch", "on", "within"]))
-    by = draw(st.sampled_from(["trước ngày", "xong trước ngày", "chậm nhất ngày", "đến hết ngày"]))
-    full = f"{day.day:02d}/{day.month}/{day.year}"
-    shown = {
-        "by": f"{by} {full}",
-        "hyphens": f"{by} {day.day}-{day.month}-{day.year}",
-        "words": f"{by} {day.day:02d} tháng {day.month} năm {day.year}",
-        "no year": f"{by} {day.day:02d}/{day.month}",
-        "stretch": f"từ ngày 01 đến {draw(st.sampled_from(['', 'hết ']))}ngày {day.day:02d} tháng {day.month} năm {day.year}",
-        "on": f"vào ngày {full}",
-        "within": f"(từ ngày 01/{day.month} đến {full})",
-    }[form]
-    return f"{what} {shown}", day.isoformat()
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _under_a_heading(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
@@ -83,9 +36,9 @@ def _under_a_heading(draw: DrawFn, asked: Asked, heading: Heading, mark: str, bo
     bullet = draw(st.sampled_from(["- ", "– ", "-", "• "]))
     asked.lines.append(f"{mark}{form.format(body)}")
     for _ in range(draw(st.integers(1, 3))):
-        what, due = _work(draw, heading)
-        asked.lines.append(f"{bullet}{_upper(what)}{draw(st.sampled_from(['.', ';']))}")
-        asked.duties.append(([body], _upper(what), due))
+        what, due = work(draw, heading)
+        asked.lines.append(f"{bullet}{upper(what)}{draw(st.sampled_from(['.', ';']))}")
+        asked.duties.append(([body], upper(what), due))
 
 
 def _in_a_sentence(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
@@ -105,33 +58,33 @@ def _in_a_sentence(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body
             ]
         )
     )
-    what, due = _work(draw, heading)
-    said = form.format(body, _upper(what) if form == "{}: {}" else what)
+    what, due = work(draw, heading)
+    said = form.format(body, upper(what) if form == "{}: {}" else what)
     asked.lines.append(f"{mark}{said}.")
     asked.duties.append(([body], said, due))
 
 
 def _for_everyone(draw: DrawFn, asked: Asked, heading: Heading, mark: str, _: str) -> None:
-    what, due = _work(draw, heading)
-    asked.lines.append(f"{mark}{_upper(what)}.")
-    asked.duties.append(([ALL], _upper(what), due))
+    what, due = work(draw, heading)
+    asked.lines.append(f"{mark}{upper(what)}.")
+    asked.duties.append(([ALL], upper(what), due))
 
 
 def _lettered(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
     asked.lines.append(f"{mark}{body}:")
     for letter in "abcdđe"[: draw(st.integers(1, 6))]:
-        what, due = _work(draw, heading)
-        asked.lines.append(f"{letter}) {_upper(what)};")
-        asked.duties.append(([body], _upper(what), due))
+        what, due = work(draw, heading)
+        asked.lines.append(f"{letter}) {upper(what)};")
+        asked.duties.append(([body], upper(what), due))
 
 
 def _divided(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
     """Plus signs divide one duty."""
     what = draw(st.sampled_from(words.WORK))
-    last = _later(draw, heading)
-    asked.lines += [f"{mark}{body}", f"- {_upper(what)}:", "+ Đợt 1: tại trung tâm;"]
+    last = later(draw, heading)
+    asked.lines += [f"{mark}{body}", f"- {upper(what)}:", "+ Đợt 1: tại trung tâm;"]
     asked.lines.append(f"+ Đợt 2: tại các thôn, xong trước ngày {last:%d/%m/%Y}.")
-    asked.duties.append(([body], _upper(what), last.isoformat()))
+    asked.duties.append(([body], upper(what), last.isoformat()))
 
 
 def _messages(draw: DrawFn, asked: Asked, _: Heading, mark: str, body: str) -> None:
@@ -148,25 +101,10 @@ def _together(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str
     """Who helps is a body of the duty when it was written to."""
     others = [name for name, group in words.BODIES if name != body and not group]
     other = draw(st.sampled_from(others))
-    what, due = _work(draw, heading)
+    what, due = work(draw, heading)
     said = f"{body} chủ trì, phối hợp với {other} {what}"
     asked.lines.append(f"{mark}{said}.")
     asked.duties.append(([body, other] if {body, other} <= set(asked.addressees) else [body], said, due))
-
-
-def _tabled(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
-    heads = draw(
-        st.sampled_from(
-            ["STT\tNội dung\tĐơn vị thực hiện\tThời gian", "TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn hoàn thành"]
-        )
-    )
-    gap = "\t" if "\t" in heads else " | "
-    asked.lines += [f"{mark}{draw(st.sampled_from(['Phân công', 'Nhiệm vụ cụ thể:']))}", heads]
-    for row in range(draw(st.integers(1, 3))):
-        what, day = draw(st.sampled_from(words.WORK)), _later(draw, heading)
-        when = f"{day:%d/%m/%Y}" if gap == " | " else f"Trước ngày {day:%d/%m/%Y}"
-        asked.lines.append(gap.join([str(row + 1), _upper(what), body, when]))
-        asked.duties.append(([body], _upper(what), day.isoformat()))
 
 
 def _content(draw: DrawFn, asked: Asked, mark: str) -> None:
@@ -192,7 +130,7 @@ def _content(draw: DrawFn, asked: Asked, mark: str) -> None:
 
 def _phases(draw: DrawFn, asked: Asked, heading: Heading, mark: str) -> None:
     asked.lines.append(f"{mark}{draw(st.sampled_from(['Thời gian thực hiện', 'Các đợt tuyên truyền', 'Thời gian:']))}")
-    start = _later(draw, heading)
+    start = later(draw, heading)
     for i in range(draw(st.integers(1, 2))):
         end = start + timedelta(days=draw(st.integers(3, 20)))
         asked.lines.append(f"- Đợt {i + 1}: Từ ngày {start:%d/%m/%Y} đến ngày {end:%d/%m/%Y};")
@@ -201,7 +139,7 @@ def _phases(draw: DrawFn, asked: Asked, heading: Heading, mark: str) -> None:
 
 
 def _closing(draw: DrawFn, asked: Asked, heading: Heading) -> None:
-    to, day = heading.office.speaker, _later(draw, heading)
+    to, day = heading.office.speaker, later(draw, heading)
     said, report = draw(
         st.sampled_from(
             [
@@ -242,7 +180,7 @@ PARTS: tuple[Part, ...] = (
     _divided,
     _messages,
     _together,
-    _tabled,
+    *MORE_PARTS,
 )
 
 

@@ -44,6 +44,8 @@ def heading_part(draw: DrawFn, code: str, subject: str | None) -> Heading:
     heading.urgency, box = draw(st.sampled_from([(None, None), (None, None), ("hoa_toc", "HỎA TỐC"), ("khan", "KHẨN")]))
     about += [box] if box else []
     layout = draw(st.sampled_from(LAYOUTS))
+    if layout != "glued" and draw(st.integers(0, 5)) == 0:
+        day = day.replace(", ngày", " ngày")
     if layout == "left then right":
         heading.lines = [*left, number, *about, *right, day]
     elif layout == "right then left":

@@ -219,7 +219,16 @@ PURPOSES = (
     (" (phối hợp)", "PHOI_HOP"),
     (" (để biết)", "DE_BIET"),
 )
-PERSONS = ("Nông Văn Thử", "Lò Thị Mẫu", "Hoàng Văn Ví Dụ", "Trần Bịa")
+PERSONS = ("Nông Văn Thử", "Lò Thị Mẫu", "Hoàng Văn Ví Dụ", "Trần Bịa", "H'Mai Êban", "Đoàn Thị Mẫu", "Y Thử Niê")
+CALLED = (
+    "Công an huyện",
+    "UBND các xã, thị trấn",
+    "Hạt Kiểm lâm",
+    "Các sở, ban, ngành, đoàn thể",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Chủ tịch UBND các xã, phường",
+    "Thủ trưởng các phòng, ban, ngành huyện",
+)
 OPENINGS = (
     "Trong những năm qua, công tác tuyên truyền trên địa bàn đã được cấp ủy, chính quyền các cấp quan tâm và đạt kết quả tích cực.",
     "Thời gian qua, tình hình thời tiết diễn biến phức tạp, nguy cơ xảy ra cháy rừng ở mức cao tại nhiều địa bàn.",
