@@ -8,11 +8,26 @@ from app.reading import read
 
 PIECES = ["12", "1/", "—", "- ", ", ", ";", "(", "[", '"', ".", "Số: ", "ngày ngày ", "các ngày 1, 2, ", "từ 1-"]
 PIECES += ["tô chức ", "gửi kết quả về ", "2024.2. Công an ", "./. Nơi nhận: ", "TRƯỞNG PHÒNG ", "A B ", "; Sở A họp "]
+PIECES += [
+    "đề nghị UBND ",
+    "ThS. ",
+    "NGUYỄN VĂN ",
+    "(Đã ký) ",
+    "Giao A. Giao B họp ",
+    "1.1. Công an ",
+    "**",
+    "A và B ngày ",
+    "từ tháng 3 đến ",
+]
+PIECES += ["thứ Hai (", "} (b/c) ", "PHÓ ", "Phòng A, Sở B treo ", "số 1-NQ/TU và "]
 PLACES = {
     "heading": "{long}\nKính gửi: Sở Y tế\nPhòng A đề nghị:\n1. Họp dân.\n",
     "addressees": "Kính gửi: {long}\nPhòng A đề nghị:\n1. Họp dân.\n",
     "basis": "Kính gửi: Sở Y tế\nThực hiện {long}, Phòng A đề nghị:\n1. Họp dân.\n",
     "duty": "Kính gửi: Sở Y tế\nPhòng A đề nghị:\n1. Sở Y tế {long}\n",
+    "call": "KẾ HOẠCH\nTuyên truyền\nCăn cứ Luật Đất đai;\nPhòng A yêu cầu {long}:\n1. Họp dân.\n",
+    "closing": "Kính gửi: Sở Y tế\nPhòng A đề nghị:\n1. Họp dân.\nBáo cáo về Phòng A {long}\n",
+    "signature": "Kính gửi: Sở Y tế\nPhòng A đề nghị:\n1. Họp dân.\nNơi nhận:\n- Lưu: VT.\nKT. GIÁM ĐỐC\n{long}\n",
     "end": "Kính gửi: Sở Y tế\nPhòng A đề nghị:\n1. Họp dân.\nNơi nhận:\n- {long}\n- Lưu: VT.\n",
 }
 SHORT, TIMES, ALLOWED, UNSEEN = 15_000, 4, 9, 0.02
@@ -25,6 +40,13 @@ def work(place: str, piece: str, length: int) -> float:
     begun = process_time()
     read(text)
     return process_time() - begun
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("piece", ["Phòng A, ", "(", "A B "])
+def test_a_megabyte_in_any_part_is_read_in_seconds(place: str, piece: str) -> None:
+    assert work(place, piece, 1_000_000) < 15
 
 
 @pytest.mark.parametrize("place", PLACES)
