@@ -97,6 +97,12 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 document.addEventListener("htmx:afterSettle", focusRefusal);
 document.addEventListener("htmx:beforeRequest", () => say(""));
-for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(name, () => say(document.getElementById("live").dataset.failed));
-}
+const failed = () => say(document.getElementById("live").dataset.failed);
+for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, failed);
+// An answer that is not put into the page is still said in its own words: what happened, what to do next.
+document.addEventListener("htmx:responseError", (event) => {
+  const answer = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").querySelector(".refusal");
+  if (!answer) return failed();
+  const said = [...answer.querySelectorAll("h1, p:not(.meta)")].filter((part) => !part.querySelector("a"));
+  say(said.map((part) => part.textContent.trim().replace(/[.]?$/, ".")).join(" "));
+});

@@ -8,7 +8,18 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.errors import IllegalTransition, Invalid, StaleVersion, TooMany, Unavailable, Unprocessable
+from app.errors import (
+    Conflict,
+    IllegalTransition,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    StaleVersion,
+    TooLarge,
+    TooMany,
+    Unavailable,
+    Unprocessable,
+)
 from app.models.jobs import JobState, jobs
 from app.policies import Actor
 from app.schemas.common import DEFAULT_LIMIT, Limit, LongText, Page, ShortText, Strict
@@ -62,6 +73,11 @@ def one(_connection: Connection, actor: Actor) -> Thing:
 
 
 REFUSALS = {
+    "forbidden": NotAllowed(),
+    "missing": NotFound(),
+    "conflict": Conflict(),
+    "large": TooLarge(limit=25),
+    "input": Unprocessable("invalid", field="name"),
     "transition": IllegalTransition(action="finish", present="done", allowed=["withdraw"]),
     "stale": StaleVersion(present=3, given=2),
     "many": TooMany(retry_after=9),
