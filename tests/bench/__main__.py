@@ -1,4 +1,4 @@
-"""`python -m tests.bench quick|full [--largest TASKS] [--strict]`: see docs/performance.md."""
+"""`python -m tests.bench quick|full|postgresql [--largest TASKS] [--strict]`: see docs/performance.md."""
 
 import argparse
 import os
@@ -12,7 +12,11 @@ from pathlib import Path
 from tests.bench import client, plans, report
 from tests.bench.report import Line
 
-PLANS: dict[str, Callable[[plans.Ground], list[Line]]] = {"quick": plans.quick, "full": plans.full}
+PLANS: dict[str, Callable[[plans.Ground], list[Line]]] = {
+    "quick": plans.quick,
+    "full": plans.full,
+    "postgresql": plans.on_postgresql,
+}
 OUT = Path("var/bench.json")
 
 

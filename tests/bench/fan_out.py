@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.db.filelock import FileLock
+from app.db.sqlite_files import lock_path
 from tests.bench import client
 from tests.bench.country import COMMUNES, DUTIES, token
 from tests.bench.measures import Work
@@ -56,7 +58,10 @@ def _issue(port: int, draft: int) -> float:
 
 def _raw(path: Path, dispatch: int) -> float:
     """The rows of that dispatch taken out and put back: only the putting back is timed, its commit included."""
-    with sqlite3.connect(path, isolation_level=None, timeout=10) as driver:
+    lock = FileLock(
+        lock_path(path)
+    )  # the server would wait for a lock it does not know, and refuse what it has to write
+    with lock.held(60), sqlite3.connect(path, isolation_level=None, timeout=10) as driver:
         for pragma in ("synchronous = FULL", "wal_autocheckpoint = 0", "cache_size = -65536"):
             driver.execute(f"PRAGMA {pragma}")  # as the application has them
         driver.execute("BEGIN IMMEDIATE")

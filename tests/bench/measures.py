@@ -33,8 +33,16 @@ class Figures:
     def p50(self, name: str) -> float:
         return statistics.median(run.p50 for run in self.runs[name])
 
+    def share(self, name: str, other: str) -> float:
+        return over(self.rate(name), self.rate(other))
+
     def bad(self, name: str) -> int:
         return sum(run.bad for run in self.runs[name])
+
+
+def over(value: float, other: float) -> float:
+    """A ratio; 0 where a machine so busy answered nothing in a second, which is no reason to lose all other figures."""
+    return value / other if other else 0.0
 
 
 Maker = Callable[[], Sequence[Call]]

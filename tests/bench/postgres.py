@@ -31,11 +31,10 @@ def measured(folder: Path, told: Callable[[str], None], port: int, largest: int)
         url = server.create_database()
         size = Size(min(TASKS, largest))
         seconds = filled(url, size, lambda what, done, of: told(f"PostgreSQL: {what} {done}/{of}"))
-        with create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1)).connect() as connection:
+        engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
             for setting in ("fsync", "full_page_writes"):
-                connection.execution_options(isolation_level="AUTOCOMMIT").execute(
-                    text(f"ALTER SYSTEM SET {setting} = on")
-                )
+                connection.execute(text(f"ALTER SYSTEM SET {setting} = on"))
             connection.execute(text("SELECT pg_reload_conf()"))
             found = connection.execute(text("SELECT id, office_id FROM unit_tasks WHERE status = 'assigned'")).all()
         calls = [
