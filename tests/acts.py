@@ -156,6 +156,7 @@ def due(stage: Scene, task_id: int, day: date) -> None:
 
     values = {"due_on": day, "due_sort": due_sort(day)}
     stage.connection.execute(update(unit_tasks).where(unit_tasks.c.id == task_id).values(values))
+    counters.rebuild(stage.connection)
 
 
 def log(stage: Scene, **where: Any) -> list[AnyRow]:

@@ -8,7 +8,10 @@ from app.workflow.unit_task import TaskStatus
 
 
 class TaskCounter(SQLModel, table=True):
-    """`scope` 0 is the whole instance, else a province's office id; `due_sort` keeps its day while a task is open, else 0."""
+    """`scope` 0 is the whole instance, a province's office id, or a duty's id below zero (`of_duty`).
+
+    `due_sort` keeps its day while a task is open, else it is 0.
+    """
 
     __tablename__ = "task_counters"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -20,3 +23,8 @@ class TaskCounter(SQLModel, table=True):
 
 
 task_counters = table(TaskCounter)
+
+
+def of_duty(instruction_id: int) -> int:
+    """The scope that counts the tasks of one duty."""
+    return -instruction_id

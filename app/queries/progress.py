@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -13,7 +13,7 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, visible_tasks
 from app.queries.counting import late, offices_where, quantities_where
 from app.queries.dispatches import require_visible
-from app.queries.totals import totals
+from app.queries.totals import counted_by_duty, totals
 from app.schemas.dispatches import DispatchProgress, InstructionProgress
 from app.schemas.shared import Totals
 from app.workflow.roles import TaskRole
@@ -27,11 +27,7 @@ def dispatch_progress(connection: Connection, actor: Actor, dispatch_id: int) ->
     sender = require_visible(connection, actor, dispatch_id)
     seen = () if sender in actor.office_ids else (visible_tasks(actor),)
     of_dispatch = (T.dispatch_id == dispatch_id, *seen)
-    rows = connection.execute(
-        select(T.instruction_id, T.status, func.count().label("n"), func.count().filter(late()).label("late"))
-        .where(*of_dispatch, T.role == TaskRole.LEAD)
-        .group_by(T.instruction_id, T.status)
-    ).all()
+    rows = _counted(connection, *of_dispatch) if seen else counted_by_duty(connection, [dispatch_id])
     offices, completed = offices_where(connection, of_dispatch)
     return DispatchProgress(
         dispatch_id=dispatch_id,
@@ -42,6 +38,15 @@ def dispatch_progress(connection: Connection, actor: Actor, dispatch_id: int) ->
         instructions=_by_instruction(connection, dispatch_id, rows),
         quantities=quantities_where(connection, of_dispatch),
     )
+
+
+def _counted(connection: Connection, *chosen: ColumnElement[bool]) -> Sequence[AnyRow]:
+    """A part of the tasks by duty and status, which no counter knows."""
+    return connection.execute(
+        select(T.instruction_id, T.status, func.count().label("n"), func.count().filter(late()).label("late"))
+        .where(*chosen, T.role == TaskRole.LEAD)
+        .group_by(T.instruction_id, T.status)
+    ).all()
 
 
 def _totals(rows: Sequence[AnyRow]) -> Totals:

@@ -82,7 +82,7 @@ def _write_tasks(connection: Connection, row: AnyRow, planned: Addition, fresh: 
             }
         )
         if duty.role is TaskRole.LEAD:
-            counted.update(counters.keys(where[office_id], TaskStatus.ASSIGNED, due))
+            counted.update(counters.keys(where[office_id], duty.id, TaskStatus.ASSIGNED, due))
     connection.execute(insert(unit_tasks), rows)
     counters.add(connection, counted)
 

@@ -117,9 +117,9 @@ def _move_deadlines(connection: Connection, duty: AnyRow, asked: DutyChange) -> 
     hour = asked.due_time if "due_time" in given else duty.due_time
     same = (T.instruction_id == duty.id, T.due_on.is_not_distinct_from(duty.due_on))
     rows = connection.execute(
-        select(T.province_id, T.status, func.count().label("n"))
+        select(T.province_id, T.instruction_id, T.status, func.count().label("n"))
         .where(*same, T.role == TaskRole.LEAD, T.is_open)
-        .group_by(T.province_id, T.status)
+        .group_by(T.province_id, T.instruction_id, T.status)
     ).all()
     connection.execute(update(unit_tasks).where(*same).values(due_on=day, due_time=hour, due_sort=due_sort(day)))
     counters.move_due(connection, [tuple(row) for row in rows], due_sort(duty.due_on), due_sort(day))

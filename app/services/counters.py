@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.engine import Connection
 
 from app.db.prepared import Prepared
-from app.models.counters import task_counters
+from app.models.counters import of_duty, task_counters
 from app.models.unit_tasks import unit_tasks
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import OPEN, TaskStatus
@@ -16,7 +16,7 @@ WHOLE = 0
 """The scope that counts every province together."""
 
 Key = tuple[int, str, int]
-"""(scope, status, due_sort; 0 once the task is no longer open)"""
+"""(scope, status, due_sort; 0 once the task is no longer open). A province has its id, a duty its own below zero."""
 
 _ADD = Prepared(
     text(
@@ -26,19 +26,21 @@ _ADD = Prepared(
 )
 
 
-def keys(province_id: int, status: TaskStatus, due_sort: int) -> tuple[Key, ...]:
+def keys(province_id: int, instruction_id: int, status: TaskStatus, due_sort: int) -> tuple[Key, ...]:
     """The counters one task stands in."""
-    due = due_sort if status in OPEN else 0
-    scopes = (WHOLE, province_id) if province_id != WHOLE else (WHOLE,)
-    return tuple((scope, status.value, due) for scope in scopes)
+    named, due = status.value, due_sort if status in OPEN else 0
+    everywhere = ((of_duty(instruction_id), named, due), (WHOLE, named, due))
+    return everywhere if province_id == WHOLE else (*everywhere, (province_id, named, due))
 
 
-def move_due(connection: Connection, tasks: Iterable[tuple[int, TaskStatus, int]], before: int, after: int) -> None:
-    """So many LEAD tasks of a province and status are due on another day."""
+def move_due(
+    connection: Connection, tasks: Iterable[tuple[int, int, TaskStatus, int]], before: int, after: int
+) -> None:
+    """So many LEAD tasks of a province, a duty and a status are due on another day."""
     changes: Counter[Key] = Counter()
-    for province_id, status, n in tasks:
-        changes.subtract(dict.fromkeys(keys(province_id, status, before), n))
-        changes.update(dict.fromkeys(keys(province_id, status, after), n))
+    for province_id, instruction_id, status, n in tasks:
+        changes.subtract(dict.fromkeys(keys(province_id, instruction_id, status, before), n))
+        changes.update(dict.fromkeys(keys(province_id, instruction_id, status, after), n))
     add(connection, changes)
 
 
@@ -55,14 +57,12 @@ def add(connection: Connection, changes: Counter[Key]) -> None:
 
 def recount(connection: Connection) -> Counter[Key]:
     """What the counters must say, from the tasks themselves."""
-    rows = connection.execute(
-        select(unit_tasks.c.province_id, unit_tasks.c.status, unit_tasks.c.due_sort, func.count())
-        .where(unit_tasks.c.role == TaskRole.LEAD)
-        .group_by(unit_tasks.c.province_id, unit_tasks.c.status, unit_tasks.c.due_sort)
-    )
+    columns = unit_tasks.c
+    apart = (columns.province_id, columns.instruction_id, columns.status, columns.due_sort)
+    rows = connection.execute(select(*apart, func.count()).where(columns.role == TaskRole.LEAD).group_by(*apart))
     counted: Counter[Key] = Counter()
-    for province_id, status, due_sort, n in rows:
-        for key in keys(province_id, status, due_sort):
+    for province_id, instruction_id, status, due_sort, n in rows:
+        for key in keys(province_id, instruction_id, status, due_sort):
             counted[key] += n
     return counted
 

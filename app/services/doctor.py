@@ -11,7 +11,7 @@ from app.services.counters import Key
 
 
 class CounterDifference(BaseModel):
-    """One counter that says something else than the tasks do; `scope` 0 is the whole instance, else a province."""
+    """One counter that says something else than the tasks do; `scope` 0 is all of it, below zero a duty, else a province."""
 
     scope: int
     status: str

@@ -99,7 +99,7 @@ def _move_due(connection: Connection, task: AnyRow, due_on: date) -> None:
     """The hour of the old day went with it."""
     after = due_sort(due_on)
     if task.role is TaskRole.LEAD:
-        counters.move_due(connection, [(task.province_id, task.status, 1)], task.due_sort, after)
+        counters.move_due(connection, [(task.province_id, task.instruction_id, task.status, 1)], task.due_sort, after)
     connection.execute(
         update(unit_tasks)
         .where(T.id == task.id)

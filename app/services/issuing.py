@@ -68,7 +68,7 @@ def fan_out(
         _write_tasks(connection, instruction_id, common, duty.not_for)
         per_office.update(duty.roles_by_office.keys() - duty.not_for)
         for (province_id, status), n in _leading(duty, where).items():
-            counted.update(dict.fromkeys(counters.keys(province_id, status, common["due_sort"]), n))
+            counted.update(dict.fromkeys(counters.keys(province_id, instruction_id, status, common["due_sort"]), n))
     deliver(connection, dispatch_id, sorted(planned.office_ids), now)
     counters.add(connection, counted)
     record_many(connection, actor, [_event(dispatch_id, office_id, unit, n) for unit, n in sorted(per_office.items())])

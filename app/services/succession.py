@@ -207,6 +207,6 @@ def _recount(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
         if "province_id" not in after and "status" not in after:
             continue
         row = connection.execute(select(unit_tasks).where(unit_tasks.c.id == entry["key"]["id"])).one()
-        whole = {"province_id": row.province_id, "status": row.status}
+        whole = {"province_id": row.province_id, "instruction_id": row.instruction_id, "status": row.status}
         count(changes, row.role, row.due_sort, {**whole, **after}, {**whole, **before})
     counters.add(connection, changes)

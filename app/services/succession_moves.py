@@ -82,8 +82,8 @@ def count(
 ) -> None:
     """What a change of province or status means for the counters."""
     if role is TaskRole.LEAD:
-        changes.subtract(counters.keys(before["province_id"], TaskStatus(before["status"]), due_sort))
-        changes.update(counters.keys(after["province_id"], TaskStatus(after["status"]), due_sort))
+        for change, task in ((changes.subtract, before), (changes.update, after)):
+            change(counters.keys(task["province_id"], task["instruction_id"], TaskStatus(task["status"]), due_sort))
 
 
 def move_dispatches(connection: Connection, journal: Journal, pair: Pair) -> int:

@@ -35,6 +35,7 @@ class _Task(NamedTuple):
     office_id: int
     issuer_id: int
     province_id: int
+    instruction_id: int
     role: TaskRole
     status: TaskStatus
     status_before: TaskStatus | None
@@ -235,8 +236,8 @@ def _after(
     for task, target in moved:
         groups[task.dispatch_id, task.office_id].append((task, target))
         if task.role is TaskRole.LEAD:
-            changes.subtract(counters.keys(task.province_id, task.status, task.due_sort))
-            changes.update(counters.keys(task.province_id, target, task.due_sort))
+            changes.subtract(counters.keys(task.province_id, task.instruction_id, task.status, task.due_sort))
+            changes.update(counters.keys(task.province_id, task.instruction_id, target, task.due_sort))
     if Effect.ACCEPT_DELIVERY in step.effects:
         for dispatch_id, office_id in groups:
             accept_by_acting(connection, dispatch_id, office_id)

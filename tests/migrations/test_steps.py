@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 import app.models  # noqa: F401  # fills the metadata
 from app.db import migrate
 from app.db.metadata import metadata
+from app.services import counters
 from tests.postgres import Postgres
 
 EXAMPLES: dict[type, Any] = {
@@ -84,8 +85,19 @@ def test_every_step_goes_down_and_up_over_rows_without_losing_one(url: str) -> N
         below = within(url, filled)
         assert set(below.values()) == {1}, step.revision
         migrate.upgrade(url)
-        assert {name: n for name, n in within(url, filled).items() if name in below} == below, step.revision
+        above = within(url, filled)  # a step may derive rows, and takes them back on the way down
+        assert all(above[name] >= n for name, n in below.items()), step.revision
     assert migrate.differences(url) == []
+
+
+def test_tasks_of_before_are_counted_by_duty(url: str) -> None:
+    migrate.upgrade(url)
+    within(url, fill)
+    migrate.downgrade(url, "0024")
+    migrate.upgrade(url)
+    stored, counted = within(url, counters.stored), within(url, counters.recount)
+    of_duties = {key: n for key, n in counted.items() if key[0] < 0}
+    assert of_duties == {key: n for key, n in stored.items() if key[0] < 0} != {}
 
 
 def test_full_tables_go_down_to_nothing_and_come_up_again(url: str) -> None:

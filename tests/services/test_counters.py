@@ -12,17 +12,19 @@ from tests.acts import KIENMOC, Scene
 def test_an_open_task_is_counted_by_its_day_and_another_is_not() -> None:
     for status in TaskStatus:
         due = 2024_07_31 if status in OPEN else 0
-        assert counters.keys(7, status, 2024_07_31) == ((0, status.value, due), (7, status.value, due))
+        assert counters.keys(7, 5, status, 2024_07_31) == tuple((scope, status.value, due) for scope in (-5, 0, 7))
 
 
 def test_an_office_outside_every_province_is_counted_once() -> None:
-    assert counters.keys(0, TaskStatus.DONE, 5) == ((0, "done", 0),)
+    assert counters.keys(0, 9, TaskStatus.DONE, 5) == ((-9, "done", 0), (0, "done", 0))
 
 
-def test_the_campaign_is_counted_for_its_province_and_in_the_whole(stage: Scene) -> None:
-    province = stage.office("LS")
-    expected = Counter({(0, "assigned", NO_DUE_SORT): 8, (province, "assigned", NO_DUE_SORT): 8})
-    assert counters.stored(stage.connection) == counters.recount(stage.connection) == expected
+def test_the_campaign_is_counted_by_duty_for_its_province_and_in_the_whole(stage: Scene) -> None:
+    stored = counters.stored(stage.connection)
+    assert stored == counters.recount(stage.connection)
+    assert {scope: n for (scope, *_), n in stored.items() if scope >= 0} == {0: 8, stage.office("LS"): 8}
+    assert {(status, due) for _, status, due in stored} == {("assigned", NO_DUE_SORT)}
+    assert sum(n for (scope, *_), n in stored.items() if scope < 0) == 8
 
 
 def test_a_task_that_left_a_status_leaves_no_zero_behind_in_what_is_read(stage: Scene) -> None:

@@ -31,8 +31,8 @@ def due(stage: Scene) -> int:
     task_id = tasks_of(stage, stage.sent, "KIENMOC")[0]
     row, tomorrow = task(stage, task_id), day(1)
     changes: Counter[counters.Key] = Counter()
-    changes.subtract(counters.keys(row.province_id, row.status, row.due_sort))
-    changes.update(counters.keys(row.province_id, row.status, due_sort(tomorrow)))
+    changes.subtract(counters.keys(row.province_id, row.instruction_id, row.status, row.due_sort))
+    changes.update(counters.keys(row.province_id, row.instruction_id, row.status, due_sort(tomorrow)))
     counters.add(stage.connection, changes)
     stage.connection.execute(
         update(unit_tasks)
