@@ -28,13 +28,22 @@ class DemoServer:
         return f"http://127.0.0.1:{self.port}"
 
 
+def fill(folder: Path) -> None:
+    """Tables and demo below `folder`."""
+    for words in (["db", "upgrade"], ["demo", "--if-empty"]):
+        _run(words, _environment(folder, 0))
+
+
 @contextmanager
 def running(folder: Path, **settings: str) -> Iterator[DemoServer]:
-    """Tables, demo and server below `folder`; stopped at the end. `settings`: more of them, without `TRIENKHAI_`."""
+    """A server over the demo below `folder`, which is filled unless it is there; stopped at the end.
+
+    `settings`: more of them, without `TRIENKHAI_`.
+    """
     more = {f"TRIENKHAI_{name}": value for name, value in settings.items()}
     server = DemoServer(port := _free_port(), _environment(folder, port) | more)
-    for words in (["db", "upgrade"], ["demo", "--if-empty"]):
-        _run(words, server.environment)
+    if not (folder / "trienkhai.db").exists():
+        fill(folder)
     with (folder / "serve.log").open("w+", encoding="utf-8") as log:
         words = [str(COMMAND), "serve", "--port", str(port)]
         process = subprocess.Popen(words, cwd=TOP, env=server.environment, stdout=log, stderr=log)

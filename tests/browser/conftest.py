@@ -2,13 +2,13 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.demo_server import running
 from tests.browser.visitor import Visitor
+from tests.demo import filled
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -25,8 +25,7 @@ Visit = Callable[..., Visitor]
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the demo; every test writes what it needs and looks at nothing else."""
-    folder: Path = tmp_path_factory.mktemp("site")
-    with running(folder) as server:
+    with running(filled(tmp_path_factory, "site")) as server:
         yield server.url
 
 
