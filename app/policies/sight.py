@@ -3,7 +3,19 @@
 from collections.abc import Collection
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, or_, select, true, union
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    false,
+    literal,
+    or_,
+    select,
+    true,
+    union,
+)
 
 from app.models.activities import activities, activity_tasks
 from app.models.deliveries import deliveries
@@ -27,9 +39,15 @@ DRAFT_ACTS = ("create", "edit", "discard")
 """How a draft came about is its own office's affair, also after it was sent."""
 HIDDEN = (DispatchStatus.DRAFT, DispatchStatus.DISCARDED)
 """What has not been sent out is seen by its own office alone."""
+_HIDDEN = [literal(status, dispatches.c.status.type) for status in HIDDEN]
 
 # Building such a condition takes longer than its statement runs; nothing in it changes, so it is kept for the next.
 _kept = lru_cache(maxsize=256)
+
+
+def _each(ids: Collection[int]) -> list[BindParameter[int]]:
+    """For `in_`: a plain list would be spelled out anew each time a kept statement runs, which costs as much as it."""
+    return [literal(each) for each in ids]
 
 
 @_kept
@@ -37,7 +55,7 @@ def _inherited(sight: Sight) -> Select[tuple[int]]:
     """Ids of the offices that the caller's own follow: a successor keeps their archive."""
     follows = successions.c
     ends = follows.kind != SuccessionKind.REPARENT
-    near = select(follows.from_office_id.label("id")).where(follows.to_office_id.in_(sight.mine), ends)
+    near = select(follows.from_office_id.label("id")).where(follows.to_office_id.in_(_each(sight.mine)), ends)
     known = near.cte(recursive=True)
     further = select(follows.from_office_id).join(known, follows.to_office_id == known.c.id).where(ends)
     return select(known.union(further).c.id)
@@ -103,20 +121,20 @@ def addressed_documents(actor: Actor) -> ColumnElement[bool]:
 
 
 def _below(sight: Sight) -> Select[tuple[int]]:
-    return select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id.in_(sight.overseen))
+    return select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id.in_(_each(sight.overseen)))
 
 
 @_kept
 def _watched(sight: Sight) -> CompoundSelect[tuple[int]]:
     """The offices of `_own_or_below` as one set, along which a list goes through an index."""
     below = [_below(sight)] if sight.overseen else []
-    return union(select(offices.c.id).where(offices.c.id.in_(sight.mine)), _inherited(sight), *below)
+    return union(select(offices.c.id).where(offices.c.id.in_(_each(sight.mine))), _inherited(sight), *below)
 
 
 def _own_or_below(sight: Sight, column: ColumnElement[int]) -> ColumnElement[bool]:
     if not sight.mine:
         return false()
-    mine = or_(column.in_(sight.mine), column.in_(_inherited(sight)))
+    mine = or_(column.in_(_each(sight.mine)), column.in_(_inherited(sight)))
     return mine if not sight.overseen else or_(mine, column.in_(_below(sight)))
 
 
@@ -126,11 +144,11 @@ def dispatches_in(sight: Sight) -> ColumnElement[bool]:
     if not sight.mine:
         return false()
     received = select(deliveries.c.dispatch_id).where(_own_or_below(sight, deliveries.c.office_id))
-    copied = select(recipient_lines.c.dispatch_id).where(recipient_lines.c.office_id.in_(sight.mine))
+    copied = select(recipient_lines.c.dispatch_id).where(recipient_lines.c.office_id.in_(_each(sight.mine)))
     return or_(
-        dispatches.c.office_id.in_(sight.mine),
+        dispatches.c.office_id.in_(_each(sight.mine)),
         and_(
-            dispatches.c.status.not_in(HIDDEN),
+            dispatches.c.status.not_in(_HIDDEN),
             or_(
                 _own_or_below(sight, dispatches.c.office_id),
                 dispatches.c.id.in_(received),
@@ -184,12 +202,14 @@ def _events_in(sight: Sight) -> ColumnElement[bool]:
 def seen_dispatches(sight: Sight) -> CompoundSelect[tuple[int]]:
     """Ids of all that `visible_dispatches` lets through, each found by its reason: a list goes through no table."""
     seen, lines = dispatches.alias("seen"), recipient_lines.c
-    ids, shown = select(seen.c.id), seen.c.status.not_in(HIDDEN)
+    ids, shown = select(seen.c.id), seen.c.status.not_in(_HIDDEN)
     received = ids.join(deliveries, deliveries.c.dispatch_id == seen.c.id)
-    copied = ids.join(recipient_lines, lines.dispatch_id == seen.c.id).where(lines.office_id.in_(sight.mine), shown)
+    copied = ids.join(recipient_lines, lines.dispatch_id == seen.c.id).where(
+        lines.office_id.in_(_each(sight.mine)), shown
+    )
     silent = lines.purpose.is_distinct_from(Purpose.BAO_CAO.value)
     return union(
-        ids.where(seen.c.office_id.in_(sight.mine)),
+        ids.where(seen.c.office_id.in_(_each(sight.mine))),
         ids.where(seen.c.office_id.in_(_watched(sight)), shown),
         received.where(deliveries.c.office_id.in_(_watched(sight)), shown),
         copied.where(or_(silent, seen.c.open_to_upstream)),
@@ -232,10 +252,10 @@ def documents_in(sight: Sight) -> ColumnElement[bool]:
 def _read_upstream(sight: Sight) -> CompoundSelect[tuple[int]]:
     """Dispatches that lie open to the caller as one of those they report to, or whose papers they carry out."""
     above, lines = dispatches.alias("above"), recipient_lines.c
-    ids = select(above.c.id).where(above.c.open_to_upstream, above.c.status.not_in(HIDDEN))
+    ids = select(above.c.id).where(above.c.open_to_upstream, above.c.status.not_in(_HIDDEN))
     told = ids.join(recipient_lines, lines.dispatch_id == above.c.id)
     return union(
-        told.where(lines.office_id.in_(sight.mine), lines.purpose == Purpose.BAO_CAO.value),
+        told.where(lines.office_id.in_(_each(sight.mine)), lines.purpose == Purpose.BAO_CAO.value),
         ids.where(above.c.document_id.in_(_resting_on_papers_of(sight.mine))),
     )
 
@@ -248,5 +268,5 @@ def _resting_on_papers_of(office_ids: Collection[int]) -> Select[tuple[int]]:
     return (
         select(document_links.c.from_id)
         .join(_basis, _basis.c.id == document_links.c.to_id)
-        .where(document_links.c.kind == LinkKind.BASIS, _basis.c.issuer_office_id.in_(office_ids))
+        .where(document_links.c.kind == LinkKind.BASIS, _basis.c.issuer_office_id.in_(_each(office_ids)))
     )
