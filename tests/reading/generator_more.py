@@ -25,7 +25,7 @@ def tabled(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -
 
 def two_bodies(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
     """One item, two bodies, each with its work."""
-    other = draw(st.sampled_from([name for name in words.CALLED if name != body]))
+    other = draw(st.sampled_from([name for name in words.CALLED if name not in {body, heading.office.name}]))
     (first, due), (second, later_due) = work(draw, heading), work(draw, heading)
     opener, joint, charge = draw(
         st.sampled_from(
@@ -56,7 +56,7 @@ def in_brackets(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: s
 def decimals(draw: DrawFn, asked: Asked, heading: Heading, mark: str, body: str) -> None:
     """Bodies under "1.1." and "1.2." of a heading that names none."""
     number = mark.strip(" .-")
-    other = draw(st.sampled_from([name for name in words.CALLED if name != body]))
+    other = draw(st.sampled_from([name for name in words.CALLED if name not in {body, heading.office.name}]))
     asked.lines.append(f"{mark}{draw(st.sampled_from(['Nhiệm vụ cụ thể', 'Phân công thực hiện:']))}")
     if not number.isdigit():
         return
