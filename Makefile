@@ -63,7 +63,7 @@ bench-full: dev ## the same with ten million tasks, and on PostgreSQL
 	$(bin)/python -m tests.bench full $(BENCH_ARGS)
 
 .PHONY: nightly
-nightly: dev ## the reader against thousands of papers made at random (minutes)
+nightly: dev ## the reader against thousands of papers made at random, and long lines in every place (minutes)
 	$(bin)/pytest -m nightly $(PYTEST_ARGS) tests/reading
 
 .PHONY: lint

@@ -113,10 +113,13 @@ def addressed_documents(actor: Actor) -> ColumnElement[bool]:
 
     Not what they only oversee, are copied on (Nơi nhận) or read upstream: for files marked LƯU HÀNH NỘI BỘ.
     """
-    sight = Sight(actor.office_ids, ())
-    received = select(deliveries.c.dispatch_id).where(_own_or_below(sight, deliveries.c.office_id))
-    sent = and_(dispatches.c.status.not_in(HIDDEN), dispatches.c.id.in_(received))
-    mine = select(dispatches.c.document_id).where(or_(_own_or_below(sight, dispatches.c.office_id), sent))
+    own, paper = Sight(actor.office_ids, ()), dispatches.alias("paper")
+    papers = select(paper.c.document_id)
+    received = papers.join(deliveries, deliveries.c.dispatch_id == paper.c.id)
+    mine = union(
+        papers.where(paper.c.office_id.in_(_watched(own))),
+        received.where(deliveries.c.office_id.in_(_watched(own)), paper.c.status.not_in(HIDDEN)),
+    )
     return documents.c.id.in_(mine)
 
 

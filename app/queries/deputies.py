@@ -16,7 +16,7 @@ from app.models.people import seats, users
 from app.policies import Actor, OfficeSeat, StandIn
 from app.policies.deputising import LENT
 from app.queries.office_refs import office_refs
-from app.schemas.common import MAX_LIMIT
+from app.schemas.common import MAX_LIMIT, Page
 from app.schemas.deputies import DeputyOut
 from app.schemas.shared import PersonRef
 from app.workflow.kinds import Role
@@ -85,10 +85,10 @@ def kept_deputies(connection: Connection, actor: Actor) -> list[DeputyOut]:
     return _shown(connection, _coming().where(D.office_id.in_(administered(actor))))
 
 
-def all_deputies(connection: Connection, actor: Actor) -> list[DeputyOut]:
+def all_deputies(connection: Connection, actor: Actor) -> Page[DeputyOut]:
     """The caller's own, and those in the offices they administer."""
     mine = or_(D.person_id == actor.user_id, D.deputy_id == actor.user_id, D.office_id.in_(administered(actor)))
-    return _shown(connection, _coming().where(mine))
+    return Page(items=_shown(connection, _coming().where(mine)))
 
 
 class Choice(NamedTuple):

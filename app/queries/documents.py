@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, null, or_, select
 from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
@@ -202,18 +202,29 @@ def _use_counts(connection: Connection, actor: Actor, document_ids: list[int]) -
     return found
 
 
-def _uses(connection: Connection, actor: Actor, document_id: int) -> list[DirectiveUse]:
-    """Dispatches that rest on, enclose or cite the paper, each with how far it is."""
+def _using(connection: Connection, actor: Actor, document_id: int) -> list[AnyRow]:
+    """Newest first; `kind` is None for a dispatch that deploys the paper itself."""
     links, paper = document_links.c, documents.alias("paper")
-    itself = and_(dispatches.c.document_id == document_id, dispatches.c.own_paper.is_(False))
-    upwards = and_(links.from_id == dispatches.c.document_id, links.to_id == document_id)
-    rows = connection.execute(
-        select(dispatches.c.id, dispatches.c.office_id, links.kind, paper.c.number_symbol, paper.c.subject)
+    columns = (dispatches.c.id, dispatches.c.office_id, paper.c.number_symbol, paper.c.subject)
+    shown = (visible_dispatches(actor), dispatches.c.status.not_in(HIDDEN))
+    resting = (
+        select(*columns, links.kind)
         .join(paper, paper.c.id == dispatches.c.document_id)
-        .outerjoin(document_links, upwards)
-        .where(or_(links.to_id.is_not(None), itself), visible_dispatches(actor), dispatches.c.status.not_in(HIDDEN))
-        .order_by(dispatches.c.id.desc())
-    ).all()
+        .join(document_links, links.from_id == dispatches.c.document_id)
+        .where(links.to_id == document_id, *shown)
+    )
+    deploying = (
+        select(*columns, null().label("kind"))
+        .join(paper, paper.c.id == dispatches.c.document_id)
+        .where(dispatches.c.document_id == document_id, dispatches.c.own_paper.is_(False), *shown)
+    )
+    found = [row for statement in (resting, deploying) for row in connection.execute(statement)]
+    return sorted(found, key=lambda row: -row.id)
+
+
+def _uses(connection: Connection, actor: Actor, document_id: int) -> list[DirectiveUse]:
+    """Dispatches that rest on, enclose or cite the paper, or deploy it for somebody else, each with how far it is."""
+    rows = _using(connection, actor, document_id)
     progress = totals_of_dispatches(connection, actor, {row.id: row.office_id for row in rows})
     refs = office_refs(connection, (row.office_id for row in rows))
     uses: dict[int, DirectiveUse] = {}

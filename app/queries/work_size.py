@@ -7,7 +7,7 @@ from sqlalchemy.engine import Connection
 
 from app.models.dispatches import dispatches
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor
+from app.policies import Actor, require_write
 from app.queries.dispatches import require_visible
 from app.schemas.dispatches import DispatchTransition
 from app.workflow.dispatch import DispatchAction
@@ -19,8 +19,9 @@ def tasks_touched(connection: Connection, actor: Actor, dispatch_id: int, asked:
     """About how many tasks the action makes or moves.
 
     Raises:
-        NotFound: no such dispatch, or not the caller's to see.
+        NotAllowed("scope_missing"); NotFound: no such dispatch, or not the caller's to see.
     """
+    require_write(actor)
     require_visible(connection, actor, dispatch_id)
     if asked.action is DispatchAction.ISSUE:
         draft = connection.scalar(select(dispatches.c.draft).where(dispatches.c.id == dispatch_id))

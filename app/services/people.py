@@ -1,7 +1,7 @@
 """Accounts, seats, sessions and tokens. Passwords come here as hashes, secrets leave here once."""
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -269,7 +269,7 @@ def _store_token(
     values = {
         **token.model_dump(exclude={"id", "scopes", "office"}),
         "office_id": office_id,
-        "scopes": _words(token.scopes),
+        "scopes": " ".join(token.scopes),
         "secret_hash": secret_hash(secret),
         "user_id": user_id,
     }
@@ -297,7 +297,3 @@ def _end(now: datetime, days: int | None, latest: datetime | None) -> datetime |
     if latest is not None and end > latest:
         raise Unprocessable("token_outlives_maker", field="days", until=latest.isoformat(timespec="minutes"))
     return end
-
-
-def _words(scopes: Iterable[str]) -> str:
-    return " ".join(scopes)

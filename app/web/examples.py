@@ -284,10 +284,7 @@ PAPER: dict[str, Any] = {
 }
 PAPER_WHOLE: dict[str, Any] = {
     **PAPER,
-    "number": None,
-    "symbol": None,
-    "place": None,
-    "urgency": None,
+    **dict.fromkeys(("number", "symbol", "place", "urgency")),
     "signer": "",
     "above": [],
     "below": [],

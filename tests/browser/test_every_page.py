@@ -19,10 +19,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(200)]
 ALL = (*PAGES, *EMPTY, *REFUSED)
 ELSEWHERE = {
     "/files/{file_id}": "a file, no page",
+    "/files/{file_id}/thumbnail": "a picture, no page",
+    "/held/{held_id}": "a form that waited for its sender, tests/browser/test_signing_in.py",
     "/dispatches/{dispatch_id}/document": "a Word document, no page",
     "/sign-in/oidc": "leads to the provider, tests/browser/test_signing_in.py",
     "/sign-in/oidc/callback": "comes from the provider, tests/browser/test_signing_in.py",
-    "/sign-in/code": "asked for between two steps, tests/browser/test_signing_in.py",
     "/directives/{document_id}/merge": "needs two papers that are one, tests/browser/test_graph.py",
 }
 """Addresses nobody opens by themselves, and where they are looked at."""
@@ -42,7 +43,7 @@ def shown_by(shot: Shot) -> str:
     """A path of the kind the shot ends at, its unknown numbers as 1."""
     if not shot.then:
         return shot.path.partition("?")[0]
-    kind = re.search(r"\^='/(\w+)/|\.rows a\.title", shot.then)
+    kind = re.search(r"\^='/([\w/]+)/'|\.rows a\.title", shot.then)
     assert kind, shot.name
     return f"/{kind[1] or shot.path.partition('?')[0].strip('/')}/1{shot.below.partition('?')[0]}"
 

@@ -61,7 +61,7 @@ class Visitor:
 
     def sees(self, *words: str) -> None:
         for word in words:
-            expect(self.page.get_by_text(word).first).to_be_visible()
+            expect(self.page.get_by_text(word).filter(visible=True).first).to_be_visible()
 
     def unfold(self) -> None:
         """Open whatever is folded, so that it is looked over too."""

@@ -17,7 +17,7 @@ from app.services.activation import fits
 from app.workflow.kinds import Role
 from tests.factories_offices import OFFICES
 
-PASSWORD = "mật khẩu đủ dài"
+PASSWORD = "con suối nhỏ đầu bản"
 
 
 @pytest.fixture(autouse=True)
@@ -123,10 +123,10 @@ def test_a_name_is_taken_once(data_dir: Path) -> None:
 
 def test_a_new_password_replaces_the_old_one(data_dir: Path) -> None:
     run("user", "create", "an", "--name", "An", "--password-stdin", typed=f"{PASSWORD}\n")
-    assert run("user", "password", "an", "--password-stdin", typed="một mật khẩu khác\n").exit_code == 0
+    assert run("user", "password", "an", "--password-stdin", typed="cây đa trước sân đình\n").exit_code == 0
     known = stored_password(data_dir, "an")
     assert known is not None
-    assert known[1] == "hash of một mật khẩu khác"
+    assert known[1] == "hash of cây đa trước sân đình"
 
 
 def test_nonsense_in_the_settings_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

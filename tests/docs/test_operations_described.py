@@ -12,7 +12,7 @@ from scripts.demo_server import TOP
 
 PAGES = TOP / "docs" / "api"
 PREFIX = "/api/v1"
-ELSEWHERE = {"audit": "events", "tokens": "me", "extensions": "tasks"}
+ELSEWHERE = {"audit": "events", "tokens": "me", "deputies": "me", "extensions": "tasks"}
 """Resources that have no page of their own."""
 METHODS = r"(?:GET|POST|PUT|PATCH|DELETE)"
 _ROW = re.compile(r"^\| ((?:`[^`]+`(?:, | with | as |[^|`]*))+)\|", re.MULTILINE)

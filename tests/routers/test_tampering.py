@@ -107,7 +107,7 @@ def everything(connection: Connection) -> dict[str, list[str]]:
 
 def _compared(table: Table) -> list[Any]:
     """PostgreSQL gives a number once, also to what was undone; whose a row is stays comparable."""
-    numbers = re.compile(r"(^|_)id$")
+    numbers = re.compile(r"(^|_)id$|^scope$")
     mine = re.compile(r"(office|user|issuer|unit)_id$")
     return [
         column

@@ -5,10 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Response
 
 from app.queries import deputies as queries
-from app.schemas.common import Id
+from app.schemas.common import Id, Page
 from app.schemas.deputies import DeputyOut, NewDeputy
 from app.services import deputies as services
 from app.web.caller import ApiCaller
+from app.web.examples import listed
 from app.web.examples_tasks import PERSON
 from app.web.openapi import example
 
@@ -28,7 +29,7 @@ _DEPUTY: dict[str, Any] = {
 _ASKED = Body(openapi_examples={"deputy": {"value": _NEW}})
 
 
-@router.get("", response_model=list[DeputyOut], responses=example([_DEPUTY]))
+@router.get("", response_model=Page[DeputyOut], responses=example(listed(_DEPUTY)))
 async def list_deputies(caller: ApiCaller) -> Response:
     """Those you named or are, and those of the offices you administer; what is over is left out."""
     return await caller.read_json(queries.all_deputies)

@@ -78,6 +78,6 @@ async def test_by_api(stood: Scene) -> None:
     api, other = (Api(stood.clerk.client, stood.connection, who) for who in (OFFICER, OTHER))
     made = await api.post("/deputies", days())
     assert (made.status_code, made.json()["deputy"]["user"], made.json()["active"]) == (201, OTHER, True)
-    assert [one["id"] for one in (await other.get("/deputies")).json()] == [made.json()["id"]]
+    assert [one["id"] for one in (await other.get("/deputies")).json()["items"]] == [made.json()["id"]]
     assert (await other.delete(f"/deputies/{made.json()['id']}")).status_code == 204
-    assert (await api.get("/deputies")).json() == []
+    assert (await api.get("/deputies")).json()["items"] == []
