@@ -19,7 +19,9 @@ _NAME_AT_MOST, _BOX_AT_MOST, _BEFORE_DATE, _AFTER_DATE, _PLACE_WORDS = 120, 24, 
 
 Urgency = Literal["khan", "thuong_khan", "hoa_toc"]
 
-_MOTTO = re.compile(r"c.ng hoa xa h.i ch. nghia v.?i.?t nam|d.c l.p ?- ?t. do ?- ?h.nh phuc|dang c.ng s.n vi.t nam")
+_MOTTO = re.compile(
+    r"c.ng hoa xa h.i ch. nghia v.?i.?t nam|d.c l.p ?- ?t. do ?- ?h.nh\b(?: phuc)?|dang c.ng s.n vi.t nam"
+)
 _PARTY_MOTTO = re.compile(r"dang c.ng s.n vi.t nam")
 _COLUMNS = re.compile(r"\t+| {3,}| ?\| ?")
 _NUMBER = re.compile(r"s[o06] ?[:.]? ?(?=[\S])")

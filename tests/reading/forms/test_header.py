@@ -31,6 +31,7 @@ def lines(*rows: str) -> str:
         lines(*RIGHT, DAY, *LEFT, NUMBER, SUBJECT),
         lines(f"{LEFT[0]} {RIGHT[0]}", f"{LEFT[1]} {RIGHT[1]}", f"{NUMBER} {DAY}", SUBJECT),
         lines(*LEFT, *RIGHT, NUMBER, DAY, SUBJECT),
+        lines(f"{LEFT[0]} {RIGHT[0]}", f"{LEFT[1]} {RIGHT[1][:-5]}", "phúc", f"{NUMBER} {DAY}", SUBJECT),
         lines(f"{LEFT[0]}   {RIGHT[0]}", f"{LEFT[1]}   {RIGHT[1]}", "*", f"{NUMBER}   {DAY}", SUBJECT),
         lines(f"{LEFT[0]}   {RIGHT[0]}", f"{LEFT[1]}   {RIGHT[1]}", "_____   __________", f"{NUMBER}   {DAY}", SUBJECT),
         lines(f"{RIGHT[0]}", f"{RIGHT[1]}", *LEFT, f"{NUMBER}     {DAY}", SUBJECT),
