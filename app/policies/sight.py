@@ -29,7 +29,7 @@ from app.models.unit_tasks import unit_tasks
 from app.policies.actor import Actor, Sight
 from app.reading.vocabulary import Purpose
 from app.workflow.dispatch import DispatchStatus
-from app.workflow.kinds import LinkKind, SuccessionKind
+from app.workflow.kinds import KnownBy, LinkKind, SuccessionKind
 
 E = events.c
 WORK_RESOURCES = ("dispatch", "task", "activity", "delivery", "nudge")
@@ -113,12 +113,17 @@ def addressed_documents(actor: Actor) -> ColumnElement[bool]:
 
     Not what they only oversee, are copied on (Nơi nhận) or read upstream: for files marked LƯU HÀNH NỘI BỘ.
     """
-    own, paper = Sight(actor.office_ids, ()), dispatches.alias("paper")
-    papers = select(paper.c.document_id)
+    own, paper, known = Sight(actor.office_ids, ()), dispatches.alias("paper"), documents.alias("known")
+    papers = select(paper.c.document_id).join(known, known.c.id == paper.c.document_id)
     received = papers.join(deliveries, deliveries.c.dispatch_id == paper.c.id)
+    ours = or_(paper.c.own_paper, known.c.known_by != KnownBy.ISSUED)  # who enters an issuer's paper is not addressed
     mine = union(
-        papers.where(paper.c.office_id.in_(_watched(own))),
-        received.where(deliveries.c.office_id.in_(_watched(own)), paper.c.status.not_in(HIDDEN)),
+        papers.where(paper.c.office_id.in_(_watched(own)), ours),
+        received.where(
+            deliveries.c.office_id.in_(_watched(own)),
+            paper.c.status.not_in(HIDDEN),
+            or_(ours, paper.c.parent_dispatch_id.is_not(None)),
+        ),
     )
     return documents.c.id.in_(mine)
 

@@ -29,12 +29,12 @@ def is_held(connection: Connection, document_id: int) -> bool:
 
 
 def holders(connection: Connection, document_id: int) -> set[int]:
-    """Offices that entered it, or whose papers are this one, rest on it, or rest on one that rests on it."""
+    """Offices that entered it, or whose own papers are this one, rest on it, or rest on one that rests on it."""
     near = select(L.from_id).where(L.to_id == document_id)
     far = select(L.from_id).where(L.to_id.in_(near))
     columns = dispatches.c
     papers = (columns.document_id == document_id) | columns.document_id.in_(near) | columns.document_id.in_(far)
-    found = select(columns.office_id).where(papers, columns.status.not_in(HIDDEN))
+    found = select(columns.office_id).where(papers, columns.status.not_in(HIDDEN), columns.own_paper)
     entered = select(H.office_id).where(H.document_id == document_id)
     return {*connection.scalars(found), *connection.scalars(entered)}
 

@@ -65,7 +65,11 @@ def _both(connection: Connection, actor: Actor, document_id: int, twin_id: int) 
 
 def _papers_of(connection: Connection, office_ids: Collection[int]) -> list[int]:
     columns = dispatches.c
-    return list(connection.execute(select(columns.document_id).where(columns.office_id.in_(office_ids))).scalars())
+    return list(
+        connection.execute(
+            select(columns.document_id).where(columns.office_id.in_(office_ids), columns.own_paper)
+        ).scalars()
+    )
 
 
 def _part(connection: Connection, kept: DirectiveOut, twin: DirectiveOut, office_ids: Collection[int]) -> int:

@@ -12,7 +12,7 @@ from app import clock
 from app.db.rows import AnyRow
 from app.errors import Conflict, NotAllowed, NotFound, PreconditionRequired, StaleVersion, Unprocessable
 from app.models.offices import group_members, office_groups, offices
-from app.policies import Actor, may_keep_group
+from app.policies import Actor, may_keep_group, require_proof_on_trusted
 from app.queries.group_members import group_by_id, group_id_of
 from app.queries.office_directory import on_day
 from app.queries.office_refs import office_refs
@@ -219,8 +219,11 @@ def _wanted(connection: Connection, refs: Sequence[str], since: date) -> set[int
 
 
 def _may(actor: Actor | None, owner_id: int) -> None:
-    if actor is not None and not may_keep_group(actor, owner_id):
+    if actor is None:
+        return
+    if not may_keep_group(actor, owner_id):
         raise NotAllowed("group_keepers_only")
+    require_proof_on_trusted(actor)
 
 
 def _check(row: AnyRow, seen: Seen) -> None:

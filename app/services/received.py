@@ -12,7 +12,7 @@ from app.db.rows import AnyRow
 from app.errors import Conflict, Unprocessable
 from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches
-from app.models.documents import document_files, documents
+from app.models.documents import document_files, documents, held_papers
 from app.policies import HIDDEN, Actor, visible_documents
 from app.queries.resolution import Name, resolve_names
 from app.reading.draft import DispatchDraft
@@ -76,8 +76,10 @@ def settle(connection: Connection, actor: Actor, row: AnyRow, draft: DispatchDra
     if known is not None and known.known_by is KnownBy.ISSUED and _sees(connection, actor, known.id):
         document_id = int(known.id)
     else:
-        shared = None if known is None or known.known_by is KnownBy.ISSUED else known
-        document_id = hold(connection, actor, row.office_id, _paper(own, head), shared)
+        paper = _paper(own, head)
+        sure = known is not None and (known.identity == paper.identity or _sees(connection, actor, known.id))
+        shared = known if known is not None and sure and known.known_by is not KnownBy.ISSUED else None
+        document_id = hold(connection, actor, row.office_id, paper, shared)
         _fill(connection, document_id, own)
         if shared is None or shared.known_by is KnownBy.CITED:
             link_papers(connection, document_id, draft, row.office_id, clock.today())
@@ -150,9 +152,13 @@ def _fill(connection: Connection, document_id: int, own: AnyRow) -> None:
 
 
 def _give_way(connection: Connection, row: AnyRow, document_id: int) -> None:
-    """Its files go along where the paper has none: what others keep with it is theirs."""
-    columns = document_files.c
-    if connection.execute(select(columns.id).where(columns.document_id == document_id).limit(1)).first() is None:
+    """Its files go along where no other office has the paper in hand: what all see is not for one of them to add to."""
+    columns, held = document_files.c, held_papers.c
+    others = select(held.office_id).where(held.document_id == document_id, held.office_id != row.office_id)
+    issued = select(P.id).where(P.id == document_id, P.known_by == KnownBy.ISSUED)
+    shared = any(connection.execute(each.limit(1)).first() for each in (others, issued))
+    kept = connection.execute(select(columns.id).where(columns.document_id == document_id).limit(1)).first()
+    if not shared and kept is None:
         move_files(connection, row.document_id, document_id)
     connection.execute(update(dispatches).where(D.id == row.id).values(document_id=document_id))
     connection.execute(delete(document_files).where(columns.document_id == row.document_id))

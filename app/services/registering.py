@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from app import clock
 from app.db.rows import AnyRow
 from app.errors import Conflict, NotAllowed, StaleVersion, Unprocessable
-from app.models.documents import documents
+from app.models.documents import document_files, documents
 from app.policies import Actor, acting_office, require_write, visible_documents
 from app.queries.documents import get_directive
 from app.queries.offices import ref_to_id
@@ -101,13 +101,14 @@ def hold(connection: Connection, actor: Actor, office_id: int, paper: Paper, kno
     """Enter it for the office: on the row that others have for it (`known`, if it was looked up), else a new one; its id.
 
     Of a row that others share only what is empty is filled. What was issued here and not sent to the caller stays
-    unseen: the office gets a row of its own, and a person joins the two on the day both are seen.
+    unseen, and so do files that others keep with a paper: the office gets a row of its own, and a person joins the two
+    on the day both are seen.
     """
     identity = paper.identity
     row = known
     if row is None and identity:
         row = connection.execute(select(documents).where(D.identity == identity)).first()
-    if row is not None and row.known_by is not KnownBy.ISSUED:
+    if row is not None and _may_share(connection, actor, row):
         document_id = int(row.id)
         _write(connection, document_id, filled(row, paper), row.version)
     else:
@@ -116,6 +117,16 @@ def hold(connection: Connection, actor: Actor, office_id: int, paper: Paper, kno
     search_index.index(connection, Found.DIRECTIVE, [document_id])
     _log(connection, actor, document_id, office_id, "register", {"number_symbol": paper.number_symbol})
     return document_id
+
+
+def _may_share(connection: Connection, actor: Actor, row: AnyRow) -> bool:
+    """Whoever names the marks of a paper has it in hand or guesses them: only what was seen before shows its files."""
+    if row.known_by is KnownBy.ISSUED:
+        return False
+    kept = select(document_files.c.id).where(document_files.c.document_id == row.id)
+    if connection.execute(kept.limit(1)).first() is None:
+        return True
+    return connection.execute(select(D.id).where(D.id == row.id, visible_documents(actor))).first() is not None
 
 
 def filled(row: AnyRow, paper: Paper) -> dict[str, Any]:

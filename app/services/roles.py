@@ -7,7 +7,7 @@ from sqlalchemy.engine import Connection
 
 from app.errors import Conflict, NotAllowed, PreconditionRequired, StaleVersion
 from app.models.people import seats, users
-from app.policies import Actor, may_keep_roles
+from app.policies import Actor, may_keep_roles, require_proof_on_trusted
 from app.queries.offices import office_name, ref_to_found
 from app.queries.roles import holder, known_to
 from app.schemas.common import Seen
@@ -54,6 +54,8 @@ def put_roles_in(
     office_name(connection, office_id)
     if actor is not None and not may_keep_roles(actor, office_id):
         raise NotAllowed("role_keepers_only")
+    if actor is not None:
+        require_proof_on_trusted(actor)
     user_id = known_to(connection, actor, office_id, username)
     if actor is not None and not actor.is_admin and user_id == actor.user_id:
         raise Conflict("not_yourself")

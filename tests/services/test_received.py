@@ -183,6 +183,17 @@ def test_whoever_guesses_a_number_does_not_see_the_paper(stage: Scene) -> None:
         get_directive(stage.connection, stage[KIENMOC], sent.document_id)
 
 
+def test_whoever_guesses_the_marks_of_a_received_paper_does_not_see_its_files(stage: Scene) -> None:
+    first = enter(stage, file_ids=[upload(stage, KIENMOC)])
+    guesses: tuple[dict[str, object], ...] = ({}, {"issuer": [], "issued_on": None})
+    for guess in guesses:
+        other = enter(stage, BACXA, "BACXA", subject="x", **guess)
+        assert other.document_id != first.document_id
+        seen = get_directive(stage.connection, stage[BACXA], other.document_id)
+        assert (seen.subject, seen.files) == ("x", [])
+        transit(stage, other.id, "recall", BACXA, reason="Nhầm")
+
+
 def test_our_own_paper_did_not_come_from_elsewhere(stage: Scene) -> None:
     with pytest.raises(TrienKhaiError) as refused:
         once(stage, dispatches.create, KIENMOC, paper(stage, issuer=["UBND xã Kiên Mộc"]))

@@ -93,7 +93,7 @@ async def test_no_word_breaks_a_parameter(clerk: Api, stage: Scene) -> None:
         if one["in"] == "query" and path.startswith("/api/v1")
     ]
     assert len(taken) > 40
-    ids = {"task_id": stage.sent, "dispatch_id": stage.sent, "document_id": 1, "activity_id": 1, "ref": "KIENMOC"}
+    ids = {"task_id": stage.sent, "dispatch_id": stage.sent, "document_id": 1, "activity_id": 1, "ref": "DL-VHTT"}
     ids |= {"owner": "DL-VHTT", "name": quote("UBND các xã, thị trấn")}
     wrong = {}
     for path, name in taken:
