@@ -94,8 +94,8 @@ lock: $(python_stamp) ## write requirements/*.txt and package-lock.json anew (LO
 	$(bin)/python -m scripts.lock $(LOCK_ARGS)
 
 .PHONY: shots
-shots: dev system ## take the screenshots of the README from the running demo
-	$(bin)/python -m scripts.shots
+shots: dev system ## every page at 360 and 1280 px into shots/ (SHOTS_ARGS: names, --readme, --help-pages)
+	$(bin)/python -m scripts.shots $(SHOTS_ARGS)
 
 .PHONY: image
 image: ## build the container image with docker (BASE_IMAGE for another base)

@@ -1,8 +1,12 @@
 """Two languages from one catalogue, per request."""
 
+import re
+
 import pytest
+from babel.messages.pofile import read_po
 
 from app.web import i18n
+from scripts.messages import CATALOGUE
 
 
 @pytest.mark.parametrize(
@@ -43,3 +47,10 @@ def test_english_is_the_message_itself() -> None:
     finally:
         i18n.language.reset(token)
     assert i18n.gettext("Not found") == "Không tìm thấy"
+
+
+def test_nobody_is_called_as_a_friend_would_be() -> None:
+    """An office writes "Đề nghị …", "mình" or "anh/chị"."""
+    with CATALOGUE.open("rb") as file:
+        said = [str(message.string) for message in read_po(file)]
+    assert [text for text in said if re.search(r"\bbạn\b", text, re.IGNORECASE)] == []
