@@ -7,20 +7,23 @@ from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
 from app.models.documents import document_links, documents
+from app.policies import Actor
 from app.queries.resolution import Name, resolve_names
 from app.reading.draft import Citation, DispatchDraft
-from app.services.documents import find_or_cite, tidy, whole_day
+from app.services.documents import Marks, find_or_cite, tidy, whole_day
 from app.workflow.kinds import KnownBy, LinkKind
 
 
-def link_papers(connection: Connection, document_id: int, draft: DispatchDraft, office_id: int, as_of: date) -> None:
+def link_papers(
+    connection: Connection, actor: Actor, document_id: int, draft: DispatchDraft, office_id: int, as_of: date
+) -> None:
     """Basis, enclosed and cited papers of a draft become documents and edges.
 
     A paper named inside another citation's subject hangs below that one: 564-CV/BTGHU about a plan for 43-NQ/TW. Not
     below one issued here: who issued its basis may read along, so its own office alone says what it rests on.
     """
     cited = [citation for citation in draft.citations if citation.number_symbol]
-    found = _documents(connection, cited, office_id, as_of)
+    found = _documents(connection, actor, cited, office_id, as_of)
     ids = {tidy(citation.number_symbol or ""): target for citation, target in zip(cited, found, strict=True)}
     ours = _issued_here(connection, found)
     enclosed = " ".join(enclosure.text for enclosure in draft.enclosures)
@@ -41,18 +44,24 @@ def link_papers(connection: Connection, document_id: int, draft: DispatchDraft, 
     _write(connection, edges)
 
 
-def _documents(connection: Connection, cited: Sequence[Citation], office_id: int, as_of: date) -> list[int | None]:
+def _documents(
+    connection: Connection, actor: Actor, cited: Sequence[Citation], office_id: int, as_of: date
+) -> list[int | None]:
     names = [Name(text=citation.issuer or "", group=False) for citation in cited]
     resolved = resolve_names(connection, office_id, names, as_of)
     return [
         find_or_cite(
             connection,
-            kind=citation.type,
-            joined=citation.number_symbol,
-            issued_on=whole_day(citation.issued_on),
-            issuer=citation.issuer or "",
-            issuer_office_id=issuer.offices[0].id if len(issuer.offices) == 1 else None,
-            subject=(citation.subject or "")[:2000],
+            actor,
+            office_id,
+            Marks(
+                citation.type,
+                citation.number_symbol,
+                whole_day(citation.issued_on),
+                citation.issuer or "",
+                issuer.offices[0].id if len(issuer.offices) == 1 else None,
+                (citation.subject or "")[:2000],
+            ),
         )
         for citation, issuer in zip(cited, resolved, strict=True)
     ]

@@ -172,7 +172,7 @@ def _issue(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTra
     if row.own_paper:
         as_of = asked.issued_on or documents.whole_day(draft.issued_on) or as_of
         _number(connection, actor, row, asked, as_of)
-        link_papers(connection, row.document_id, draft, row.office_id, as_of)
+        link_papers(connection, actor, row.document_id, draft, row.office_id, as_of)
     elif row.parent_dispatch_id is None:
         settle(connection, actor, row, draft)
     fan_out(connection, actor, row.id, row.office_id, draft, as_of=as_of, parent_task_id=row.parent_task_id)

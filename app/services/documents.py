@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import false, insert, or_, select, update
 from sqlalchemy.engine import Connection
@@ -12,7 +12,7 @@ from app import clock
 from app.db.rows import AnyRow
 from app.errors import Conflict, Unprocessable
 from app.models.documents import document_files, documents
-from app.policies import Actor
+from app.policies import Actor, visible_documents
 from app.queries.files import own_upload
 from app.queries.offices import office_name
 from app.reading.draft import DispatchDraft
@@ -96,48 +96,77 @@ def attach_upload(connection: Connection, actor: Actor, document_id: int, upload
     connection.execute(insert(document_files).values(**values, internal=upload.internal, created_at=clock.now()))
 
 
-def find_or_cite(
-    connection: Connection,
-    *,
-    kind: str | None,
-    joined: str | None,
-    issued_on: date | None,
-    issuer: str,
-    issuer_office_id: int | None,
-    subject: str,
-) -> int | None:
+class Marks(NamedTuple):
+    """What a text says of a paper it cites."""
+
+    kind: str | None
+    joined: str | None
+    issued_on: date | None
+    issuer: str
+    issuer_office_id: int | None
+    subject: str
+
+
+def find_or_cite(connection: Connection, actor: Actor, office_id: int, marks: Marks) -> int | None:
     """The paper a text cites: the one we know by that number-symbol, else a new one known by citation only.
 
     None for a paper named without a number: a law, "các văn bản của Đảng". A doubtful match stays apart, for a person
-    to merge.
+    to merge, and so does what the office could only have guessed (`open_by_its_marks`).
     """
-    if not joined:
+    if not marks.joined:
         return None
-    joined = tidy(joined)
-    known = known_paper(connection, joined, issued_on, issuer, issuer_office_id)
-    if known is not None:
+    joined = tidy(marks.joined)
+    known = known_paper(connection, joined, marks.issued_on, marks.issuer, marks.issuer_office_id)
+    if known is not None and open_by_its_marks(connection, actor, known):
         return int(known.id)
     system = "PARTY" if re.match(r"\d+[a-z]?-", joined) else "STATE"
     values: dict[str, Any] = {
-        "identity": identity_of(issuer_key(issuer, issuer_office_id), system, kind, joined, issued_on),
         "system": system,
-        "kind": kind[:20] if kind else None,
+        "kind": marks.kind[:20] if marks.kind else None,
         "number_symbol": joined,
-        "issued_on": issued_on,
-        "issuer": issuer[:300],
-        "issuer_office_id": issuer_office_id,
-        "subject": subject,
+        "issued_on": marks.issued_on,
+        "issuer": marks.issuer[:300],
+        "issuer_office_id": marks.issuer_office_id,
+        "subject": marks.subject,
         "known_by": KnownBy.CITED,
         "status": "in_force",
-        "created_at": clock.now(),
-        "version": 1,
     }
-    try:
-        with connection.begin_nested():
-            inserted = connection.execute(insert(documents).values(values)).inserted_primary_key
-    except IntegrityError:  # the same identity under another spelling of the number: it is that paper
-        return int(connection.execute(select(D.id).where(D.identity == values["identity"])).scalar_one())
-    return _findable(connection, int(inserted[0]) if inserted else 0)
+    issuer = issuer_key(marks.issuer, marks.issuer_office_id)
+    identity = identity_of(issuer, system, marks.kind, joined, marks.issued_on)
+    return _cited(connection, actor, values, identity, office_id)
+
+
+def _cited(connection: Connection, actor: Actor, values: dict[str, Any], identity: str | None, office_id: int) -> int:
+    """A row of these marks that the office may be led to, made where there is none."""
+    for each in (identity, apart(identity or values["number_symbol"], office_id)):
+        same = connection.execute(select(documents).where(D.identity == each)).first() if each else None
+        if same is not None and open_by_its_marks(connection, actor, same):
+            return int(same.id)
+        if same is None:
+            made = insert(documents).values(**values, identity=each, created_at=clock.now(), version=1)
+            try:
+                with connection.begin_nested():
+                    inserted = connection.execute(made).inserted_primary_key
+            except IntegrityError:  # somebody cited it in this very moment
+                raise Conflict from None
+            return _findable(connection, int(inserted[0]) if inserted else 0)
+    raise Conflict
+
+
+def apart(identity: str, office_id: int) -> str:
+    """The same paper on a row that only this office has."""
+    return f"{identity[:280]}|only {office_id}"
+
+
+def open_by_its_marks(connection: Connection, actor: Actor, row: AnyRow) -> bool:
+    """Whoever names the marks of a paper has it in hand or guesses them.
+
+    A paper issued here, and one with which files are kept, is shown by them only to who saw it before (law 6).
+    """
+    kept = select(document_files.c.id).where(document_files.c.document_id == row.id).limit(1)
+    if row.known_by is not KnownBy.ISSUED and connection.execute(kept).first() is None:
+        return True
+    return connection.execute(select(D.id).where(D.id == row.id, visible_documents(actor))).first() is not None
 
 
 def known_paper(

@@ -82,7 +82,7 @@ def settle(connection: Connection, actor: Actor, row: AnyRow, draft: DispatchDra
         document_id = hold(connection, actor, row.office_id, paper, shared)
         _fill(connection, document_id, own)
         if shared is None or shared.known_by is KnownBy.CITED:
-            link_papers(connection, document_id, draft, row.office_id, clock.today())
+            link_papers(connection, actor, document_id, draft, row.office_id, clock.today())
     _give_way(connection, row, document_id)
 
 

@@ -11,14 +11,14 @@ from sqlalchemy.exc import IntegrityError
 from app import clock
 from app.db.rows import AnyRow
 from app.errors import Conflict, NotAllowed, StaleVersion, Unprocessable
-from app.models.documents import document_files, documents
+from app.models.documents import documents
 from app.policies import Actor, acting_office, require_write, visible_documents
 from app.queries.documents import get_directive
 from app.queries.offices import ref_to_id
 from app.queries.resolution import Name, resolve_names
 from app.schemas.documents import DirectiveCreate, DirectiveOut, DirectivePatch
 from app.services import held_papers, search_index
-from app.services.documents import identity_of, issuer_key, number_symbol
+from app.services.documents import apart, identity_of, issuer_key, number_symbol, open_by_its_marks
 from app.services.events import record
 from app.services.secrecy import refuse_secret_text
 from app.workflow.document import DocumentStatus
@@ -92,7 +92,7 @@ def known_paper(connection: Connection, actor: Actor, paper: Paper, office_id: i
     identity = paper.identity
     if identity is None:
         return None
-    same = D.identity.in_([identity, _apart(identity, office_id)])
+    same = D.identity.in_([identity, apart(identity, office_id)])
     found = connection.scalar(select(D.id).where(same, visible_documents(actor)).order_by(D.id))
     return None if found is None else int(found)
 
@@ -108,25 +108,15 @@ def hold(connection: Connection, actor: Actor, office_id: int, paper: Paper, kno
     row = known
     if row is None and identity:
         row = connection.execute(select(documents).where(D.identity == identity)).first()
-    if row is not None and _may_share(connection, actor, row):
+    if row is not None and row.known_by is not KnownBy.ISSUED and open_by_its_marks(connection, actor, row):
         document_id = int(row.id)
         _write(connection, document_id, filled(row, paper), row.version)
     else:
-        document_id = _new(connection, paper, identity if row is None else _apart(identity or "", office_id))
+        document_id = _new(connection, paper, identity if row is None else apart(identity or "", office_id))
     held_papers.enter(connection, actor, document_id, office_id)
     search_index.index(connection, Found.DIRECTIVE, [document_id])
     _log(connection, actor, document_id, office_id, "register", {"number_symbol": paper.number_symbol})
     return document_id
-
-
-def _may_share(connection: Connection, actor: Actor, row: AnyRow) -> bool:
-    """Whoever names the marks of a paper has it in hand or guesses them: only what was seen before shows its files."""
-    if row.known_by is KnownBy.ISSUED:
-        return False
-    kept = select(document_files.c.id).where(document_files.c.document_id == row.id)
-    if connection.execute(kept.limit(1)).first() is None:
-        return True
-    return connection.execute(select(D.id).where(D.id == row.id, visible_documents(actor))).first() is not None
 
 
 def filled(row: AnyRow, paper: Paper) -> dict[str, Any]:
@@ -214,12 +204,7 @@ def _identity(connection: Connection, actor: Actor, row: AnyRow, after: Paper, o
     if known is not None:
         raise Conflict("document_known", field="number", number_symbol=after.number_symbol, document=known)
     taken = connection.execute(select(D.id).where(D.identity == identity)).first() is not None
-    return {"identity": _apart(identity, office_id) if taken else identity}
-
-
-def _apart(identity: str, office_id: int) -> str:
-    """The same paper on a row that only this office has."""
-    return f"{identity[:280]}|only {office_id}"
+    return {"identity": apart(identity, office_id) if taken else identity}
 
 
 def _issuer_office(

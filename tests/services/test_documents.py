@@ -12,7 +12,7 @@ from app.queries.chain import directives_above
 from app.queries.documents import get_directive, list_directives
 from app.reading.draft import Citation, Enclosure
 from app.schemas.documents import DirectiveQuery
-from app.services.documents import find_or_cite, identity_of, number_symbol, tidy, whole_day
+from app.services.documents import Marks, find_or_cite, identity_of, number_symbol, tidy, whole_day
 from tests import acts
 from tests.acts import CLERK, Scene, transit
 from tests.drafts import campaign
@@ -28,7 +28,7 @@ PAPER: dict[str, Any] = {
 
 
 def cited(stage: Scene, **changes: Any) -> int | None:
-    return find_or_cite(stage.connection, **(PAPER | changes))
+    return find_or_cite(stage.connection, stage[CLERK], stage.office("DL-VHTT"), Marks(**(PAPER | changes)))
 
 
 def edges(stage: Scene, document_id: int) -> list[tuple[str, str | None]]:

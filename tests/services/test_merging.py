@@ -10,7 +10,7 @@ from app.models.events import events
 from app.queries.documents import get_directive
 from app.reading.draft import Addressee, Citation
 from app.schemas.documents import DirectiveOut, TwinMerge
-from app.services.documents import find_or_cite
+from app.services.documents import Marks, find_or_cite
 from app.services.merging import merge
 from tests import acts
 from tests.acts import CLERK, KIENMOC, Scene
@@ -75,15 +75,8 @@ def test_who_does_not_see_the_kept_one_is_led_nowhere(stage: Scene) -> None:
 def test_what_led_to_a_paper_that_goes_leads_on(stage: Scene) -> None:
     one, other = papers(stage)
     join(stage, one, other)
-    third = find_or_cite(
-        stage.connection,
-        kind="ke_hoach",
-        joined="142/KH-UBND",
-        issued_on=date(2024, 3, 5),
-        issuer="Huyện Đình Lập (bản sao)",
-        issuer_office_id=None,
-        subject="",
-    )
+    copy = Marks("ke_hoach", "142/KH-UBND", date(2024, 3, 5), "Huyện Đình Lập (bản sao)", None, "")
+    third = find_or_cite(stage.connection, stage[CLERK], stage.office("DL-VHTT"), copy)
     assert third is not None
     assert third != one
     stage.connection.execute(document_links.insert().values(from_id=_own(stage), to_id=third, kind="cites"))

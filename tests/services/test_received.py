@@ -9,7 +9,7 @@ from app.errors import Conflict, NotFound, TrienKhaiError
 from app.models.deliveries import deliveries
 from app.models.documents import document_files, documents
 from app.queries.documents import get_directive, list_directives
-from app.reading.draft import Addressee, DraftInstruction, Recipient
+from app.reading.draft import Addressee, Citation, DraftInstruction, Recipient
 from app.reading.vocabulary import Purpose
 from app.schemas.dispatches import DispatchCreate, DispatchOut, DispatchPatch
 from app.schemas.documents import DirectiveQuery
@@ -192,6 +192,17 @@ def test_whoever_guesses_the_marks_of_a_received_paper_does_not_see_its_files(st
         seen = get_directive(stage.connection, stage[BACXA], other.document_id)
         assert (seen.subject, seen.files) == ("x", [])
         transit(stage, other.id, "recall", BACXA, reason="Nhầm")
+
+
+def test_whoever_cites_a_guessed_number_does_not_see_the_paper(stage: Scene) -> None:
+    whole = campaign(stage.world)
+    centre = campaign(stage.world, addressees=whole.addressees[:1], instructions=whole.instructions[:2])
+    sent = issued(stage, centre, number="9", symbol="VHTT", issued_on=date(2024, 8, 1))
+    guess = Citation(type="cong_van", number_symbol="9/VHTT", role="basis")
+    mine = issued(stage, campaign(stage.world, office="KIENMOC", citations=[guess]), KIENMOC)
+    with pytest.raises(NotFound):
+        get_directive(stage.connection, stage[KIENMOC], sent.document_id)
+    assert [each.number_symbol for each in shown(stage, mine.id, KIENMOC).directives] == ["9/VHTT"]
 
 
 def test_our_own_paper_did_not_come_from_elsewhere(stage: Scene) -> None:
