@@ -63,8 +63,8 @@ bench-full: dev ## the same with ten million tasks, and on PostgreSQL
 	$(bin)/python -m tests.bench full $(BENCH_ARGS)
 
 .PHONY: nightly
-nightly: dev ## the reader against thousands of papers made at random, and long lines in every place (minutes)
-	$(bin)/pytest -m nightly $(PYTEST_ARGS) tests/reading
+nightly: dev system ## thousands of papers made at random, long lines in every place, every page at every width (minutes)
+	$(bin)/pytest -m nightly $(PYTEST_ARGS) tests/reading tests/browser
 
 .PHONY: lint
 lint: dev ## ruff, mypy, import directions, templates, Dockerfile

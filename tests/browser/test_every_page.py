@@ -1,18 +1,18 @@
 """Every page of the application, full, empty and refused, as somebody of the demo meets it: no fault at any width."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from app.main import create_app
 from app.settings import Settings
 from scripts.shot import Shot, reach
 from scripts.shots import PAGES
 from scripts.shots_rare import EMPTY, REFUSED
-from tests.browser.conftest import Visit
+from tests.browser.visitor import WIDTHS, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(200)]
 
@@ -55,19 +55,42 @@ def test_every_address_of_a_page_is_looked_at() -> None:
     assert missing == set(ELSEWHERE)
 
 
-@pytest.mark.parametrize("shot", [*PAGES, *EMPTY], ids=lambda shot: shot.name)
-def test_a_page_has_no_fault(visit: Visit, shot: Shot) -> None:
-    visitor = visit(shot.who)
-    visitor.expected.add(shot.status)
-    reach(visitor.page, shot)
-    visitor.unfold()
-    visitor.look_over()
+@pytest.fixture(scope="module")
+def seat(site: str, chromium: Browser) -> Iterator[Callable[[str | None], Visitor]]:
+    """One window for each person, signed in once."""
+    seats: dict[str | None, Visitor] = {}
+
+    def of(who: str | None) -> Visitor:
+        if who not in seats:
+            seats[who] = Visitor(chromium, site, width=WIDTHS[0], javascript=True)
+            if who is not None:
+                seats[who].sign_in(who)
+        return seats[who]
+
+    yield of
+    for visitor in seats.values():
+        visitor.leave()
 
 
-@pytest.mark.parametrize("shot", REFUSED, ids=lambda shot: shot.name)
-def test_a_refused_form_leads_to_what_is_wrong_and_has_no_fault(visit: Visit, shot: Shot) -> None:
-    visitor = visit(shot.who)
-    visitor.expected |= {400, 401, 409, 422}
+def looked_at(visitor: Visitor, shot: Shot, widths: Sequence[int]) -> None:
+    visitor.expected = {shot.status, 400, 401, 409, 422} if shot.form else {shot.status}
+    visitor.complaints.clear()
     reach(visitor.page, shot)
-    expect(visitor.page.locator("main [data-focus]").first).to_be_focused()
-    visitor.look_over()
+    if shot.form:
+        expect(visitor.page.locator("main [data-focus]").first).to_be_focused()
+    else:
+        visitor.unfold()
+    visitor.look_over(widths)
+    assert visitor.complaints == []
+
+
+@pytest.mark.parametrize("shot", ALL, ids=lambda shot: shot.name)
+def test_a_page_has_no_fault_where_there_is_least_room(seat: Callable[[str | None], Visitor], shot: Shot) -> None:
+    """A refused form leads to what is wrong."""
+    looked_at(seat(shot.who), shot, WIDTHS[:1])
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("shot", ALL, ids=lambda shot: shot.name)
+def test_a_page_has_no_fault_at_any_width(seat: Callable[[str | None], Visitor], shot: Shot) -> None:
+    looked_at(seat(shot.who), shot, WIDTHS)

@@ -1,5 +1,6 @@
 """One person at one browser, and what a careful look at a page finds."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,12 +68,12 @@ class Visitor:
         """Open whatever is folded, so that it is looked over too."""
         self.page.evaluate("() => document.querySelectorAll('main details').forEach((fold) => { fold.open = true; })")
 
-    def look_over(self) -> None:
-        """The page has no fault that axe knows, and needs no sideways scrolling, at any width."""
+    def look_over(self, widths: Sequence[int] = WIDTHS) -> None:
+        """The page has no fault that axe knows, and needs no sideways scrolling, at any of the widths."""
         if not self.javascript:
             return
         found: list[str] = []
-        for width in WIDTHS:
+        for width in widths:
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
             found += [f"{width} px: {fault}" for fault in self._faults()]
         self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
