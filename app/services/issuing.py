@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, case, func, insert, literal, select
+from sqlalchemy import ColumnElement, Table, and_, bindparam, case, false, func, insert, literal, or_, select
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -62,13 +62,14 @@ def fan_out(
     where = provinces(connection, planned.office_ids)
     counted: Counter[counters.Key] = Counter()
     per_office: Counter[int] = Counter(dict.fromkeys(planned.office_ids, 0))
+    duties: dict[int, PlannedInstruction] = {}
     for position, duty in enumerate(planned.instructions, 1):
         instruction_id = _write_instruction(connection, dispatch_id, position, duty, addressee_ids)
-        common = _common(dispatch_id, instruction_id, office_id, duty, parent_task_id, now)
-        _write_tasks(connection, instruction_id, common, duty.not_for)
+        duties[instruction_id] = duty
         per_office.update(duty.roles_by_office.keys() - duty.not_for)
         for (province_id, status), n in _leading(duty, where).items():
-            counted.update(dict.fromkeys(counters.keys(province_id, instruction_id, status, common["due_sort"]), n))
+            counted.update(dict.fromkeys(counters.keys(province_id, instruction_id, status, _due(duty)), n))
+    _write_tasks(connection, _common(dispatch_id, office_id, parent_task_id, now), duties)
     deliver(connection, dispatch_id, sorted(planned.office_ids), now)
     counters.add(connection, counted)
     record_many(connection, actor, [_event(dispatch_id, office_id, unit, n) for unit, n in sorted(per_office.items())])
@@ -109,32 +110,50 @@ def _write_instruction(
     return instruction_id
 
 
-def _write_tasks(connection: Connection, instruction_id: int, common: dict[str, Any], not_for: frozenset[int]) -> None:
-    """A task for each office its addressees stand for, copied inside the database: a duty may have thousands.
+def _write_tasks(connection: Connection, common: dict[str, Any], duties: dict[int, PlannedInstruction]) -> None:
+    """A task of each duty for each office its addressees stand for, copied inside the database: there may be thousands.
 
-    Where it was said that the duty does not apply, the task begins and ends as waived.
+    Office by office, since that is how two of the indexes lie: each of their pages is then touched once, not once for
+    every duty.
     """
-    links, members, columns = instruction_addressees.c, addressee_offices.c, unit_tasks.c
-    rank = func.min(case(_RANKS, value=links.role))
-    role = case({place: literal(each, columns.role.type) for each, place in _RANKS.items()}, value=rank)
-    fixed = [literal(value, columns[name].type) for name, value in common.items()]
-    waived = members.office_id.in_(sorted(not_for))
-    status = case(
-        (waived, literal(TaskStatus.WAIVED, columns.status.type)),
-        else_=literal(TaskStatus.ASSIGNED, columns.status.type),
-    )
+    links, members = instruction_addressees.c, addressee_offices.c
+    chosen = _of_each(duties) | {name: literal(value, unit_tasks.c[name].type) for name, value in common.items()}
+    grouped = [chosen[name] for name in ("office_id", "instruction_id", "province_id", "due_on", "due_time")]
     rows = (
-        select(*fixed, members.office_id, offices.c.province_id, role, status, ~waived)
+        select(*chosen.values())
         .select_from(instruction_addressees)
+        .join(instructions, instructions.c.id == links.instruction_id)
         .join(addressee_offices, members.addressee_id == links.addressee_id)
         .join(offices, offices.c.id == members.office_id)
-        .where(links.instruction_id == instruction_id)
-        .group_by(members.office_id, offices.c.province_id)
-        .order_by(members.office_id)
+        .where(instructions.c.dispatch_id == common["dispatch_id"])
+        .group_by(*grouped)
+        .order_by(*grouped[:2])
     )
-    connection.execute(
-        insert(unit_tasks).from_select([*common, "office_id", "province_id", "role", "status", "is_open"], rows)
-    )
+    connection.execute(insert(unit_tasks).from_select([*chosen], rows))
+
+
+def _of_each(duties: dict[int, PlannedInstruction]) -> dict[str, ColumnElement[Any]]:
+    """What differs from task to task. Where it was said that a duty does not apply, the task begins and ends as waived."""
+    links, members, columns = instruction_addressees.c, addressee_offices.c, unit_tasks.c
+    rank = func.min(case(_RANKS, value=links.role))
+    waived = or_(false(), *(_not_for(duty_id, duty.not_for) for duty_id, duty in duties.items() if duty.not_for))
+    ended, begun = (literal(status, columns.status.type) for status in (TaskStatus.WAIVED, TaskStatus.ASSIGNED))
+    return {
+        "office_id": members.office_id,
+        "instruction_id": links.instruction_id,
+        "province_id": offices.c.province_id,
+        "due_on": instructions.c.due_on,
+        "due_time": instructions.c.due_time,
+        "due_sort": case({duty_id: _due(duty) for duty_id, duty in duties.items()}, value=links.instruction_id),
+        "role": case({place: literal(each, columns.role.type) for each, place in _RANKS.items()}, value=rank),
+        "status": case((waived, ended), else_=begun),
+        "is_open": ~waived,
+    }
+
+
+def _not_for(instruction_id: int, office_ids: frozenset[int]) -> ColumnElement[bool]:
+    its_own = instruction_addressees.c.instruction_id == instruction_id
+    return and_(its_own, addressee_offices.c.office_id.in_(sorted(office_ids)))
 
 
 def _leading(duty: PlannedInstruction, where: dict[int, int]) -> Counter[tuple[int, TaskStatus]]:
@@ -175,31 +194,23 @@ def provinces(connection: Connection, office_ids: set[int]) -> dict[int, int]:
     return found
 
 
-def _common(
-    dispatch_id: int,
-    instruction_id: int,
-    office_id: int,
-    planned: PlannedInstruction,
-    parent_task_id: int | None,
-    now: datetime,
-) -> dict[str, Any]:
-    """What all tasks of one duty share."""
-    due_on = _day(planned.instruction.due_on)
+def _common(dispatch_id: int, office_id: int, parent_task_id: int | None, now: datetime) -> dict[str, Any]:
+    """What all tasks of one dispatch share."""
     return {
         "dispatch_id": dispatch_id,
-        "instruction_id": instruction_id,
         "issuer_id": office_id,
         "parent_task_id": parent_task_id,
         "status_before": None,
-        "due_on": due_on,
-        "due_time": planned.instruction.due_time,
-        "due_sort": due_sort(due_on),
         "completed_on": None,
         "reported_at": None,
         "created_at": now,
         "updated_at": now,
         "version": 1,
     }
+
+
+def _due(duty: PlannedInstruction) -> int:
+    return due_sort(_day(duty.instruction.due_on))
 
 
 def _day(written: str | None) -> date | None:

@@ -1,7 +1,11 @@
 """Migrations go through the locks of the data path."""
 
+import re
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 
 import app.models  # noqa: F401  # fills the metadata that is compared
 from app.db import migrate
@@ -25,6 +29,29 @@ def test_all_steps_go_down_and_up_again(url: str) -> None:
     assert migrate.current(url) is None
     migrate.upgrade(url)
     assert migrate.differences(url) == []
+
+
+def test_no_check_of_a_row_builds_a_list_first(sqlite_url: str) -> None:
+    """A migration that adds a closed list ends with `without_lists`; see app/db/checks.py."""
+    migrate.upgrade(sqlite_url)
+    with create_engine(sqlite_url).connect() as connection:
+        tables = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE sql LIKE '%CHECK%'").all()
+        slow = [name for name, sql in tables if re.search(r"CHECK \([^)]* IN \(", sql)]
+        assert len(tables) > 10
+        assert slow == []
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+
+
+def test_a_value_outside_a_closed_list_is_refused_after_all_steps(url: str) -> None:
+    migrate.upgrade(url)
+    database = open_database(url)
+    with pytest.raises(IntegrityError):
+        database.write_now(_count_a_status_that_does_not_exist)
+    database.close()
+
+
+def _count_a_status_that_does_not_exist(connection: Connection) -> None:
+    connection.execute(text("INSERT INTO task_counters (scope, status, due_sort, n) VALUES (0, 'finishing', 0, 1)"))
 
 
 def test_a_missing_file_is_told_and_not_made(sqlite_url: str) -> None:

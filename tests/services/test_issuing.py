@@ -45,7 +45,9 @@ def problems(stage: Scene, **changes: Any) -> set[tuple[str, str | None]]:
 
 def test_each_duty_becomes_a_task_of_each_unit_it_is_for(stage: Scene) -> None:
     columns = unit_tasks.c
-    rows = stage.connection.execute(select(columns.office_id, columns.instruction_id).order_by(columns.id)).all()
+    rows = stage.connection.execute(
+        select(columns.office_id, columns.instruction_id).order_by(columns.instruction_id, columns.id)
+    ).all()
     offices = [stage.office("DL-TTVH")] * 2 + [stage.office(code) for code in COMMUNES] * 2
     assert [row.office_id for row in rows] == offices
     assert len({row.instruction_id for row in rows}) == 4
