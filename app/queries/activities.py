@@ -1,12 +1,15 @@
 """Reading what offices did."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select, union_all
 from sqlalchemy.engine import Connection
 
-from app.db.rows import AnyRow
+from app.db.prepared import Prepared
+from app.db.prepared_lists import PreparedIn
 from app.errors import NotFound
 from app.models.activities import activities, activity_files, activity_quantities, activity_tasks
 from app.models.files import stored_files
@@ -16,13 +19,39 @@ from app.policies import Actor, own_or_overseen, seen_activities, seen_tasks, vi
 from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_id
 from app.queries.orders import Order
+from app.reading.vocabulary import Channel
 from app.schemas.activities import ActivityOut, ActivityQuery, Quantity
 from app.schemas.common import Page, Sort
 from app.schemas.shared import FileOut
 from app.workflow.unit_task import TaskStatus
 
 A = activities.c
-_COLUMNS = (*activities.c, users.c.display_name)
+
+
+class _Recorded(NamedTuple):
+    """A row of `_WITH_PERSON`."""
+
+    id: int
+    office_id: int
+    channel: Channel
+    done_on: date
+    place: str
+    note: str
+    source: str | None
+    informant: str | None
+    informed_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+    recorded_by: str
+
+
+def _with_person() -> Select[Any]:
+    columns = (A[name] for name in _Recorded._fields[:-1])
+    return select(*columns, users.c.display_name).join(users, users.c.id == A.recorded_by)
+
+
+_ONE = Prepared(_with_person().where(A.id == bindparam("activity_id")))
 
 
 def visible_activities(actor: Actor) -> ColumnElement[bool]:
@@ -87,12 +116,17 @@ def get_activity(connection: Connection, actor: Actor, activity_id: int) -> Acti
     Raises:
         NotFound: unknown, or not the caller's to see.
     """
-    rows = _rows(connection, [A.id == activity_id], 1)
-    if rows and rows[0].office_id not in actor.office_ids:  # of anybody else the rules are asked
-        rows = _rows(connection, [A.id == activity_id, visible_activities(actor)], 1)
-    if not rows:
+    row = _ONE.first(connection, activity_id=activity_id)
+    if row is None or not _may_see(connection, actor, recorded := _Recorded._make(row)):
         raise NotFound(resource="activity", id=activity_id)
-    return _shown(connection, rows)[0]
+    return _shown(connection, [recorded])[0]
+
+
+def _may_see(connection: Connection, actor: Actor, row: _Recorded) -> bool:
+    """An office sees its own; of those of others the rules are asked."""
+    if row.office_id in actor.office_ids:
+        return True
+    return connection.execute(select(A.id).where(A.id == row.id, visible_activities(actor))).first() is not None
 
 
 def results_of_task(connection: Connection, task_id: int) -> list[ActivityOut]:
@@ -106,21 +140,19 @@ _NEWEST = Order(Sort.CREATED_LAST, A.id, A.updated_at, int)
 
 def _rows(
     connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int, order: Order = _NEWEST
-) -> Sequence[AnyRow]:
-    statement = select(*_COLUMNS).join(users, users.c.id == A.recorded_by).where(*conditions)
-    return connection.execute(statement.order_by(*order.by()).limit(limit)).all()
+) -> list[_Recorded]:
+    statement = _with_person().where(*conditions).order_by(*order.by()).limit(limit)
+    return [_Recorded._make(row) for row in connection.execute(statement)]
 
 
-def _shown(connection: Connection, rows: Sequence[AnyRow]) -> list[ActivityOut]:
+def _shown(connection: Connection, rows: Sequence[_Recorded]) -> list[ActivityOut]:
     ids = [row.id for row in rows]
     refs = office_refs(connection, (row.office_id for row in rows))
-    quantities, tasks, locked = _quantities(connection, ids), _tasks(connection, ids), _locked(connection, ids)
-    files = _files(connection, ids)
+    quantities, tasks, files = _quantities(connection, ids), _tasks(connection, ids), _files(connection, ids)
+    locked = {activity_id for (activity_id,) in _LOCKED.rows(connection, ids)}
     return [
         ActivityOut(
-            **{name: getattr(row, name) for name in _COPIED},
-            office=refs[row.office_id],
-            recorded_by=row.display_name,
+            **{**row._asdict(), "office": refs[row.office_id]},
             on_behalf=row.source is not None,
             quantities=quantities[row.id],
             task_ids=tasks[row.id],
@@ -131,55 +163,49 @@ def _shown(connection: Connection, rows: Sequence[AnyRow]) -> list[ActivityOut]:
     ]
 
 
-_COPIED = [column.name for column in A if column.name not in {"office_id", "recorded_by"}]
-
-
-def _quantities(connection: Connection, ids: list[int]) -> dict[int, list[Quantity]]:
+def _quantities(connection: Connection, ids: Iterable[int]) -> dict[int, list[Quantity]]:
     found: dict[int, list[Quantity]] = defaultdict(list)
-    columns = activity_quantities.c
-    for row in connection.execute(
-        select(activity_quantities).where(columns.activity_id.in_(ids)).order_by(columns.unit)
-    ):
-        found[row.activity_id].append(Quantity(amount=float(row.amount), unit=row.unit))
+    for activity_id, unit, amount in _QUANTITIES.rows(connection, ids):
+        found[activity_id].append(Quantity(amount=float(amount), unit=unit))
     return found
 
 
-def _tasks(connection: Connection, ids: list[int]) -> dict[int, list[int]]:
+def _tasks(connection: Connection, ids: Iterable[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    columns = activity_tasks.c
-    for row in connection.execute(select(activity_tasks).where(columns.activity_id.in_(ids)).order_by(columns.task_id)):
-        found[row.activity_id].append(row.task_id)
+    for activity_id, task_id in _TASKS.rows(connection, ids):
+        found[activity_id].append(task_id)
     return found
 
 
-def _locked(connection: Connection, ids: list[int]) -> set[int]:
-    """Activities of which a task was confirmed: they change only after it is returned."""
-    columns = activity_tasks.c
-    statement = (
-        select(columns.activity_id)
-        .join(unit_tasks, unit_tasks.c.id == columns.task_id)
-        .where(columns.activity_id.in_(ids), unit_tasks.c.status == TaskStatus.CONFIRMED)
-    )
-    return {row.activity_id for row in connection.execute(statement)}
-
-
-def _files(connection: Connection, ids: list[int]) -> dict[int, list[FileOut]]:
+def _files(connection: Connection, ids: Iterable[int]) -> dict[int, list[FileOut]]:
     found: dict[int, list[FileOut]] = defaultdict(list)
-    statement = (
-        select(activity_files.c.activity_id, activity_files.c.name, *stored_files.c)
-        .join(stored_files, stored_files.c.id == activity_files.c.file_id)
-        .where(activity_files.c.activity_id.in_(ids))
-        .order_by(activity_files.c.file_id)
-    )
-    for row in connection.execute(statement):
-        found[row.activity_id].append(
-            FileOut(
-                id=row.id,
-                name=row.name,
-                size=row.size,
-                media_type=row.media_type,
-                sha256=row.sha256,
-                href=f"/api/v1/files/{row.id}",
-            )
-        )
+    for activity_id, name, file_id, size, media_type, sha256 in _FILES.rows(connection, ids):
+        href = f"/api/v1/files/{file_id}"
+        shown = FileOut(id=file_id, name=name, size=size, media_type=media_type, sha256=sha256, href=href)
+        found[activity_id].append(shown)
     return found
+
+
+# What belongs to each activity of a page; ordered within one activity only.
+_Q, _S, _F, _U = activity_quantities.c, activity_tasks.c, activity_files.c, stored_files.c
+_QUANTITIES = PreparedIn(
+    lambda ids: select(_Q.activity_id, _Q.unit, _Q.amount).where(_Q.activity_id.in_(ids)).order_by(_Q.unit)
+)
+_TASKS = PreparedIn(lambda ids: select(_S.activity_id, _S.task_id).where(_S.activity_id.in_(ids)).order_by(_S.task_id))
+_FILES = PreparedIn(
+    lambda ids: (
+        select(_F.activity_id, _F.name, _U.id, _U.size, _U.media_type, _U.sha256)
+        .join(stored_files, _U.id == _F.file_id)
+        .where(_F.activity_id.in_(ids))
+        .order_by(_F.file_id)
+    )
+)
+_CONFIRMED = bindparam("confirmed", TaskStatus.CONFIRMED, type_=unit_tasks.c.status.type)
+# One of its tasks was confirmed: it changes only after that is returned.
+_LOCKED = PreparedIn(
+    lambda ids: (
+        select(_S.activity_id)
+        .join(unit_tasks, unit_tasks.c.id == _S.task_id)
+        .where(_S.activity_id.in_(ids), unit_tasks.c.status == _CONFIRMED)
+    )
+)

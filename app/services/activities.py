@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.db.rows import AnyRow
+from app.db.prepared import Prepared
+from app.db.prepared_lists import PreparedIn
 from app.errors import Conflict, NotAllowed, NotFound, StaleVersion, Unprocessable
 from app.models.activities import activities, activity_files, activity_quantities, activity_tasks
 from app.models.dispatches import dispatches
@@ -27,6 +28,34 @@ from app.workflow.unit_task import MOVES, TaskAction, TaskStatus
 A, T = activities.c, unit_tasks.c
 CLOSED_TO_RESULTS = (TaskStatus.CONFIRMED, TaskStatus.WAIVED, TaskStatus.CANCELLED)
 ON_BEHALF = {TaskAction.START: "start_on_behalf", TaskAction.FINISH: "finish_on_behalf"}
+_INSERT = Prepared(
+    insert(activities)
+    .values({column.name: bindparam(column.name) for column in A if column is not A.id})
+    .returning(A.id)
+)
+_QUANTITY = Prepared(
+    insert(activity_quantities).values({each.name: bindparam(each.name) for each in activity_quantities.c})
+)
+
+
+class _Served(NamedTuple):
+    """A task that a result serves, with what decides whether it takes one; a row of `_SERVED`."""
+
+    id: int
+    office_id: int
+    issuer_id: int
+    dispatch_id: int
+    status: TaskStatus
+    dispatch_status: DispatchStatus
+
+
+_SERVED = PreparedIn(
+    lambda ids: (
+        select(T.id, T.office_id, T.issuer_id, T.dispatch_id, T.status, dispatches.c.status)
+        .join(dispatches, dispatches.c.id == T.dispatch_id)
+        .where(T.id.in_(ids))
+    )
+)
 STARTED_BY_A_RESULT = (TaskStatus.ASSIGNED, TaskStatus.ACKNOWLEDGED, TaskStatus.RETURNED)
 
 
@@ -48,8 +77,7 @@ def create(connection: Connection, actor: Actor, given: ActivityCreate) -> Activ
     values = given.model_dump(include={"channel", "place", "note", "informant", "informed_at"})
     values |= {"office_id": office_id, "done_on": given.done_on or clock.today(), "recorded_by": actor.user_id}
     values |= {"source": given.source if on_behalf else None, "created_at": now, "updated_at": now, "version": 1}
-    inserted = connection.execute(insert(activities).values(values)).inserted_primary_key
-    activity_id: int = inserted[0] if inserted else 0
+    activity_id: int = _INSERT.one(connection, **values)[0]
     _write_quantities(connection, activity_id, given.quantities)
     link(connection, activity_id, given.task_ids)
     for file_id in given.file_ids:
@@ -62,7 +90,7 @@ def create(connection: Connection, actor: Actor, given: ActivityCreate) -> Activ
     return get_activity(connection, actor, activity_id)
 
 
-def _move_own(connection: Connection, actor: Actor, tasks: Sequence[AnyRow], given: ActivityCreate) -> None:
+def _move_own(connection: Connection, actor: Actor, tasks: Sequence[_Served], given: ActivityCreate) -> None:
     """A first result starts what waits; with `then` it is finished at once."""
     if to_start := [task.id for task in tasks if task.status in STARTED_BY_A_RESULT]:
         movers.move(connection, actor, to_start, TaskAction.START)
@@ -71,7 +99,7 @@ def _move_own(connection: Connection, actor: Actor, tasks: Sequence[AnyRow], giv
         movers.move(connection, actor, finishing, TaskAction.FINISH, movers.Words(completed_on=given.done_on))
 
 
-def _move_for_the_unit(connection: Connection, actor: Actor, tasks: Sequence[AnyRow], given: ActivityCreate) -> None:
+def _move_for_the_unit(connection: Connection, actor: Actor, tasks: Sequence[_Served], given: ActivityCreate) -> None:
     """Where the issuer says so, the tasks are under way or finished: as it was told, and the unit may take it back."""
     if given.then is None:
         return
@@ -127,14 +155,9 @@ def add_file(connection: Connection, actor: Actor, activity_id: int, upload_id: 
     return get_activity(connection, actor, activity_id)
 
 
-def _tasks_to_serve(connection: Connection, actor: Actor, task_ids: Sequence[int]) -> Sequence[AnyRow]:
+def _tasks_to_serve(connection: Connection, actor: Actor, task_ids: Sequence[int]) -> list[_Served]:
     wanted = list(dict.fromkeys(task_ids))
-    tasks = connection.execute(
-        select(T.id, T.office_id, T.issuer_id, T.dispatch_id, T.status, dispatches.c.status.label("dispatch_status"))
-        .join(dispatches, dispatches.c.id == T.dispatch_id)
-        .where(T.id.in_(wanted))
-        .order_by(T.id)
-    ).all()
+    tasks = sorted(_Served._make(row) for row in _SERVED.rows(connection, wanted))
     missing = set(wanted) - _seen(connection, actor, tasks)
     if missing:
         raise NotFound(resource="task", id=min(missing))
@@ -147,7 +170,7 @@ def _tasks_to_serve(connection: Connection, actor: Actor, task_ids: Sequence[int
     return tasks
 
 
-def _seen(connection: Connection, actor: Actor, tasks: Sequence[AnyRow]) -> set[int]:
+def _seen(connection: Connection, actor: Actor, tasks: Sequence[_Served]) -> set[int]:
     """Who carries it out or asked for it sees it; of the tasks of others the rules are asked."""
     mine = set(actor.office_ids)
     own = {task.id for task in tasks if task.office_id in mine or task.issuer_id in mine}
@@ -157,7 +180,7 @@ def _seen(connection: Connection, actor: Actor, tasks: Sequence[AnyRow]) -> set[
     return own
 
 
-def _whose(actor: Actor, tasks: Sequence[AnyRow]) -> tuple[int, bool]:
+def _whose(actor: Actor, tasks: Sequence[_Served]) -> tuple[int, bool]:
     """The office that did it, and whether another one (the issuer of every task) records it."""
     require_write(actor)
     office_id = tasks[0].office_id
@@ -181,11 +204,10 @@ def _write_quantities(connection: Connection, activity_id: int, quantities: Sequ
         {"activity_id": activity_id, "unit": quantity.unit.strip(), "amount": Decimal(str(quantity.amount))}
         for quantity in quantities
     ]
-    if rows:
-        connection.execute(insert(activity_quantities), rows)
+    _QUANTITY.run_many(connection, rows)
 
 
-def _require_office(tasks: Sequence[AnyRow], activity_id: int, office_id: int) -> None:
+def _require_office(tasks: Sequence[_Served], activity_id: int, office_id: int) -> None:
     """Raises Unprocessable where a record would move to tasks of an office that did not do it."""
     if any(task.office_id != office_id for task in tasks):
         raise Unprocessable("activity_of_other_office", field="task_ids", activity=activity_id)
@@ -216,18 +238,14 @@ def _attach(connection: Connection, actor: Actor, activity_id: int, upload_id: i
         )
 
 
-def _tasks_served(connection: Connection, activity_id: int) -> Sequence[AnyRow]:
-    return connection.execute(
-        select(T.id, T.office_id, T.issuer_id, T.dispatch_id, T.status)
-        .join(activity_tasks, activity_tasks.c.task_id == T.id)
-        .where(activity_tasks.c.activity_id == activity_id)
-        .order_by(T.id)
-    ).all()
+def _tasks_served(connection: Connection, activity_id: int) -> list[_Served]:
+    linked = connection.scalars(select(activity_tasks.c.task_id).where(activity_tasks.c.activity_id == activity_id))
+    return sorted(_Served._make(row) for row in _SERVED.rows(connection, linked))
 
 
-def _log(connection: Connection, actor: Actor, activity_id: int, tasks: Sequence[AnyRow], act: str, said: Any) -> None:
+def _log(connection: Connection, actor: Actor, activity_id: int, tasks: Sequence[_Served], act: str, said: Any) -> None:
     """One event per dispatch it serves, so that each dispatch's history is whole."""
-    by_dispatch: dict[int, list[AnyRow]] = {}
+    by_dispatch: dict[int, list[_Served]] = {}
     for task in tasks:
         by_dispatch.setdefault(task.dispatch_id, []).append(task)
     what = said.model_dump(

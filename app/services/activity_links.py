@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import select, text
 from sqlalchemy.engine import Connection
 
+from app.db.prepared import Prepared
 from app.errors import NotFound, Unprocessable
-from app.models.activities import activities, activity_tasks
+from app.models.activities import activities
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, own_or_overseen
 
@@ -29,14 +30,12 @@ def link_to_task(connection: Connection, actor: Actor, activity_ids: Sequence[in
 
 def link(connection: Connection, activity_id: int, task_ids: Sequence[int]) -> None:
     """Add links that are not there yet."""
-    columns = activity_tasks.c
-    present = {
-        row.task_id for row in connection.execute(select(columns.task_id).where(columns.activity_id == activity_id))
-    }
-    new = [
-        {"activity_id": activity_id, "task_id": task_id}
-        for task_id in dict.fromkeys(task_ids)
-        if task_id not in present
-    ]
-    if new:
-        connection.execute(insert(activity_tasks), new)
+    _LINK.run_many(connection, [{"activity_id": activity_id, "task_id": task_id} for task_id in task_ids])
+
+
+_LINK = Prepared(
+    text(
+        "INSERT INTO activity_tasks (activity_id, task_id) VALUES (:activity_id, :task_id) "
+        "ON CONFLICT (activity_id, task_id) DO NOTHING"
+    )
+)
