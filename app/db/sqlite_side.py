@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 LOCK_SECONDS = 10.0
 CHECKPOINT_BYTES = 40 * 1024 * 1024
 _CHECKPOINT_BUSY_MS = 50
+_ROWS_BETWEEN = 100
+"""Changed rows after which the size of the log is looked at again: asking the system gives the interpreter away, and
+coming back has to wait for the loop."""
 _SAVEPOINT = "SAVEPOINT command"
 _RELEASE = "RELEASE command"
 _UNDO = "ROLLBACK TO command"
@@ -41,6 +44,7 @@ class WriteSide:
         self._engine = writing_engine(path)
         self._connection: Connection | None = None
         self._open = False
+        self._measured_at = 0
 
     @property
     def connection(self) -> Connection:
@@ -111,9 +115,21 @@ class WriteSide:
         Writing over an old log is cheaper than growing a new one, so it keeps its size, until that is twice what is
         allowed. A long reader keeps it from beginning anew; then it is tried again a step later, not at each commit.
         """
+        if not self._written_much():
+            return
         size = wal_size(self._path)
         if size > self._mark:
             self._checkpoint("RESTART" if size < 2 * self._step else "TRUNCATE", larger_than=self._mark)
+
+    def _written_much(self) -> bool:
+        """Whether so many rows were changed that the log may have grown by a share of what is allowed."""
+        if self._connection is None:
+            return False
+        changes = self.driver.total_changes  # begins at 0 again with each connection
+        if 0 <= changes - self._measured_at < _ROWS_BETWEEN:
+            return False
+        self._measured_at = changes
+        return True
 
     def close(self) -> None:
         """Close under the lock, because closing the last connection checkpoints too. The next `begin` opens again."""
