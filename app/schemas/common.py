@@ -138,12 +138,12 @@ class Page(BaseModel, Generic[T]):
     def of(cls, items: Sequence[T], limit: int, key: Callable[[T], Sequence[Any]]) -> Self:
         """Of up to `limit + 1` items: the one too many is not shown, it says that the list goes on.
 
-        `key` is what the list is ordered by; that of the last item shown becomes the cursor.
+        `key` is what the list is ordered by; that of the last item shown becomes the cursor. The items are what they
+        are declared to be: they are not validated again.
         """
-        if len(items) <= limit:
-            return cls(items=list(items))
         shown = list(items[:limit])
-        return cls(items=shown, next=encode_cursor(*key(shown[-1])))
+        following = encode_cursor(*key(shown[-1])) if len(items) > limit else None
+        return trusted(cls, {"items": shown, "next": following})
 
 
 def trusted(kind: type[M], values: dict[str, Any]) -> M:
