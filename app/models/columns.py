@@ -16,7 +16,10 @@ CHANGED: dict[str, Any] = {"default": clock.now, "onupdate": clock.now}
 
 
 def choice(kind: type[StrEnum], name: str) -> Any:
-    """A closed list stored by value, held by a CHECK named `name`; adding a value is a migration, never ALTER TYPE."""
+    """A closed list stored by value, held by a CHECK named `name`; adding a value is a migration, never ALTER TYPE.
+
+    A migration that makes such a CHECK ends with `app.db.checks.without_lists`.
+    """
     return Enum(
         kind,
         name=name,
