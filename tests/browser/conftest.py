@@ -29,9 +29,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.url
 
 
-@pytest.fixture(scope="module")
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests with a browser stand together, so that one browser and one demo serve them; their own order stays."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One browser per module: its event loop must be gone before other tests start theirs."""
+    """One browser for this folder: its event loop must be gone before other tests start theirs."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
         yield browser
