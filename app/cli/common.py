@@ -38,10 +38,8 @@ class Refusing(TyperGroup):
             raise typer.Exit(USAGE) from None
 
 
-def group(text: str) -> typer.Typer:
-    return typer.Typer(
-        help=text, cls=Refusing, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
-    )
+def group(text: str, cls: type[TyperGroup] = Refusing) -> typer.Typer:
+    return typer.Typer(help=text, cls=cls, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 def settings() -> Settings:
