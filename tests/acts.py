@@ -48,7 +48,7 @@ class Scene:
 
     def on(self, connection: Connection) -> "Scene":
         """The same world over another connection; who is added to it there is not known elsewhere."""
-        return Scene(connection, World(dict(self.world.offices), dict(self.world.people)), self.sent)
+        return Scene(connection, self.world.copy(), self.sent)
 
     def office(self, code: str) -> int:
         return self.world.offices[code]

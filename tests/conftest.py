@@ -1,11 +1,12 @@
 """What every test may ask for: a migrated database of each kind on one connection, the application, signed-in clients."""
 
-import dataclasses
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -14,13 +15,16 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
 
 from app.db import migrate
-from app.db.inline import InlineDatabase
 from app.main import create_app
 from app.settings import Settings
 from tests.acts import Scene, issued, scene
 from tests.postgres import Postgres, running
+from tests.serving import served
+from tests.world import World, build
 
 BOTH = ("sqlite", "postgresql")
+Ground = Callable[[Connection], Any]
+"""Fills a database once; every test that stands on it leaves it as it was."""
 
 for _name in [name for name in os.environ if name.startswith("TRIENKHAI_")]:
     del os.environ[_name]  # what the operator of this machine decided is no part of a test
@@ -39,25 +43,44 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def engines(
+def lay(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], str]:
+    """Puts an embedded database with all tables where it is wanted, and says its address; its steps are taken once."""
+    made = tmp_path_factory.mktemp("migrated") / "test.db"
+    migrate.upgrade(f"sqlite:///{made}")
+
+    def laid(file: Path) -> str:
+        shutil.copyfile(made, file)
+        return f"sqlite:///{file}"
+
+    return laid
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Postgres) -> str:
+    """A database with all tables that is only copied."""
+    url = postgres.create_database()
+    migrate.upgrade(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def new_engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Engine]]:
-    """One migrated database of each kind for the whole run, made when first asked for."""
-    made: dict[str, Engine] = {}
+    """Migrated databases of each kind for who has to fill one of their own."""
+    made: list[Engine] = []
 
     def engine(kind: str) -> Engine:
-        if kind not in made:
-            made[kind] = _sqlite(tmp_path_factory.mktemp("data")) if kind == "sqlite" else _postgresql(request)
-        return made[kind]
+        made.append(_sqlite(request, tmp_path_factory.mktemp("own")) if kind == "sqlite" else _postgresql(request))
+        return made[-1]
 
     yield engine
-    for each in made.values():
+    for each in made:
         each.dispose()
 
 
-def _sqlite(folder: Path) -> Engine:
-    url = f"sqlite:///{folder / 'test.db'}"
-    migrate.upgrade(url)
+def _sqlite(request: pytest.FixtureRequest, folder: Path) -> Engine:
+    url = request.getfixturevalue("lay")(folder / "test.db")
     engine = create_engine(url, connect_args={"check_same_thread": False, "isolation_level": None})
 
     @event.listens_for(engine, "connect")
@@ -72,58 +95,64 @@ def _sqlite(folder: Path) -> Engine:
 
 
 def _postgresql(request: pytest.FixtureRequest) -> Engine:
+    template: str = request.getfixturevalue("postgres_template")
     server: Postgres = request.getfixturevalue("postgres")
-    url = server.create_database()
-    migrate.upgrade(url)
-    return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+    return create_engine(server.create_database(template).replace("postgresql://", "postgresql+psycopg://", 1))
+
+
+@pytest.fixture(scope="session")
+def standing(new_engine: Callable[[str], Engine]) -> Callable[[str, Ground], tuple[Engine, Any]]:
+    """A database of each kind for each ground, and what the ground answered when it was laid; laid once."""
+    made: dict[tuple[str, Ground], tuple[Engine, Any]] = {}
+
+    def standing_on(kind: str, ground: Ground) -> tuple[Engine, Any]:
+        if (kind, ground) not in made:
+            engine = new_engine(kind)
+            with engine.begin() as connection:
+                made[kind, ground] = engine, ground(connection)
+        return made[kind, ground]
+
+    return standing_on
+
+
+def bare(_connection: Connection) -> None:
+    """Tables without a row."""
+
+
+@pytest.fixture
+def ground(request: pytest.FixtureRequest) -> Ground:
+    """What a test finds in its database: the world where it asks for it, nothing otherwise; a module may say more."""
+    return build if "world" in request.fixturenames else bare
 
 
 @pytest.fixture(params=BOTH)
-def connection(request: pytest.FixtureRequest, engines: Callable[[str], Engine]) -> Iterator[Connection]:
+def connection(
+    request: pytest.FixtureRequest, standing: Callable[[str, Ground], tuple[Engine, Any]], ground: Ground
+) -> Iterator[Connection]:
     """A connection in a transaction that is rolled back; the test runs once on each kind of database."""
-    with engines(request.param).connect() as opened:
+    with standing(request.param, ground)[0].connect() as opened:
         transaction = opened.begin()
         yield opened
         transaction.rollback()
 
 
-@pytest.fixture(scope="session")
-def new_engine(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], Engine]]:
-    """Migrated databases of each kind for who has to fill one of their own."""
-    made: list[Engine] = []
-
-    def engine(kind: str) -> Engine:
-        made.append(_sqlite(tmp_path_factory.mktemp("own")) if kind == "sqlite" else _postgresql(request))
-        return made[-1]
-
-    yield engine
-    for each in made:
-        each.dispose()
+@pytest.fixture
+def world(connection: Connection, standing: Callable[[str, Ground], tuple[Engine, Any]], ground: Ground) -> World:
+    """The world of `tests.world`, which stands in the database already."""
+    found: World = standing(connection.dialect.name, ground)[1]
+    return found.copy()
 
 
-@pytest.fixture(scope="session")
-def stages(new_engine: Callable[[str], Engine]) -> Callable[[str], tuple[Engine, Scene]]:
-    """Databases of their own in which the world of `tests.world` stands and its campaign is sent out."""
-    made: dict[str, tuple[Engine, Scene]] = {}
-
-    def stage_of(kind: str) -> tuple[Engine, Scene]:
-        if kind not in made:
-            engine = new_engine(kind)
-            with engine.begin() as connection:
-                played = scene(connection)
-                played.sent = issued(played).id
-            made[kind] = engine, played
-        return made[kind]
-
-    return stage_of
+def _played(connection: Connection) -> Scene:
+    played = scene(connection)
+    played.sent = issued(played).id
+    return played
 
 
 @pytest.fixture(params=BOTH)
-def stage(request: pytest.FixtureRequest, stages: Callable[[str], tuple[Engine, Scene]]) -> Iterator[Scene]:
-    """The world with its campaign, in a transaction that is rolled back; once on each kind of database."""
-    engine, played = stages(request.param)
+def stage(request: pytest.FixtureRequest, standing: Callable[[str, Ground], tuple[Engine, Any]]) -> Iterator[Scene]:
+    """The world with its campaign sent out, in a transaction that is rolled back; once on each kind of database."""
+    engine, played = standing(request.param, _played)
     with engine.connect() as opened:
         transaction = opened.begin()
         yield played.on(opened)
@@ -144,8 +173,5 @@ def whole_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 @pytest.fixture
 async def client(whole_app: FastAPI, connection: Connection, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """The application on that connection; nobody is signed in."""
-    state = whole_app.state.trienkhai
-    whole_app.state.trienkhai = dataclasses.replace(state, db=InlineDatabase(connection), settings=settings)
-    transport = httpx.ASGITransport(app=whole_app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
+    async with served(whole_app, connection, settings) as opened:
         yield opened

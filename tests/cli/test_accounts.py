@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,10 @@ PASSWORD = "con suối nhỏ đầu bản"
 
 
 @pytest.fixture(autouse=True)
-def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lay: Callable[[Path], str]) -> Path:
     monkeypatch.setenv("TRIENKHAI_DATA_DIR", str(tmp_path))
     monkeypatch.setattr(command, "hash_password", lambda password: f"hash of {password}")
-    migrate.upgrade(f"sqlite:///{tmp_path / 'trienkhai.db'}")
+    lay(tmp_path / "trienkhai.db")
     return tmp_path
 
 

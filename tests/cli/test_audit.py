@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import stat
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,16 +12,15 @@ from typer.testing import CliRunner, Result
 
 from app.cli import main
 from app.cli.signing import SignedHead, sign, signature_fits
-from app.db import migrate
 from app.db.opening import open_database
 from app.queries.audit import Head
 from app.services.event_seals import seal
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lay: Callable[[Path], str]) -> Path:
     monkeypatch.setenv("TRIENKHAI_DATA_DIR", str(tmp_path))
-    migrate.upgrade(address(tmp_path))
+    lay(tmp_path / "trienkhai.db")
     run("user", "create", "an", "--name", "An", "--no-password")
     sealed(tmp_path)
     return tmp_path

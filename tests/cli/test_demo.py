@@ -1,7 +1,7 @@
 """The demo has something for everybody, on whatever day it is made."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from app import clock
 from app.adapters.file_store import FileStore, Kept
 from app.cli import demo_people, demo_story, main
 from app.cli.demo_text import TEXTS, draft_of
-from app.db import migrate
 from app.db.database import Database
 from app.db.opening import open_database
 from app.models.activities import activities, activity_files, activity_tasks
@@ -32,12 +31,10 @@ NEW_YEAR = datetime(2027, 1, 4, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def demo(tmp_path_factory: pytest.TempPathFactory, lay: Callable[[Path], str]) -> Iterator[Database]:
     """The demo as it is made on a Monday after New Year; the tests only look at it."""
     folder = tmp_path_factory.mktemp("demo")
-    url = f"sqlite:///{folder / 'trienkhai.db'}"
-    migrate.upgrade(url)
-    database = open_database(url)
+    database = open_database(lay(folder / "trienkhai.db"))
     with clock.at(NEW_YEAR):
         database.write_now(demo_story.tell, _photo(folder))
     yield database
@@ -118,10 +115,12 @@ def test_the_reader_has_no_doubt_about_a_dispatch_of_the_demo(name: str) -> None
     assert all(duty.addressee_refs for duty in draft.instructions)
 
 
-def test_the_command_fills_an_empty_database_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_fills_an_empty_database_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lay: Callable[[Path], str]
+) -> None:
     monkeypatch.setenv("TRIENKHAI_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("TRIENKHAI_DATABASE_URL", raising=False)
-    migrate.upgrade(f"sqlite:///{tmp_path / 'trienkhai.db'}")
+    lay(tmp_path / "trienkhai.db")
     first, quiet, refused = (CliRunner().invoke(main, ["demo", *words]) for words in ([], ["--if-empty"], []))
     assert (first.exit_code, quiet.exit_code, refused.exit_code) == (0, 0, 1)
     assert "vanthu.dl-vhtt" in first.stdout

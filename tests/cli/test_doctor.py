@@ -1,6 +1,7 @@
 """`trienkhai doctor`: what it says, what it mends, and its exit code."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,6 @@ from sqlalchemy.engine import Connection
 from typer.testing import CliRunner, Result
 
 from app.cli import main
-from app.db import migrate
 from app.db.opening import open_database
 from app.models.counters import task_counters
 from app.models.search import search_rows
@@ -20,11 +20,11 @@ COLUMNS = task_counters.c
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lay: Callable[[Path], str]) -> Path:
     """A campaign sent out to eight tasks."""
     monkeypatch.setenv("TRIENKHAI_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("TRIENKHAI_DATABASE_URL", raising=False)
-    migrate.upgrade(f"sqlite:///{tmp_path / 'trienkhai.db'}")
+    lay(tmp_path / "trienkhai.db")
     change(tmp_path, fill)
     return tmp_path
 

@@ -1,13 +1,13 @@
 """`trienkhai import`: what it prints, what it stores, and its exit code."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import main
-from app.db import migrate
 from app.db.opening import open_database
 from app.policies import Actor
 from app.queries.group_members import list_groups
@@ -21,10 +21,10 @@ READER = Actor(user_id=1, username="canbo", display_name="Người thử")
 
 
 @pytest.fixture(autouse=True)
-def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lay: Callable[[Path], str]) -> Path:
     monkeypatch.setenv("TRIENKHAI_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("TRIENKHAI_DATABASE_URL", raising=False)
-    migrate.upgrade(_url(tmp_path))
+    lay(tmp_path / "trienkhai.db")
     return tmp_path
 
 

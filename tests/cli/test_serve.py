@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from typer.testing import CliRunner
 
 from app import clock
 from app.cli import main
-from app.db import migrate
 from app.db.opening import open_database
 from app.jobs.queue import CALL
 from app.models.jobs import JobState, jobs
@@ -49,8 +48,10 @@ def port() -> int:
 
 
 @pytest.fixture
-def serving(environment: dict[str, str], tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    migrate.upgrade(f"sqlite:///{tmp_path / 'trienkhai.db'}")
+def serving(
+    environment: dict[str, str], tmp_path: Path, port: int, lay: Callable[[Path], str]
+) -> Iterator[subprocess.Popen[str]]:
+    lay(tmp_path / "trienkhai.db")
     process = trienkhai(environment, "serve", "--port", str(port))
     try:
         wait_for(port, process)
@@ -112,10 +113,9 @@ def test_a_service_that_must_not_start_says_why(
 
 
 def test_a_call_that_was_put_off_when_the_service_was_killed_is_carried_out_by_the_next_one(
-    environment: dict[str, str], tmp_path: Path, port: int
+    environment: dict[str, str], tmp_path: Path, port: int, lay: Callable[[Path], str]
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'trienkhai.db'}"
-    migrate.upgrade(url)
+    url = lay(tmp_path / "trienkhai.db")
     db, now = open_database(url), clock.now()
     asked = {"act": "tasks", "given": [], "path": "", "language": "vi", "token_id": 1, "request_id": None}
     held = {"state": JobState.LEASED, "leased_by": "killed", "lease_until": now + timedelta(minutes=5)}
@@ -136,8 +136,10 @@ def test_a_call_that_was_put_off_when_the_service_was_killed_is_carried_out_by_t
     assert answer["problem"]["code"] == "not_signed_in"
 
 
-def test_a_secret_that_is_none_is_refused_in_one_line(environment: dict[str, str], tmp_path: Path, port: int) -> None:
-    migrate.upgrade(f"sqlite:///{tmp_path / 'trienkhai.db'}")
+def test_a_secret_that_is_none_is_refused_in_one_line(
+    environment: dict[str, str], tmp_path: Path, port: int, lay: Callable[[Path], str]
+) -> None:
+    lay(tmp_path / "trienkhai.db")
     (tmp_path / "secret.key").write_text("ab", encoding="ascii")
     code, errors = ended(trienkhai(environment, "serve", "--port", str(port)))
     assert (code, len(errors.splitlines())) == (2, 1)

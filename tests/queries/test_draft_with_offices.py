@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from app.policies import Actor
 from app.queries.resolution import draft_with_offices
 from app.reading.draft import Addressee, DispatchDraft, DraftInstruction, Remark
+from tests.conftest import Ground
 from tests.factories_offices import SPRING, district, office
 
 CLERK = Actor(user_id=1, username="vanthu.bs-vhtt", display_name="Người thử")
@@ -15,9 +16,9 @@ CENTRE = "Trung tâm Văn hóa, Thể thao và Truyền thông"
 COMMUNES = "UBND các xã, thị trấn"
 
 
-@pytest.fixture(autouse=True)
-def _offices(connection: Connection) -> None:
-    district(connection)
+@pytest.fixture
+def ground() -> Ground:
+    return district
 
 
 def draft(*duties: DraftInstruction, to: tuple[Addressee, ...] | None = None) -> DispatchDraft:

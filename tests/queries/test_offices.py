@@ -21,14 +21,15 @@ from app.queries.offices import (
 from app.schemas.office_groups import GroupQuery
 from app.schemas.offices import OfficeQuery
 from app.workflow.kinds import OfficeLevel
+from tests.conftest import Ground
 from tests.factories_offices import SPRING, TODAY, district, groups, office
 
 READER = Actor(user_id=1, username="canbo", display_name="Người thử")
 
 
-@pytest.fixture(autouse=True)
-def _offices(connection: Connection) -> None:
-    district(connection)
+@pytest.fixture
+def ground() -> Ground:
+    return district
 
 
 def also(connection: Connection, code: str, scheme: str, new: str) -> None:

@@ -7,12 +7,13 @@ from sqlalchemy.engine import Connection
 
 from app.queries.resolution import Name, Resolved, recipients_to_offices, resolve_names
 from app.services.office_import import import_offices, read_rows
+from tests.conftest import Ground
 from tests.factories_offices import SPRING, TODAY, district, groups, office
 
 
-@pytest.fixture(autouse=True)
-def _offices(connection: Connection) -> None:
-    district(connection)
+@pytest.fixture
+def ground() -> Ground:
+    return district
 
 
 def resolved(

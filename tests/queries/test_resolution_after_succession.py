@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from app.queries.resolution import Name, Resolved, draft_with_offices, resolve_names
 from app.reading.draft import Addressee, DispatchDraft
 from app.services.succession import import_successions, read_succession_rows
+from tests.conftest import Ground
 from tests.factories_offices import SPRING, TODAY, district, office
 
 TABLE = """\
@@ -20,11 +21,20 @@ effective_on,kind,from_code,to_code
 """
 
 
-@pytest.fixture
-def rebuilt(connection: Connection) -> Connection:
+def followed(connection: Connection) -> None:
+    """The district, and what came of it."""
     district(connection)
     report = import_successions(connection, None, read_succession_rows(TABLE))
     assert report.stored, report.rows
+
+
+@pytest.fixture
+def ground() -> Ground:
+    return followed
+
+
+@pytest.fixture
+def rebuilt(connection: Connection) -> Connection:
     return connection
 
 

@@ -192,11 +192,11 @@ def asked_for(subject: str, symbol: str, chosen: random.Random) -> list[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"], scope="module")
-def bare_stage(request: pytest.FixtureRequest, engines: object) -> object:
+def bare_stage(request: pytest.FixtureRequest, standing: object) -> object:
     """A world of offices with its index, for input of every kind."""
-    with engines(request.param).connect() as connection:  # type: ignore[operator]  # the session's fixture is a function
+    engine, world = standing(request.param, build)  # type: ignore[operator]  # the session's fixture is a function
+    with engine.connect() as connection:
         transaction = connection.begin()
-        world = build(connection)
         search_index.rebuild(connection)
         yield connection, world.people[CLERK]
         transaction.rollback()

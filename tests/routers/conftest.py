@@ -1,6 +1,5 @@
 """The whole application over the stage, and the ids of what stands on it."""
 
-import dataclasses
 from collections.abc import AsyncIterator
 from datetime import date
 
@@ -10,8 +9,6 @@ from fastapi import FastAPI
 from sqlalchemy import func, select
 
 from app import clock
-from app.db.inline import InlineDatabase
-from app.main import create_app
 from app.models.deliveries import deliveries
 from app.models.deputies import deputies
 from app.models.dispatches import dispatches
@@ -21,20 +18,12 @@ from app.services.held_forms import hold
 from app.settings import Settings
 from tests.acts import KIENMOC, Scene, drafted, inserted, record, rows, tasks_of, waiting_extension
 from tests.credentials import bearer, cheap_passwords, cookie, user_id
-
-
-@pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    app = create_app(Settings(data_dir=tmp_path_factory.mktemp("files"), demo=True))
-    app.state.trienkhai = dataclasses.replace(app.state.trienkhai, passwords=cheap_passwords())
-    return app
+from tests.serving import served
 
 
 @pytest.fixture
-async def browser(whole: FastAPI, stage: Scene) -> AsyncIterator[httpx.AsyncClient]:
-    whole.state.trienkhai = dataclasses.replace(whole.state.trienkhai, db=InlineDatabase(stage.connection))
-    transport = httpx.ASGITransport(app=whole, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
+async def browser(whole_app: FastAPI, stage: Scene, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    async with served(whole_app, stage.connection, settings, cheap_passwords()) as opened:
         yield opened
 
 

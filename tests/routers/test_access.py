@@ -57,8 +57,8 @@ def routes(app: FastAPI) -> set[str]:
     }
 
 
-def test_every_route_has_a_row_and_every_row_a_route(whole: FastAPI) -> None:
-    assert routes(whole) == set(MATRIX), "add or remove the row in tests/access_matrix.yaml"
+def test_every_route_has_a_row_and_every_row_a_route(whole_app: FastAPI) -> None:
+    assert routes(whole_app) == set(MATRIX), "add or remove the row in tests/access_matrix.yaml"
 
 
 def test_every_row_says_what_everybody_gets() -> None:

@@ -10,15 +10,10 @@ from app import clock
 from app.schemas.people import Scope
 from tests.api import Api
 from tests.credentials import bearer
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = pytest.mark.anyio
 WHO = "vanthu.dl-vhtt"
-
-
-@pytest.fixture
-def world(connection: Connection) -> World:
-    return build(connection)
 
 
 @pytest.fixture

@@ -8,18 +8,18 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from app.db.inline import InlineDatabase
 from app.errors import Conflict
-from app.main import create_app
 from app.models.identities import oidc_steps
 from app.models.people import user_sessions, users
 from app.services import oidc, people
 from app.settings import Settings, SettingsError, load_settings
 from tests.credentials import user_id
-from tests.world import World, build
+from tests.serving import served
+from tests.world import World
 
 pytestmark = pytest.mark.anyio
 WHO, SUBJECT, HERE = "canbo.kienmoc", "s-1", "http://127.0.0.1:8000"
@@ -48,16 +48,16 @@ def told(issuer: str, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def world(connection: Connection, issuer: str) -> World:
-    world = build(connection)
+def world(world: World, connection: Connection, issuer: str) -> World:
     oidc.link(connection, WHO, issuer, SUBJECT)
     return world
 
 
 @pytest.fixture
-async def browser(connection: Connection, told: Settings, world: World) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app=create_app(told, InlineDatabase(connection)))
-    async with httpx.AsyncClient(transport=transport, base_url=HERE) as opened:
+async def browser(
+    whole_app: FastAPI, connection: Connection, told: Settings, world: World
+) -> AsyncIterator[httpx.AsyncClient]:
+    async with served(whole_app, connection, told, raising=True) as opened:
         yield opened
 
 
@@ -179,11 +179,10 @@ async def test_only_a_page_of_this_site_is_gone_to(browser: httpx.AsyncClient, p
 
 
 async def test_a_provider_that_does_not_answer_leaves_the_form(
-    connection: Connection, world: World, told: Settings
+    whole_app: FastAPI, connection: Connection, world: World, told: Settings
 ) -> None:
     gone = told.model_copy(update={"oidc_issuer": "http://127.0.0.1:9"})
-    transport = httpx.ASGITransport(app=create_app(gone, InlineDatabase(connection)))
-    async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
+    async with served(whole_app, connection, gone, raising=True) as client:
         answer = await client.get("/sign-in/oidc")
         assert (answer.status_code, 'name="password"' in answer.text) == (503, True)
 

@@ -13,7 +13,7 @@ from app.models.people import user_sessions
 from app.models.second_factors import recovery_codes, second_factors, sign_in_steps
 from app.services import people, second_factor
 from tests.credentials import BOX, cheap_passwords, code, signed_in
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = pytest.mark.anyio
 QR = 'src="data:image/svg+xml'
@@ -21,10 +21,9 @@ WHO, PASSWORD = "canbo.kienmoc", "một mật khẩu dài"
 
 
 @pytest.fixture
-async def world(client: httpx.AsyncClient, connection: Connection) -> World:
+async def world(world: World, client: httpx.AsyncClient, connection: Connection) -> World:
     application = client._transport.app  # type: ignore[attr-defined]  # the application under test
     application.state.trienkhai = dataclasses.replace(application.state.trienkhai, passwords=cheap_passwords())
-    world = build(connection)
     for username in (WHO, "quantri"):
         people.set_password(connection, None, username, await cheap_passwords().hash(PASSWORD))
     return world

@@ -1,6 +1,5 @@
 """Signing in and out at the page."""
 
-import dataclasses
 import unicodedata
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -18,29 +17,24 @@ from app.models.people import user_sessions, users
 from app.services import people
 from app.settings import Settings
 from tests.credentials import cheap_passwords
-from tests.world import World, build
+from tests.serving import served
+from tests.world import World
 
 pytestmark = pytest.mark.anyio
 WHO, PASSWORD = "canbo.kienmoc", "một mật khẩu dài"
 
 
 @pytest.fixture
-async def world(connection: Connection) -> World:
-    world = build(connection)
+async def world(world: World, connection: Connection) -> World:
     people.set_password(connection, None, WHO, await cheap_passwords().hash(PASSWORD))
     return world
 
 
-def served(connection: Connection, settings: Settings) -> FastAPI:
-    app = create_app(settings, InlineDatabase(connection))
-    app.state.trienkhai = dataclasses.replace(app.state.trienkhai, passwords=cheap_passwords())
-    return app
-
-
 @pytest.fixture
-async def browser(connection: Connection, settings: Settings, world: World) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app=served(connection, settings))
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
+async def browser(
+    whole_app: FastAPI, connection: Connection, settings: Settings, world: World
+) -> AsyncIterator[httpx.AsyncClient]:
+    async with served(whole_app, connection, settings, cheap_passwords(), raising=True) as opened:
         yield opened
 
 
@@ -71,10 +65,10 @@ async def test_a_trusted_phone_stays_signed_in_for_days(browser: httpx.AsyncClie
 
 
 async def test_where_the_operator_trusts_no_phone_none_is_offered_or_taken(
-    connection: Connection, world: World, tmp_path: Path
+    whole_app: FastAPI, connection: Connection, world: World, tmp_path: Path
 ) -> None:
-    transport = httpx.ASGITransport(app=served(connection, Settings(data_dir=tmp_path, session_days=0)))
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+    settings = Settings(data_dir=tmp_path, session_days=0)
+    async with served(whole_app, connection, settings, cheap_passwords(), raising=True) as client:
         assert 'name="trusted"' not in (await client.get("/sign-in")).text
         await client.post("/sign-in", data={"username": WHO, "password": PASSWORD, "trusted": "true"})
     assert not connection.execute(select(user_sessions.c.trusted)).scalar_one()
@@ -91,8 +85,8 @@ async def test_under_https_the_cookie_is_bound_to_this_very_host(
     connection: Connection, world: World, tmp_path: Path
 ) -> None:
     settings = Settings(data_dir=tmp_path, public_url="https://trienkhai.example.vn")
-    transport = httpx.ASGITransport(app=served(connection, settings))
-    async with httpx.AsyncClient(transport=transport, base_url=settings.public_url) as client:
+    app = create_app(settings, InlineDatabase(connection))  # what is told to stay under https is fixed when it is made
+    async with served(app, connection, settings, cheap_passwords(), raising=True) as client:
         answer = await client.post("/sign-in", data={"username": WHO, "password": PASSWORD})
         assert answer.headers["set-cookie"].startswith("__Host-tk_session=")
         assert "secure" in answer.headers["set-cookie"].lower()
@@ -159,10 +153,10 @@ async def test_the_demo_offers_its_people_by_office_and_role(browser: httpx.Asyn
 
 
 async def test_outside_the_demo_nobody_is_offered_and_nobody_let_in(
-    connection: Connection, world: World, tmp_path: Path
+    whole_app: FastAPI, connection: Connection, world: World, tmp_path: Path
 ) -> None:
-    transport = httpx.ASGITransport(app=served(connection, Settings(data_dir=tmp_path)))
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+    settings = Settings(data_dir=tmp_path)
+    async with served(whole_app, connection, settings, cheap_passwords(), raising=True) as client:
         assert WHO not in (await client.get("/sign-in")).text
         assert (await client.post("/sign-in/demo", data={"username": WHO})).status_code == 404
     assert sessions(connection) == 0

@@ -81,10 +81,10 @@ async def test_a_field_slipped_into_a_form_changes_nothing_that_the_form_would_n
 
 
 async def test_a_forged_form_leaves_every_row_as_it_was_on_every_unsafe_route(
-    browser: httpx.AsyncClient, whole: FastAPI, stage: Scene, ids: dict[str, str]
+    browser: httpx.AsyncClient, whole_app: FastAPI, stage: Scene, ids: dict[str, str]
 ) -> None:
     who = cookie(stage.connection, "quantri") | {"sec-fetch-site": "cross-site", "origin": "https://evil.example"}
-    unsafe = [name for name in sorted(routes(whole)) if not name.startswith("GET ")]
+    unsafe = [name for name in sorted(routes(whole_app)) if not name.startswith("GET ")]
     before = everything(stage.connection)
     got = {}
     for name in unsafe:

@@ -24,14 +24,9 @@ from app.schemas.people import NewToken, NewUser
 from app.services import people
 from app.workflow.kinds import Role
 from tests.credentials import user_id
-from tests.world import World, build
+from tests.world import World
 
 NOON = datetime(2026, 3, 12, 5, tzinfo=UTC)
-
-
-@pytest.fixture
-def world(connection: Connection) -> World:
-    return build(connection)
 
 
 def counted(connection: Connection, resource: str) -> int:

@@ -12,14 +12,9 @@ from app.queries.people import actor_of_session
 from app.schemas.people import NewToken
 from app.services import people, second_factor
 from tests.credentials import BOX, code, signed_in, user_id
-from tests.world import World, build
+from tests.world import World
 
 WHO = "canbo.kienmoc"
-
-
-@pytest.fixture
-def world(connection: Connection) -> World:
-    return build(connection)
 
 
 def test_administering_at_a_page_needs_it(connection: Connection, world: World) -> None:

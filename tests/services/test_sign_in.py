@@ -13,15 +13,10 @@ from app.models.people import sign_in_counts
 from app.services import sign_in
 from app.services.people import NAMELESS
 from tests.credentials import user_id
-from tests.world import World, build
+from tests.world import World
 
 NOON = datetime(2026, 3, 12, 5, tzinfo=UTC)
 WHO, HERE = "canbo.kienmoc", "10.1.2.3"
-
-
-@pytest.fixture
-def world(connection: Connection) -> World:
-    return build(connection)
 
 
 def tries(connection: Connection, times: int, username: str = WHO, address: str = HERE) -> None:

@@ -14,14 +14,13 @@ from app.services import activation, people, staff
 from app.services.people import open_session
 from app.workflow.kinds import Role
 from tests.credentials import user_id
-from tests.world import World, build, person
+from tests.world import World, person
 
 KEEPER, OFFICER, OTHER = "quantri.kienmoc", "canbo.kienmoc", "kiemtra.kienmoc"
 
 
 @pytest.fixture
-def world(connection: Connection) -> World:
-    world = build(connection)
+def world(world: World, connection: Connection) -> World:
     for username, role in ((KEEPER, Role.OFFICE_ADMIN), (OTHER, Role.AUDITOR)):
         world.people[username] = person(connection, world, username, "KIENMOC", role)
     return world

@@ -16,16 +16,11 @@ from app.services import activation, people
 from app.services.user_import import import_users, read_user_rows
 from app.workflow.kinds import Role
 from tests.credentials import user_id
-from tests.world import World, build
+from tests.world import World
 
 HEAD = "username,name,office_code,role,phone\n"
 AN = 'an.nguyen,"Nguyễn Văn An",KIENMOC,officer,0912 000 111\n'
 NOON = datetime(2026, 3, 12, 5, tzinfo=UTC)
-
-
-@pytest.fixture
-def world(connection: Connection) -> World:
-    return build(connection)
 
 
 def brought(connection: Connection, lines: str, *, dry_run: bool = False) -> ImportReport:

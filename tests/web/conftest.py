@@ -1,6 +1,5 @@
 """The application with routes of a made-up resource beside its own."""
 
-import dataclasses
 from collections.abc import AsyncIterator
 
 import httpx
@@ -8,16 +7,11 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy.engine import Connection
 
-from app.db.inline import InlineDatabase
 from app.main import create_app
 from app.settings import Settings
+from tests.serving import served
 from tests.web import probes
-from tests.world import World, build
-
-
-@pytest.fixture
-def world(connection: Connection) -> World:
-    return build(connection)
+from tests.world import World
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +25,5 @@ def probe_app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
 @pytest.fixture
 async def probe(probe_app: FastAPI, connection: Connection, world: World) -> AsyncIterator[httpx.AsyncClient]:
-    probe_app.state.trienkhai = dataclasses.replace(probe_app.state.trienkhai, db=InlineDatabase(connection))
-    transport = httpx.ASGITransport(app=probe_app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
+    async with served(probe_app, connection, probe_app.state.trienkhai.settings) as opened:
         yield opened

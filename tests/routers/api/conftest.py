@@ -5,12 +5,7 @@ import pytest
 from sqlalchemy.engine import Connection
 
 from tests.api import Api
-from tests.world import World, build
-
-
-@pytest.fixture
-def world(connection: Connection) -> World:
-    return build(connection)
+from tests.world import World
 
 
 @pytest.fixture

@@ -2,17 +2,14 @@
 
 import base64
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 import pytest
 
-from app.db.inline import InlineDatabase
-from app.main import create_app
 from app.schemas.common import encode_cursor
-from app.settings import Settings
 from tests.acts import CLERK, KIENMOC, Scene, drafted, issued, record, tasks_of
 from tests.api import Api
 from tests.credentials import bearer
@@ -41,17 +38,14 @@ TYPED += ["LOCAL:\0", "2026-02-30", "9" * 30, "2147483648", "9007199254740991", 
 
 
 @pytest.fixture
-async def clerk(settings: Settings, stage: Scene) -> AsyncIterator[Api]:
+def clerk(browser: httpx.AsyncClient, stage: Scene) -> Api:
     """Enough of everything that each list has a second page."""
     for task_id in tasks_of(stage, stage.sent, "KIENMOC"):
         record(stage, KIENMOC, [task_id])
     issued(stage)
     drafted(stage)
-    app = create_app(settings, InlineDatabase(stage.connection))
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
-        bearer(stage.connection, CLERK)  # a second token
-        yield Api(opened, stage.connection, CLERK)
+    bearer(stage.connection, CLERK)  # a second token
+    return Api(browser, stage.connection, CLERK)
 
 
 async def answered(clerk: Api, stage: Scene, path: str) -> httpx.Response:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,25 +10,14 @@ import pytest
 from sqlalchemy import Table
 
 from app import clock
-from app.db.inline import InlineDatabase
-from app.main import create_app
 from app.models.activities import activities
 from app.models.dispatches import dispatches
 from app.models.documents import documents
 from app.models.offices import offices
-from app.settings import Settings
 from tests.acts import CLERK, KIENMOC, Scene, act, due, issued, record, tasks_of
 from tests.api import Api
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def browser(settings: Settings, stage: Scene) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(settings, InlineDatabase(stage.connection))
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
-        yield opened
 
 
 @pytest.fixture

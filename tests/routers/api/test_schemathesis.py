@@ -1,6 +1,7 @@
 """Every operation, called with whatever its own description allows, and with what it forbids: no fault, no surprise."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -18,7 +19,6 @@ from schemathesis.specs.openapi.checks import (
 )
 from sqlalchemy.engine import Connection
 
-from app.db import migrate
 from app.db.opening import open_database
 from app.main import create_app
 from app.settings import Settings
@@ -53,11 +53,12 @@ def filled(connection: Connection) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, dict[str, str]]]:
+def described(
+    tmp_path_factory: pytest.TempPathFactory, lay: Callable[[Path], str]
+) -> Iterator[tuple[Any, dict[str, str]]]:
     """The description of the application as it serves it, over an embedded database of its own."""
     chosen = Settings(data_dir=tmp_path_factory.mktemp("described"), demo=True)
-    migrate.upgrade(chosen.url)
-    db = open_database(chosen.url)
+    db = open_database(lay(chosen.data_dir / "trienkhai.db"))
     headers = db.write_now(filled)
     yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", create_app(chosen, db)), headers
     db.close()

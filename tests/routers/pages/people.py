@@ -48,17 +48,28 @@ class Scene:
     second: int
 
 
-def scene(connection: Connection, client: httpx.AsyncClient, **changes: object) -> Scene:
+def sent_out(connection: Connection) -> tuple[World, int]:
+    """The world, and the campaign sent out in it; each result is to be confirmed."""
     world = build(connection)
     actor = world.people[CLERK]
-    made = dispatches.create(connection, actor, campaign(world, **{"confirmation": "each", **changes}))
+    made = dispatches.create(connection, actor, campaign(world, confirmation="each"))
     dispatches.transition(connection, actor, made.id, DispatchTransition(action=DispatchAction.ISSUE))
+    return world, made.id
+
+
+def seated(connection: Connection, client: httpx.AsyncClient, world: World, dispatch: int) -> Scene:
+    """The people of a dispatch that was sent out, at their browsers."""
     columns = unit_tasks.c
     tasks = connection.execute(
         select(columns.id)
-        .where(columns.dispatch_id == made.id, columns.office_id == world.offices["KIENMOC"])
+        .where(columns.dispatch_id == dispatch, columns.office_id == world.offices["KIENMOC"])
         .order_by(columns.instruction_id)
     ).scalars()
     first, second = tasks
     clerk, officer, sister = (Office(client, cookie(connection, name)) for name in (CLERK, OFFICER, SISTER))
-    return Scene(connection, world, clerk, officer, sister, made.id, first, second)
+    return Scene(connection, world, clerk, officer, sister, dispatch, first, second)
+
+
+def scene(connection: Connection, client: httpx.AsyncClient) -> Scene:
+    """The same where nothing stands yet, or on another day."""
+    return seated(connection, client, *sent_out(connection))

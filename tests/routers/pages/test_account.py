@@ -16,17 +16,16 @@ from app.services.people import Browser
 from tests.credentials import cheap_passwords, user_id
 from tests.routers.pages.forms import form_of
 from tests.routers.pages.people import Office
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = pytest.mark.anyio
 WHO, OLD, NEW = "canbo.kienmoc", "một mật khẩu dài", "một câu khác hẳn, dài hơn"
 
 
 @pytest.fixture
-async def world(client: httpx.AsyncClient, connection: Connection) -> World:
+async def world(world: World, client: httpx.AsyncClient, connection: Connection) -> World:
     application = client._transport.app  # type: ignore[attr-defined]  # the application under test
     application.state.trienkhai = dataclasses.replace(application.state.trienkhai, passwords=cheap_passwords())
-    world = build(connection)
     people.set_password(connection, None, WHO, await cheap_passwords().hash(OLD))
     return world
 

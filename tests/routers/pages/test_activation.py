@@ -11,17 +11,17 @@ from app.models.people import users
 from app.services import activation, people
 from app.services.people import Browser
 from tests.credentials import cheap_passwords, user_id
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = pytest.mark.anyio
 WHO, PASSWORD = "canbo.kienmoc", "một mật khẩu dài"
 
 
 @pytest.fixture
-async def world(client: httpx.AsyncClient, connection: Connection) -> World:
+async def world(world: World, client: httpx.AsyncClient) -> World:
     application = client._transport.app  # type: ignore[attr-defined]  # the application under test
     application.state.trienkhai = dataclasses.replace(application.state.trienkhai, passwords=cheap_passwords())
-    return build(connection)
+    return world
 
 
 async def test_the_slip_fills_the_form_and_leads_in_with_the_new_password(

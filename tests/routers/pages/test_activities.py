@@ -1,13 +1,11 @@
 """Recording a result on the page, asked as a browser asks, without JavaScript."""
 
-import httpx
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.engine import Connection
 
 from app import clock
 from app.models.activities import activities, activity_tasks
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
 
@@ -15,11 +13,6 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f64540"
     "0000000049454e44ae426082"
 )
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 def meeting(sent: Scene, **changes: str | list[str]) -> dict[str, str | list[str]]:

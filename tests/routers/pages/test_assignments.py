@@ -1,17 +1,10 @@
 """Giving a task to a colleague on the page, and finding it among one's own."""
 
-import httpx
 import pytest
-from sqlalchemy.engine import Connection
 
-from tests.routers.pages.people import OFFICER, Scene, scene
+from tests.routers.pages.people import OFFICER, Scene
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 async def test_one_press_gives_the_task_to_a_person(sent: Scene) -> None:

@@ -4,19 +4,13 @@ import re
 
 import httpx
 import pytest
-from sqlalchemy.engine import Connection
 
 from tests.credentials import cookie
-from tests.routers.pages.people import Office, Scene, scene
+from tests.routers.pages.people import Office, Scene
 
 pytestmark = pytest.mark.anyio
 NOWHERE = 900_000_000_000
 """Above every id of a task, also where a database that many tests share has given out thousands."""
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 @pytest.fixture

@@ -4,85 +4,77 @@ import re
 
 import httpx
 import pytest
-from sqlalchemy.engine import Connection
 
 from app import clock
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
 TICKED = re.compile(r'name="ids" value="(\d+)" checked')
 
 
 @pytest.fixture
-async def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
+async def done(sent: Scene) -> Scene:
     """Both tasks of the commune are reported as done."""
-    made = scene(connection, client)
-    for task in (made.first, made.second):
-        assert (await made.officer.post(f"/tasks/{task}/transitions", {"action": "finish"})).status_code == 303
-    return made
+    for task in (sent.first, sent.second):
+        assert (await sent.officer.post(f"/tasks/{task}/transitions", {"action": "finish"})).status_code == 303
+    return sent
 
 
-async def test_the_list_of_an_issuer_leads_to_acts_on_all_it_finds(sent: Scene) -> None:
-    listed = (await sent.clerk.get("/tasks?side=issued&tab=done")).text
+async def test_the_list_of_an_issuer_leads_to_acts_on_all_it_finds(done: Scene) -> None:
+    listed = (await done.clerk.get("/tasks?side=issued&tab=done")).text
     assert "/tasks/bulk?tab=done&amp;action=confirm" in listed
     assert "/tasks/bulk?tab=done&amp;action=return" in listed
-    assert "/tasks/bulk" not in (await sent.clerk.get("/tasks?side=issued")).text
-    assert "/tasks/bulk" not in (await sent.officer.get("/tasks?tab=done")).text
+    assert "/tasks/bulk" not in (await done.clerk.get("/tasks?side=issued")).text
+    assert "/tasks/bulk" not in (await done.officer.get("/tasks?tab=done")).text
 
 
-async def test_what_is_ticked_is_confirmed_and_the_list_says_how_many(sent: Scene) -> None:
-    shown = await sent.clerk.get("/tasks/bulk?tab=done&action=confirm")
-    assert sorted(map(int, TICKED.findall(shown.text))) == sorted([sent.first, sent.second])
-    answer = await sent.clerk.post("/tasks/bulk", {"action": "confirm", "tab": "done", "ids": [str(sent.first)]})
+async def test_what_is_ticked_is_confirmed_and_the_list_says_how_many(done: Scene) -> None:
+    shown = await done.clerk.get("/tasks/bulk?tab=done&action=confirm")
+    assert sorted(map(int, TICKED.findall(shown.text))) == sorted([done.first, done.second])
+    answer = await done.clerk.post("/tasks/bulk", {"action": "confirm", "tab": "done", "ids": [str(done.first)]})
     assert (answer.status_code, answer.headers["location"]) == (303, "/tasks?side=issued&tab=done&moved=1&refused=0")
-    assert "Đã thực hiện với 1 nhiệm vụ." in (await sent.clerk.get(answer.headers["location"])).text
-    left = await sent.clerk.get("/tasks/bulk?tab=done&action=confirm")
-    assert TICKED.findall(left.text) == [str(sent.second)]
+    assert "Đã thực hiện với 1 nhiệm vụ." in (await done.clerk.get(answer.headers["location"])).text
+    left = await done.clerk.get("/tasks/bulk?tab=done&action=confirm")
+    assert TICKED.findall(left.text) == [str(done.second)]
 
 
-async def test_what_cannot_take_the_step_stays_and_is_counted(sent: Scene) -> None:
-    form: dict[str, str | list[str]] = {"action": "confirm", "tab": "done", "ids": [str(sent.first), "999999"]}
-    answer = await sent.clerk.post("/tasks/bulk", form)
+async def test_what_cannot_take_the_step_stays_and_is_counted(done: Scene) -> None:
+    form: dict[str, str | list[str]] = {"action": "confirm", "tab": "done", "ids": [str(done.first), "999999"]}
+    answer = await done.clerk.post("/tasks/bulk", form)
     assert answer.headers["location"].endswith("moved=1&refused=1")
-    assert "1 nhiệm vụ giữ nguyên." in (await sent.clerk.get(answer.headers["location"])).text
+    assert "1 nhiệm vụ giữ nguyên." in (await done.clerk.get(answer.headers["location"])).text
 
 
-async def test_to_ask_for_more_needs_a_reason_and_keeps_what_was_ticked(sent: Scene) -> None:
-    form: dict[str, str | list[str]] = {"action": "return", "tab": "done", "ids": [str(sent.second)], "reason": " "}
-    refused = await sent.clerk.post("/tasks/bulk", form)
+async def test_to_ask_for_more_needs_a_reason_and_keeps_what_was_ticked(done: Scene) -> None:
+    form: dict[str, str | list[str]] = {"action": "return", "tab": "done", "ids": [str(done.second)], "reason": " "}
+    refused = await done.clerk.post("/tasks/bulk", form)
     assert refused.status_code == 422
     assert "Lý do" in refused.text
-    assert TICKED.findall(refused.text) == [str(sent.second)]
-    answer = await sent.clerk.post("/tasks/bulk", form | {"reason": "Đề nghị bổ sung số liệu"})
+    assert TICKED.findall(refused.text) == [str(done.second)]
+    answer = await done.clerk.post("/tasks/bulk", form | {"reason": "Đề nghị bổ sung số liệu"})
     assert answer.headers["location"].endswith("moved=1&refused=0")
 
 
-async def test_nothing_ticked_is_said(sent: Scene) -> None:
-    refused = await sent.clerk.post("/tasks/bulk", {"action": "confirm", "tab": "done"})
+async def test_nothing_ticked_is_said(done: Scene) -> None:
+    refused = await done.clerk.post("/tasks/bulk", {"action": "confirm", "tab": "done"})
     assert refused.status_code == 422
     assert "chưa chọn nhiệm vụ nào" in refused.text
 
 
-async def test_a_step_that_is_not_for_many_is_refused(sent: Scene) -> None:
-    assert (await sent.clerk.get("/tasks/bulk?action=cancel")).status_code == 422
-    assert (await sent.clerk.post("/tasks/bulk", {"action": "", "ids": ["1"]})).status_code == 422
+async def test_a_step_that_is_not_for_many_is_refused(done: Scene) -> None:
+    assert (await done.clerk.get("/tasks/bulk?action=cancel")).status_code == 422
+    assert (await done.clerk.post("/tasks/bulk", {"action": "", "ids": ["1"]})).status_code == 422
 
 
-async def test_sent_twice_it_is_done_once(sent: Scene) -> None:
-    form: dict[str, str | list[str]] = {"_key": "mot-lan", "action": "confirm", "tab": "done", "ids": [str(sent.first)]}
-    first, again = [await sent.clerk.post("/tasks/bulk", form) for _ in range(2)]
+async def test_sent_twice_it_is_done_once(done: Scene) -> None:
+    form: dict[str, str | list[str]] = {"_key": "mot-lan", "action": "confirm", "tab": "done", "ids": [str(done.first)]}
+    first, again = [await done.clerk.post("/tasks/bulk", form) for _ in range(2)]
     assert again.headers["location"] == first.headers["location"]
 
 
-@pytest.fixture
-def fresh(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    """Both tasks of the commune wait for it."""
-    return scene(connection, client)
-
-
-async def finish_both(fresh: Scene) -> httpx.Response:
+async def finish_both(sent: Scene) -> httpx.Response:
     form: dict[str, str | list[str]] = {"action": "finish", "completed_on": clock.today().isoformat()}
-    return await fresh.officer.post("/tasks/bulk", form | {"ids": [str(fresh.first), str(fresh.second)]})
+    return await sent.officer.post("/tasks/bulk", form | {"ids": [str(sent.first), str(sent.second)]})
 
 
 def undoing(page: str) -> dict[str, str | list[str]]:
@@ -90,44 +82,44 @@ def undoing(page: str) -> dict[str, str | list[str]]:
     return {"action": "withdraw", "undo": re.findall(r'name="undo" value="([0-9-]+)"', page)}
 
 
-async def test_a_unit_says_all_that_is_ticked_done(fresh: Scene) -> None:
-    assert "/tasks/bulk?action=finish" in (await fresh.officer.get("/tasks")).text
-    shown = await fresh.officer.get("/tasks/bulk?action=finish")
-    assert sorted(map(int, TICKED.findall(shown.text))) == sorted([fresh.first, fresh.second])
-    answer = await finish_both(fresh)
-    undo = f"{fresh.first}-2.{fresh.second}-2"
+async def test_a_unit_says_all_that_is_ticked_done(sent: Scene) -> None:
+    assert "/tasks/bulk?action=finish" in (await sent.officer.get("/tasks")).text
+    shown = await sent.officer.get("/tasks/bulk?action=finish")
+    assert sorted(map(int, TICKED.findall(shown.text))) == sorted([sent.first, sent.second])
+    answer = await finish_both(sent)
+    undo = f"{sent.first}-2.{sent.second}-2"
     assert answer.headers["location"] == f"/tasks?moved=2&refused=0&undo={undo}"
 
 
-async def test_many_said_done_are_taken_back_by_one_plain_form(fresh: Scene) -> None:
-    listed = (await fresh.officer.get((await finish_both(fresh)).headers["location"])).text
+async def test_many_said_done_are_taken_back_by_one_plain_form(sent: Scene) -> None:
+    listed = (await sent.officer.get((await finish_both(sent)).headers["location"])).text
     assert "data-passing" in listed
     form = undoing(listed)
-    assert form["undo"] == [f"{fresh.first}-2", f"{fresh.second}-2"]
-    answer = await fresh.officer.post("/tasks/bulk", form)
+    assert form["undo"] == [f"{sent.first}-2", f"{sent.second}-2"]
+    answer = await sent.officer.post("/tasks/bulk", form)
     assert answer.headers["location"] == "/tasks?moved=2&refused=0&back=1"
-    assert f'href="/tasks/{fresh.first}"' in (await fresh.officer.get("/tasks")).text
+    assert f'href="/tasks/{sent.first}"' in (await sent.officer.get("/tasks")).text
 
 
-async def test_what_somebody_changed_meanwhile_is_not_taken_back_and_that_is_said(fresh: Scene) -> None:
-    form = undoing((await fresh.officer.get((await finish_both(fresh)).headers["location"])).text)
+async def test_what_somebody_changed_meanwhile_is_not_taken_back_and_that_is_said(sent: Scene) -> None:
+    form = undoing((await sent.officer.get((await finish_both(sent)).headers["location"])).text)
     for action in ("withdraw", "finish"):  # it stands as it stood, and is another's word by now
-        await fresh.officer.post(f"/tasks/{fresh.first}/transitions", {"action": action})
-    answer = await fresh.officer.post("/tasks/bulk", form)
+        await sent.officer.post(f"/tasks/{sent.first}/transitions", {"action": action})
+    answer = await sent.officer.post("/tasks/bulk", form)
     assert answer.headers["location"] == "/tasks?moved=1&refused=1&back=1"
-    said = (await fresh.officer.get(answer.headers["location"])).text
+    said = (await sent.officer.get(answer.headers["location"])).text
     assert "đã được người khác thay đổi" in said
-    assert f'href="/tasks/{fresh.first}"' in (await fresh.officer.get("/tasks?tab=done")).text
+    assert f'href="/tasks/{sent.first}"' in (await sent.officer.get("/tasks?tab=done")).text
 
 
 @pytest.mark.parametrize("undo", ["", "1-1.x", "1", "1-1..2-1", "²-1", ".".join(f"{n}-1" for n in range(1, 102))])
-async def test_an_address_made_up_offers_nothing_to_take_back(fresh: Scene, undo: str) -> None:
-    listed = (await fresh.officer.get(f"/tasks?moved=1&undo={undo}")).text
+async def test_an_address_made_up_offers_nothing_to_take_back(sent: Scene, undo: str) -> None:
+    listed = (await sent.officer.get(f"/tasks?moved=1&undo={undo}")).text
     assert 'value="withdraw"' not in listed
 
 
-async def test_a_day_to_come_is_refused_and_keeps_the_ticks(fresh: Scene) -> None:
-    form: dict[str, str | list[str]] = {"action": "finish", "completed_on": "2999-01-01", "ids": [str(fresh.first)]}
-    refused = await fresh.officer.post("/tasks/bulk", form)
+async def test_a_day_to_come_is_refused_and_keeps_the_ticks(sent: Scene) -> None:
+    form: dict[str, str | list[str]] = {"action": "finish", "completed_on": "2999-01-01", "ids": [str(sent.first)]}
+    refused = await sent.officer.post("/tasks/bulk", form)
     assert refused.status_code == 422
-    assert TICKED.findall(refused.text) == [str(fresh.first)]
+    assert TICKED.findall(refused.text) == [str(sent.first)]

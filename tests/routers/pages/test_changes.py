@@ -2,19 +2,13 @@
 
 import httpx
 import pytest
-from sqlalchemy.engine import Connection
 
 from app.queries.dispatches import get_dispatch
 from app.schemas.dispatches import DispatchOut
 from tests.routers.pages.forms import form_of
-from tests.routers.pages.people import CLERK, Scene, scene
+from tests.routers.pages.people import CLERK, Scene
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 def shown(sent: Scene) -> DispatchOut:

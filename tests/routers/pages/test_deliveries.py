@@ -1,20 +1,13 @@
 """Entering a dispatch that came, and sending it back, on its page."""
 
-import httpx
 import pytest
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
 
 from app import clock
 from app.models.deliveries import deliveries
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 def path(sent: Scene) -> str:

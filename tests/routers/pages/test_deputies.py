@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import httpx
 import pytest
 from sqlalchemy.engine import Connection
 
@@ -11,7 +10,7 @@ from app.workflow.kinds import Role
 from tests.api import Api
 from tests.credentials import cookie
 from tests.routers.pages.forms import form_of
-from tests.routers.pages.people import OFFICER, Office, Scene, scene
+from tests.routers.pages.people import OFFICER, Office, Scene
 from tests.world import person
 
 pytestmark = pytest.mark.anyio
@@ -19,11 +18,10 @@ OTHER, KEEPER = "canbo2.kienmoc", "quantri.kienmoc"
 
 
 @pytest.fixture
-def stood(client: httpx.AsyncClient, connection: Connection) -> Scene:
-    stood = scene(connection, client)
-    person(connection, stood.world, OTHER, "KIENMOC", Role.OFFICER)
-    person(connection, stood.world, KEEPER, "KIENMOC", Role.OFFICE_ADMIN)
-    return stood
+def stood(sent: Scene, connection: Connection) -> Scene:
+    person(connection, sent.world, OTHER, "KIENMOC", Role.OFFICER)
+    person(connection, sent.world, KEEPER, "KIENMOC", Role.OFFICE_ADMIN)
+    return sent
 
 
 def by(stood: Scene, username: str) -> Office:

@@ -3,23 +3,16 @@
 import re
 from html import unescape
 
-import httpx
 import pytest
 from sqlalchemy import insert, select
-from sqlalchemy.engine import Connection
 
 from app import clock
 from app.models.dispatches import dispatches
 from app.models.documents import document_links, documents
 from app.workflow.kinds import KnownBy, LinkKind
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 def paper_of(sent: Scene) -> int:

@@ -2,19 +2,12 @@
 
 import re
 
-import httpx
 import pytest
-from sqlalchemy.engine import Connection
 
 from tests.credentials import cookie
-from tests.routers.pages.people import Office, Scene, scene
+from tests.routers.pages.people import Office, Scene
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 async def opened(office: Office, number: str) -> str:

@@ -18,14 +18,9 @@ from app.workflow.dispatch import DispatchAction, DispatchStatus
 from tests.credentials import cookie
 from tests.drafts import campaign
 from tests.routers.pages.forms import form_of
-from tests.routers.pages.people import CLERK, Office, Scene, scene
+from tests.routers.pages.people import CLERK, Office, Scene
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 def status(sent: Scene) -> DispatchStatus:

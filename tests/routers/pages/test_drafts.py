@@ -17,7 +17,7 @@ from tests.credentials import cookie
 from tests.drafts import campaign
 from tests.routers.pages.forms import form_of
 from tests.routers.pages.people import CLERK, OFFICER, Office
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = pytest.mark.anyio
 
@@ -55,8 +55,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(connection: Connection, client: httpx.AsyncClient) -> Desk:
-    world = build(connection)
+def desk(connection: Connection, client: httpx.AsyncClient, world: World) -> Desk:
     remark = Remark(field="addressees[1]", code="group_unknown", message="Đề nghị xem lại nhóm.", lines=[2, 2])
     body = "V/v tuyên truyền bảo vệ rừng mùa khô\nKính gửi: UBND các xã"
     made = dispatches.create(connection, world.people[CLERK], campaign(world, body=body, remarks=[remark]))

@@ -11,7 +11,7 @@ from app import clock
 from app.models.unit_tasks import unit_tasks
 from app.queries.extensions import of_task
 from app.workflow.deadline import due_sort
-from tests.routers.pages.people import OFFICER, Scene, scene
+from tests.routers.pages.people import OFFICER, Scene
 
 pytestmark = pytest.mark.anyio
 
@@ -21,9 +21,8 @@ def day(later: int) -> date:
 
 
 @pytest.fixture
-def due(connection: Connection, client: httpx.AsyncClient) -> Scene:
+def due(sent: Scene, connection: Connection) -> Scene:
     """The first task is due tomorrow."""
-    sent = scene(connection, client)
     values = {"due_on": day(1), "due_sort": due_sort(day(1))}
     connection.execute(update(unit_tasks).where(unit_tasks.c.id == sent.first).values(**values))
     return sent

@@ -1,25 +1,23 @@
 """Handing a task on to own sections and villages at the page."""
 
-import httpx
 import pytest
 from sqlalchemy.engine import Connection
 
 from app.workflow.kinds import OfficeLevel
 from tests.routers.pages.forms import form_of
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 from tests.world import add_office
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    found = scene(connection, client)
+def sent(sent: Scene, connection: Connection) -> Scene:
     add_office(
-        connection, found.world, "VHXH", "Phòng Văn hóa - Xã hội", "KIENMOC", OfficeLevel.INTERNAL_UNIT, "section"
+        connection, sent.world, "VHXH", "Phòng Văn hóa - Xã hội", "KIENMOC", OfficeLevel.INTERNAL_UNIT, "section"
     )
-    add_office(connection, found.world, "NAPE", "Thôn Nà Pè", "KIENMOC", OfficeLevel.HAMLET, "village")
-    return found
+    add_office(connection, sent.world, "NAPE", "Thôn Nà Pè", "KIENMOC", OfficeLevel.HAMLET, "village")
+    return sent
 
 
 async def test_two_taps_hand_a_task_on_to_all(sent: Scene) -> None:

@@ -1,18 +1,11 @@
 """The pages of reminders: whom it reaches stands there first; the unit finds it on its task."""
 
-import httpx
 import pytest
-from sqlalchemy.engine import Connection
 
 from tests.routers.pages.forms import form_of
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 def here(sent: Scene, only: str = "not_done") -> str:

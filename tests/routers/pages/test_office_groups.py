@@ -5,20 +5,14 @@ from html import unescape
 import httpx
 import pytest
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
 
 from app.models.offices import office_groups
 from tests.credentials import cookie
-from tests.routers.pages.people import Office, Scene, scene
+from tests.routers.pages.people import Office, Scene
 
 pytestmark = pytest.mark.anyio
 
 FIRST = "2026-12-01"
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 @pytest.fixture

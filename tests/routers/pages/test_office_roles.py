@@ -4,19 +4,13 @@ from html import unescape
 
 import httpx
 import pytest
-from sqlalchemy.engine import Connection
 
 from app.workflow.kinds import Role
 from tests.credentials import cookie
-from tests.routers.pages.people import CLERK, Office, Scene, scene
+from tests.routers.pages.people import CLERK, Office, Scene
 from tests.world import person
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 async def test_the_administrator_of_the_office_gives_and_ends_roles(sent: Scene, client: httpx.AsyncClient) -> None:

@@ -6,23 +6,17 @@ from html import unescape
 import httpx
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.engine import Connection
 
 from app.models.successions import successions
 from app.models.unit_tasks import unit_tasks
 from tests.credentials import cookie
-from tests.routers.pages.people import Office, Scene, scene
+from tests.routers.pages.people import Office, Scene
 
 pytestmark = pytest.mark.anyio
 HERE = "/offices/successions"
 HEADER = "effective_on,kind,from_code,to_code\n"
 MERGE = HEADER + "2025-07-01,MERGE,KIENMOC,BACXA\n"
 SPLIT = HEADER + "2025-07-01,SPLIT,KIENMOC,BACXA\n2025-07-01,SPLIT,KIENMOC,LAMCA\n"
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 @pytest.fixture

@@ -5,20 +5,14 @@ from html import unescape
 import httpx
 import pytest
 from sqlalchemy import update
-from sqlalchemy.engine import Connection
 
 from app.models.offices import offices
 from app.workflow.kinds import Role
 from tests.credentials import cookie
-from tests.routers.pages.people import Office, Scene, scene
+from tests.routers.pages.people import Office, Scene
 from tests.world import person
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 def address(sent: Scene, code: str) -> str:

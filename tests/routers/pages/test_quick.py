@@ -1,20 +1,13 @@
 """Recording quickly: from what was done to the duties it served, as a browser asks without JavaScript."""
 
-import httpx
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.engine import Connection
 
 from app import clock
 from app.models.activities import activities, activity_tasks
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 def broadcast(*task_ids: int, **changes: str) -> dict[str, str | list[str]]:

@@ -18,7 +18,7 @@ from app.workflow.kinds import Role
 from tests.credentials import cookie
 from tests.routers.pages.forms import form_of
 from tests.routers.pages.people import CLERK, Office
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = pytest.mark.anyio
 
@@ -44,11 +44,6 @@ Nơi nhận:
 - Như trên (T/h);
 - Lưu: VHTT.
 """
-
-
-@pytest.fixture
-def world(connection: Connection) -> World:
-    return build(connection)
 
 
 @pytest.fixture

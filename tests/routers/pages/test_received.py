@@ -1,12 +1,11 @@
 """Entering a paper that came: read, pasted or by hand, checked, entered."""
 
-import httpx
 import pytest
 from sqlalchemy.engine import Connection
 
 from app.workflow.kinds import OfficeLevel
 from tests.routers.pages.forms import form_of
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 from tests.world import add_office
 
 pytestmark = pytest.mark.anyio
@@ -27,10 +26,9 @@ Kính gửi:
 
 
 @pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    found = scene(connection, client)
-    add_office(connection, found.world, "NAPE", "Thôn Nà Pè", "KIENMOC", OfficeLevel.HAMLET, "village")
-    return found
+def sent(sent: Scene, connection: Connection) -> Scene:
+    add_office(connection, sent.world, "NAPE", "Thôn Nà Pè", "KIENMOC", OfficeLevel.HAMLET, "village")
+    return sent
 
 
 async def entered(sent: Scene, **more: str | list[str]) -> str:

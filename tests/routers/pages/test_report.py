@@ -3,20 +3,13 @@
 import io
 
 import docx
-import httpx
 import pytest
-from sqlalchemy.engine import Connection
 
 from tests.acts import CLERK
 from tests.credentials import bearer
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 def words(content: bytes) -> str:

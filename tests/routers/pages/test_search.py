@@ -1,20 +1,18 @@
 """The search box, asked as a browser asks."""
 
-import httpx
 import pytest
 from sqlalchemy.engine import Connection
 
 from app.services import search_index
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    made = scene(connection, client)
+def sent(sent: Scene, connection: Connection) -> Scene:
     search_index.rebuild(connection)
-    return made
+    return sent
 
 
 async def test_words_without_marks_lead_to_the_dispatch(sent: Scene) -> None:

@@ -11,15 +11,14 @@ from app.services import activation
 from app.workflow.kinds import Role
 from tests.credentials import cookie, user_id
 from tests.routers.pages.people import Office
-from tests.world import World, build, person
+from tests.world import World, person
 
 pytestmark = pytest.mark.anyio
 OFFICER, OTHER = "canbo.kienmoc", "canbo2.kienmoc"
 
 
 @pytest.fixture
-def world(connection: Connection) -> World:
-    world = build(connection)
+def world(world: World, connection: Connection) -> World:
     person(connection, world, "quantri.kienmoc", "KIENMOC", Role.OFFICE_ADMIN)
     person(connection, world, OTHER, "KIENMOC", Role.CLERK)
     return world

@@ -1,17 +1,10 @@
 """Who has not, and the paragraph to send on: what the sender of a dispatch finds on its page."""
 
-import httpx
 import pytest
-from sqlalchemy.engine import Connection
 
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 async def finish_all(sent: Scene) -> None:

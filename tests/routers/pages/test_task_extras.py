@@ -1,17 +1,10 @@
 """Beside a task: its paragraph, the paper that waits for the book, how often the unit was reminded."""
 
-import httpx
 import pytest
-from sqlalchemy.engine import Connection
 
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 async def test_a_task_is_said_in_one_paragraph(sent: Scene) -> None:

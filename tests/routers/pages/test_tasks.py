@@ -4,17 +4,11 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from sqlalchemy.engine import Connection
 
 from app import clock
-from tests.routers.pages.people import Scene, scene
+from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def sent(connection: Connection, client: httpx.AsyncClient) -> Scene:
-    return scene(connection, client)
 
 
 async def done(sent: Scene) -> None:
