@@ -13,6 +13,7 @@ import json
 import statistics
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ class Peer:
     acts: dict[str, Callable[["Peer", int], Any]]
     numbers: Iterator[int] = field(default_factory=itertools.count)
     """Goes on from round to round, so that what was done in one is undone in the next, never done twice."""
+    refused: int = 0
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[Any, dict[str, str]]:
         data = None if body is None else json.dumps(body).encode()
@@ -150,26 +152,37 @@ def main() -> None:
     peers = [ours(given["ours"], given["token"], given["sender_token"])]
     peers += [make(given[name], given[f"{name}_key"]) for name, make in MAKERS.items() if given[name]]
     for act in ("list", "change", "create"):
-        rates: dict[str, list[float]] = {}
-        for peer in peers:
-            peer.numbers = itertools.count()
-        for _, peer in itertools.product(range(ROUNDS), [each for each in peers if act in each.acts]):
-            rates.setdefault(peer.name, []).append(_rate(peer, act))
-        own = statistics.median(rates.get(peers[0].name, [0.0]))
-        for name, measured in rates.items():
-            rate = statistics.median(measured)
-            print(f"{act:<8}{name:<12}{rate:>10.1f}/s{f'{own / rate:>8.1f}×' if own and name != peers[0].name else ''}")
+        _compare(act, [peer for peer in peers if act in peer.acts])
+
+
+def _compare(act: str, peers: list[Peer]) -> None:
+    """A line for each of them, the first beside all others; taken in turns, so that drift hits all."""
+    for peer in peers:
+        peer.numbers, peer.refused = itertools.count(), 0
+    measured: dict[str, list[float]] = {peer.name: [] for peer in peers}
+    for _, peer in itertools.product(range(ROUNDS), peers):
+        measured[peer.name].append(_rate(peer, act))
+    rates = {name: statistics.median(found) for name, found in measured.items()}
+    own = rates[peers[0].name] if peers else 0.0
+    for peer in peers:
+        rate = rates[peer.name]
+        multiple = f"{own / rate:>8.1f}×" if rate and peer is not peers[0] else " " * 9
+        print(f"{act:<8}{peer.name:<12}{rate:>10.1f}/s{multiple}{f'  {peer.refused} refused' if peer.refused else ''}")
 
 
 def _rate(peer: Peer, act: str) -> float:
-    """Acts a second over a few connections; one that makes many tasks says how many."""
+    """Acts a second over a few connections; one that makes many tasks says how many. What is refused is not done."""
     done = list[int]()
     until = time.perf_counter() + SECONDS
 
     def work() -> None:
         while time.perf_counter() < until:
-            made = peer.acts[act](peer, next(peer.numbers))
-            done.append(made if isinstance(made, int) else 1)
+            try:
+                made = peer.acts[act](peer, next(peer.numbers))
+            except urllib.error.HTTPError:
+                peer.refused += 1
+            else:
+                done.append(made if isinstance(made, int) else 1)
 
     threads = [threading.Thread(target=work) for _ in range(CONNECTIONS)]
     for thread in threads:
