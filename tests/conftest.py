@@ -1,5 +1,6 @@
 """What every test may ask for: a migrated database of each kind on one connection, the application, signed-in clients."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -29,6 +30,12 @@ Ground = Callable[[Connection], Any]
 for _name in [name for name in os.environ if name.startswith("TRIENKHAI_")]:
     del os.environ[_name]  # what the operator of this machine decided is no part of a test
 os.environ["TRIENKHAI_SECRET_FILE"] = str(Path(tempfile.mkdtemp()) / "secret.key")
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded so far lives as long as the run: looking through it again and again was a twentieth of it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
