@@ -13,6 +13,7 @@ from app.settings import Settings
 from app.web.oidc import provider_of
 from app.web.passwords import Passwords
 from app.web.seen import Seen
+from tests.http import Browser
 
 
 @asynccontextmanager
@@ -33,7 +34,7 @@ async def served(
     app.state.trienkhai = dataclasses.replace(before, **parts, passwords=passwords or before.passwords)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=raising)
     try:
-        async with httpx.AsyncClient(transport=transport, base_url=settings.public_url) as opened:
+        async with Browser(connection, transport=transport, base_url=settings.public_url) as opened:
             yield opened
     finally:
         app.state.trienkhai = before

@@ -21,8 +21,7 @@ class SecretBox:
     """AES-256-GCM under a key derived (HKDF-SHA-256) from the installation's secret."""
 
     def __init__(self, secret: bytes, purpose: str) -> None:
-        derived = HKDF(SHA256(), length=32, salt=None, info=f"trienkhai {purpose}".encode()).derive(secret)
-        self._cipher = AESGCM(derived)
+        self._cipher = AESGCM(_derive(secret, purpose))
 
     def seal(self, text: str, about: int) -> str:
         """`about`: whose it is; moved to another row it opens nothing."""
@@ -43,11 +42,30 @@ class SecretBox:
 
 @lru_cache(maxsize=8)
 def box_of(path: Path) -> SecretBox:
-    """For the keys of second factors; the secret is made when it is first needed, readable by its owner alone."""
+    """For the keys of second factors."""
+    return SecretBox(secret_of(path), "second factor")
+
+
+@lru_cache(maxsize=8)
+def derived(path: Path, purpose: str) -> bytes:
+    """A key for this purpose alone; who learns it learns no other."""
+    return _derive(secret_of(path), purpose)
+
+
+def secret_of(path: Path) -> bytes:
+    """The installation's secret; made when it is first needed, readable by its owner alone.
+
+    Raises:
+        ValueError: what stands in the file is none.
+    """
     secret = _read(path) if path.exists() else _made(path)
     if secret is None or len(secret) < _SECRET_BYTES:
         raise ValueError(f"{path}: needs {_SECRET_BYTES} bytes in hexadecimal")
-    return SecretBox(secret, "second factor")
+    return secret
+
+
+def _derive(secret: bytes, purpose: str) -> bytes:
+    return HKDF(SHA256(), length=32, salt=None, info=f"trienkhai {purpose}".encode()).derive(secret)
 
 
 def _read(path: Path) -> bytes | None:

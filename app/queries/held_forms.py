@@ -8,9 +8,7 @@ from sqlalchemy.engine import Connection
 from app import clock
 from app.errors import NotFound
 from app.models.held_forms import held_forms
-from app.models.people import user_sessions, users
 from app.policies import Actor
-from app.queries.people import secret_hash
 
 H = held_forms.c
 
@@ -31,13 +29,3 @@ def held_form(connection: Connection, actor: Actor, held_id: int) -> Held:
     if row is None:
         raise NotFound(resource="held_form", id=held_id)
     return Held(row.action, row.fields["typed"], row.files)
-
-
-def owner_of(connection: Connection, secret: str) -> int | None:
-    """Whose session this is or was, as long as it is remembered; it opens nothing."""
-    found = connection.scalar(
-        select(user_sessions.c.user_id)
-        .join(users, users.c.id == user_sessions.c.user_id)
-        .where(user_sessions.c.secret_hash == secret_hash(secret), users.c.disabled_at.is_(None))
-    )
-    return None if found is None else int(found)

@@ -39,9 +39,10 @@ class Seen(NamedTuple):
 
 
 class PageForm(Strict):
-    """An HTML form; `key` is the hidden field that makes sending it twice harmless."""
+    """An HTML form; `key` is the hidden field that makes sending it twice harmless, `drawn` says for whom it was drawn."""
 
     key: str = Field(default="", alias="_key", max_length=200)
+    drawn: str = Field(default="", alias="_form", max_length=200)
 
 
 def clean(value: object) -> object:

@@ -1,37 +1,30 @@
 """Signing in: how often it may be tried, and what is written down of it.
 
-Counted are attempts by account and by network address, in the database, so that all processes count together and a
-restart forgets nothing. An attempt counts when it begins, so that a thousand at once gain nothing; the one that
-succeeds takes its count back. A name that does not exist is counted like one that does. A block ends by itself:
-nobody can lock an officer out for longer than `LONGEST`.
+Counted are attempts by account and by network address. An attempt counts when it begins, so that a thousand at once
+gain nothing; the one that succeeds takes its count back. A name that does not exist is counted like one that does.
 """
 
-import hashlib
 import ipaddress
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, case, delete, insert, literal, null, select, text, update
+from sqlalchemy import case, delete, insert, literal, null, select, update
 from sqlalchemy.engine import Connection
 
 from app import clock
 from app.adapters.secret_box import SecretBox
-from app.errors import NotSignedIn, TooMany
+from app.errors import NotSignedIn
 from app.models.activations import activations
 from app.models.people import sign_in_counts, users
 from app.models.second_factors import sign_in_steps
 from app.policies import Actor, require_admin
 from app.queries.people import known_user, secret_hash, user_id_of
-from app.services import events, second_factor
+from app.services import events, second_factor, throttle
 from app.services.people import Browser, open_session
+from app.services.throttle import Counted, counted
 
 C = sign_in_counts.c
-FORGOTTEN = timedelta(hours=1)
-"""Since the last attempt; then counting begins anew."""
-SHORTEST, LONGEST = timedelta(minutes=1), timedelta(minutes=15)
-
-
 HALF_WAY = timedelta(minutes=10)
 """How long the code is waited for once the password was right."""
 
@@ -44,40 +37,13 @@ class HalfWay(NamedTuple):
     trusted: bool
 
 
-class Counted(NamedTuple):
-    """`free` attempts are answered at once; each further one doubles the wait before the next."""
-
-    key: str
-    free: int
-
-
-_ENTER = text(
-    "INSERT INTO sign_in_counts (key, attempts, last_at, blocked_until) VALUES (:key, 1, :now, NULL) "
-    "ON CONFLICT (key) DO UPDATE SET last_at = excluded.last_at, attempts = "
-    "CASE WHEN sign_in_counts.last_at < :forgotten THEN 1 ELSE sign_in_counts.attempts + 1 END"
-).bindparams(
-    bindparam("now", type_=C.last_at.type),
-    bindparam("forgotten", type_=C.last_at.type),
-)
-
-
 def enter(connection: Connection, username: str, address: str) -> None:
     """Count an attempt that is about to begin.
 
     Raises:
         TooMany: this account or this address has to wait; the attempt is not made, and does not prolong the wait.
     """
-    now, counted = clock.now(), sorted(_counted(username, address))
-    for one in counted:
-        until = connection.scalar(select(C.blocked_until).where(C.key == one.key))
-        if until is not None and until > now:
-            raise TooMany("too_many_sign_ins", retry_after=int((until - now).total_seconds()) + 1)
-    for one in counted:
-        connection.execute(_ENTER, {"key": one.key, "now": now, "forgotten": now - FORGOTTEN})
-        attempts = connection.scalar(select(C.attempts).where(C.key == one.key)) or 1
-        connection.execute(
-            update(sign_in_counts).where(C.key == one.key).values(blocked_until=_until(now, attempts - one.free))
-        )
+    throttle.spend(connection, "too_many_sign_ins", _counted(username, address))
 
 
 def succeed(
@@ -156,22 +122,17 @@ def unlock(connection: Connection, actor: Actor | None, username: str) -> None:
 
 def forget_old(connection: Connection) -> None:
     """Counts that no longer count, and who went away half-way in, slips that are too old."""
-    connection.execute(delete(sign_in_counts).where(C.last_at < clock.now() - FORGOTTEN))
+    throttle.forget_old(connection)
     connection.execute(delete(sign_in_steps).where(sign_in_steps.c.expires_at < clock.now()))
     connection.execute(delete(activations).where(activations.c.expires_at < clock.now()))
 
 
-def _until(now: datetime, over: int) -> datetime | None:
-    """`over`: attempts beyond the free ones, 0 with the last free one."""
-    return None if over < 0 else now + min(SHORTEST * 2 ** min(over, 10), LONGEST)
-
-
 def _counted(username: str, address: str) -> tuple[Counted, Counted]:
-    return _account(username), Counted(_digest(f"network {_network(address)}"), 50)
+    return _account(username), counted(f"network {_network(address)}", 50)
 
 
 def _account(username: str) -> Counted:
-    return Counted(_digest(f"account {username.strip().casefold()}"), 5)
+    return counted(f"account {username.strip().casefold()}", 5)
 
 
 def _network(address: str) -> str:
@@ -181,10 +142,6 @@ def _network(address: str) -> str:
     except ValueError:
         return address
     return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address  # noqa: PLR2004
-
-
-def _digest(value: str) -> str:
-    return hashlib.sha256(value.encode()).hexdigest()
 
 
 def _write_down(connection: Connection, user_id: int, action: str, request_id: str | None) -> None:

@@ -16,18 +16,21 @@ from sqlalchemy.engine import Connection
 
 from app.db.database import Database
 from app.db.idempotency import Answer
-from app.errors import NotSignedIn
+from app.errors import NotAllowed, NotSignedIn
 from app.policies import Actor, require_write
 from app.queries.people import actor_of_session, actor_of_token
 from app.web import answers, once
 from app.web.cookies import session_of
 from app.web.devices import named
+from app.web.form_tokens import DrawnFor, drawn_for
 from app.web.scopes import narrowed
 from app.web.state import state_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
 LookUp = Callable[[Connection], Actor | None]
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing, whoever makes a browser send them."""
 
 
 class Caller:
@@ -184,7 +187,24 @@ async def _by_cookie(request: Request) -> Caller:
         trusted_hours=settings.trusted_hours,
         device=named(request.headers.get("user-agent", "")),
     )
-    return Caller(request, known)
+    return Caller(request, known if request.method in SAFE else _of_form(known, await drawn_for(request)))
+
+
+def _of_form(known: LookUp, drawn: DrawnFor | None) -> LookUp:
+    """The person by cookie, who has to be the one the form was drawn for.
+
+    Raises:
+        NotAllowed("foreign_form"): it was not drawn here.
+        NotSignedIn: it is a form of somebody else, who was signed in at this browser before.
+    """
+
+    def look_up(connection: Connection) -> Actor | None:
+        actor = known(connection)
+        if actor is not None and drawn is None:
+            raise NotAllowed("foreign_form")
+        return actor if actor and drawn and drawn.user_id == actor.user_id else None
+
+    return look_up
 
 
 ApiCaller = Annotated[Caller, Depends(_Bearer())]

@@ -14,6 +14,7 @@ from app.policies import Actor
 
 HEADER = "Idempotency-Key"
 FIELD = "_key"
+DRAWN_FOR = "_form"
 MAX_KEY = 255
 _MAX_FORM_KEY = 200
 _BLOCK = 1024 * 1024
@@ -66,7 +67,9 @@ async def _body_hash(request: Request) -> str:
     if not is_form(request):
         return _hash([await request.body()])
     # It was read as a form, and multipart has another border each time: its fields and files stand for it.
-    parts = [(name, await _content(value)) for name, value in (await request.form()).multi_items()]
+    # For whom it was drawn is another word on each drawing, and nothing that was typed.
+    given = [(name, value) for name, value in (await request.form()).multi_items() if name != DRAWN_FOR]
+    parts = [(name, await _content(value)) for name, value in given]
     return _hash(part for name, content in parts for part in (name.encode(), content))
 
 

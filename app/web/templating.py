@@ -19,7 +19,7 @@ from starlette.types import Scope
 
 from app.clock import VIETNAM
 from app.schemas.channels import CHANNELS_OF, CHIP_OF, UNITS
-from app.web import i18n, labels
+from app.web import form_tokens, i18n, labels
 from app.web.caller import Caller
 from app.web.messages import sentence
 from app.web.rendering import PageEnvironment
@@ -39,6 +39,7 @@ def page(
 ) -> HTMLResponse:
     """A page or a fragment, for the caller where one is known."""
     actor = caller.actor if caller is not None else getattr(request.state, "actor", None)
+    form_tokens.begin_page(request, None if actor is None else actor.user_id)
     shown = {
         "actor": actor,
         "section": request.url.path.split("/", 2)[1],
@@ -168,6 +169,7 @@ _GLOBALS: dict[str, Any] = {
     "inlined": inlined,
     "static": static,
     "new_key": new_key,
+    "form_token": form_tokens.form_token,
     "drawn": drawn,
     "icon": icon,
     "named": labels.named,

@@ -1,22 +1,24 @@
 """Whoever has to sign in, or to show again who they are, first: they come back to what they were at, forms included."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from urllib.parse import quote, urlsplit
 
 from fastapi import Request, Response
 from starlette.datastructures import FormData, UploadFile
 
 from app.errors import TrienKhaiError
-from app.queries.held_forms import owner_of
 from app.services import held_forms
-from app.web.cookies import session_of
-from app.web.once import is_form
+from app.web.form_tokens import drawn_for
+from app.web.once import DRAWN_FOR
 from app.web.state import state_of
 from app.web.templating import is_htmx
 
 _SECRETS = frozenset({"password", "old_password", "code"})
 """A form with one of these is not kept anywhere."""
 _LARGEST = 1024 * 1024
+_KNOWN = timedelta(days=7)
+"""How old a page may be whose form is kept without a sign-in: open on Friday, sent after a long weekend."""
 
 
 async def to_sign_in(request: Request) -> Response:
@@ -47,21 +49,19 @@ def _here(request: Request) -> str:
 
 
 async def _held(request: Request) -> str | None:
-    """Where the form of this request waits for its sender; None where it is none, or nobody is known to have sent it."""
-    secret = session_of(request, state_of(request).settings)
-    if request.method != "POST" or secret is None or not is_form(request):
+    """Where the form of this request waits for whom it was drawn; None where it is none of ours, or of long ago."""
+    drawn = await drawn_for(request) if request.method == "POST" else None
+    if drawn is None or drawn.age > _KNOWN:
         return None
     form = await request.form()
-    typed = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    typed = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name != DRAWN_FOR]
     if _SECRETS & {name for name, _ in typed} or sum(len(part) for pair in typed for part in pair) > _LARGEST:
         return None
-    db = state_of(request).db
     try:
-        user_id = await db.read(owner_of, secret)
-        held = user_id and await db.write(held_forms.hold, user_id, _action(request), typed, _files(form))
+        held = await state_of(request).db.write(held_forms.hold, drawn.user_id, _action(request), typed, _files(form))
     except TrienKhaiError:  # a database that takes nothing now must not hide the way to sign in
         return None
-    return f"/held/{held}" if held else None
+    return f"/held/{held}"
 
 
 def _action(request: Request) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from app.errors import NotAllowed, NotFound, TooMany
 from app.models.events import events
 from app.models.people import sign_in_counts
-from app.services import sign_in
+from app.services import sign_in, throttle
 from app.services.people import NAMELESS
 from tests.credentials import user_id
 from tests.world import World
@@ -66,7 +66,7 @@ def test_a_refused_attempt_does_not_prolong_the_wait(connection: Connection) -> 
 def test_an_hour_of_quiet_is_forgotten(connection: Connection) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         tries(connection, 5)
-        clock.shift(sign_in.FORGOTTEN + timedelta(seconds=1))
+        clock.shift(throttle.FORGOTTEN + timedelta(seconds=1))
         tries(connection, 4)
 
 

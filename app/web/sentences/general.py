@@ -65,6 +65,10 @@ MESSAGES: dict[str, Message] = {
         N_("The request came from another site and was not carried out."),
         N_("Open this site itself and do it from there."),
     ),
+    "foreign_form": Message(
+        N_("This form was not drawn by this site for this sign-in, and was not carried out."),
+        N_("Go back, keep what was typed, open the page anew and send it from there."),
+    ),
     "not_allowed": Message(N_("Your account lacks the right for this."), ASK_ADMIN),
     "scope_missing": Message(N_("This token may only read."), N_("Use a token with the scope “write”.")),
     "scope_elsewhere": Message(
