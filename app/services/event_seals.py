@@ -1,7 +1,7 @@
 """Numbering and sealing committed events (law 5).
 
 The feed is read by position only, so that no reader's cursor skips a late commit. What gets its numbers in one pass is
-sealed in it: the digest covers every field of every event and the digest before, so that nothing sealed can be
+sealed in it: the digest covers every field of every event, when that was, and the digest before, so that nothing sealed can be
 changed, taken out or moved without all later digests telling.
 """
 
@@ -38,10 +38,8 @@ def seal(connection: Connection) -> int:
     before = last_seal(connection)
     first = before.last_position + 1
     _SET.run_many(connection, [{"event_id": row[0], "new_position": n} for n, row in enumerate(rows, first)])
-    digest = chained(before.digest, (sealed_fields(n, row) for n, row in enumerate(rows, first)))
-    connection.execute(
-        insert(event_seals).values(
-            first_position=first, last_position=first + len(rows) - 1, digest=digest, sealed_at=clock.now()
-        )
-    )
+    now = clock.now()
+    digest = chained(before.digest, (sealed_fields(n, row) for n, row in enumerate(rows, first)), now)
+    values = {"first_position": first, "last_position": first + len(rows) - 1, "digest": digest, "sealed_at": now}
+    connection.execute(insert(event_seals).values(values))
     return len(rows)

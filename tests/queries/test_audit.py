@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.models.events import event_seals, events
-from app.queries.audit import SEALED, Head, Verdict, head, sealed_fields, verify
+from app.queries.audit import BEGINNING, SEALED, Head, Verdict, chained, head, sealed_fields, verify
 from app.services import event_seals as service
 from app.services.events import record
 from tests.world import World, build
@@ -104,6 +104,13 @@ def lose_a_seal(log: Connection, chance: random.Random, _at: int) -> None:
     log.execute(delete(event_seals).where(S.last_position == last))
 
 
+def backdate(log: Connection, chance: random.Random, _at: int) -> None:
+    last = chance.randrange(1, BATCHES + 1) * EACH
+    old = log.execute(select(S.sealed_at).where(S.last_position == last)).scalar_one()
+    moved = old - timedelta(microseconds=chance.randrange(1, 10**9))
+    log.execute(update(event_seals).where(S.last_position == last).values(sealed_at=moved))
+
+
 def cut(log: Connection, chance: random.Random, _at: int) -> None:
     """Seals and their events together, from some batch on: only who kept the head can tell."""
     kept = chance.randrange(BATCHES) * EACH
@@ -111,7 +118,7 @@ def cut(log: Connection, chance: random.Random, _at: int) -> None:
     log.execute(delete(events).where(E.position > kept))
 
 
-ATTACKS = (flip, flip, flip, take_out, take_out_and_close_up, swap, put_in, lose_a_seal, cut)
+ATTACKS = (flip, flip, flip, take_out, take_out_and_close_up, swap, put_in, lose_a_seal, backdate, cut)
 
 
 def test_a_thousand_edits_are_found(log: Connection) -> None:
@@ -155,3 +162,18 @@ def test_a_pass_takes_no_more_than_its_share(connection: Connection, monkeypatch
     assert [service.seal(connection) for _ in range(4)] == [2, 2, 1, 0]
     assert connection.scalar(select(func.count()).select_from(event_seals)) == 3
     assert connection.scalar(select(func.max(S.sealed_at))) <= clock.now()
+
+
+def test_a_log_that_was_begun_before_its_times_were_sealed_is_still_verified(log: Connection) -> None:
+    before = BEGINNING
+    for last in range(EACH, BATCHES * EACH + 1, EACH):
+        rows = log.execute(
+            select(E.position, *SEALED).where(E.position.between(last - EACH + 1, last)).order_by(E.position)
+        )
+        before = chained(before, [sealed_fields(row[0], row[1:]) for row in rows.all()], None)
+        log.execute(update(event_seals).where(S.last_position == last).values(digest=before))
+    assert service.seal(log) == 3
+    assert verify(log).intact
+    newest = update(event_seals).where(S.last_position == BATCHES * EACH + 3)
+    log.execute(newest.values(sealed_at=clock.now() - timedelta(days=1)))
+    assert kinds(verify(log)) == {"changed"}
