@@ -23,9 +23,10 @@ class AuditKind(StrEnum):
 
 
 class AuditQuery(Strict):
-    """`office`: acted for or concerned, and all below it. Days are Vietnamese, both included. Newest first."""
+    """`in_place_of`: done by a deputy of that person. `office`: acted for or concerned, and all below it. Days are Vietnamese, both included. Newest first."""
 
     user: Annotated[ShortText, Field(max_length=100)] = ""
+    in_place_of: Annotated[ShortText, Field(max_length=100)] = ""
     office: Ref | None = None
     kind: AuditKind | None = None
     since: date | None = None

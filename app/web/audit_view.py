@@ -17,7 +17,7 @@ from app.web.labels import label
 from app.web.refusals import FormError, errors_of
 from app.web.validation import refusals
 
-_FIELDS = ("user", "office", "kind", "since", "until", "request_id")
+_FIELDS = ("user", "in_place_of", "office", "kind", "since", "until", "request_id")
 
 
 async def looked_through(request: Request, caller: Caller) -> dict[str, Any]:
@@ -62,6 +62,7 @@ def _asked(typed: dict[str, str]) -> AuditQuery:
 def _labels() -> dict[str, str]:
     return {
         "user": _("User name"),
+        "in_place_of": _("In place of (user name)"),
         "office": _("Office code"),
         "kind": _("What is looked for"),
         "since": _("From"),

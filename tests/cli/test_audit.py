@@ -54,6 +54,16 @@ def test_an_untouched_log_is_said_to_be_so(data_dir: Path) -> None:
     assert (told["sealed"], told["waiting"], told["findings"]) == (1, 1, [])
 
 
+def test_the_log_is_looked_through_newest_first(data_dir: Path) -> None:
+    run("user", "disable", "an")
+    lines = run("audit", "search", "--user", "an").stdout.splitlines()
+    assert [line.split("  ")[1:3] for line in lines] == [["-", "disable"], ["-", "create"]]
+    (told,) = run("audit", "search", "--kind", "accounts", "--limit", "1", "--json").stdout.splitlines()
+    assert json.loads(told)["action"] == "disable"
+    assert run("audit", "search", "--until", "2020-01-01").stdout == ""
+    assert run("audit", "search", "--in-place-of", "nobody").exit_code == 1
+
+
 def test_a_changed_log_is_told_and_ends_with_1(data_dir: Path) -> None:
     edit(data_dir, "UPDATE events SET action = 'nothing'")
     verified = run("audit", "verify")

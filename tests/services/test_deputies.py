@@ -12,12 +12,14 @@ from app.errors import Conflict, NotAllowed, NotFound, Unprocessable
 from app.models.deputies import deputies as table
 from app.models.people import seats, users
 from app.policies import Actor
+from app.queries.audit_search import search_log
 from app.queries.deputies import own_deputies, with_deputies
 from app.queries.people import actor_of_session, actor_of_token
 from app.queries.task_page import task_history
 from app.queries.task_rows import list_rows
 from app.queries.unit_tasks import get_list_item
 from app.schemas.assignments import AssignmentPut
+from app.schemas.audit import AuditKind, AuditQuery
 from app.schemas.deputies import DeputyOut, NewDeputy
 from app.schemas.people import NewToken
 from app.schemas.unit_tasks import TaskQuery, TaskTransition
@@ -214,6 +216,20 @@ def test_the_log_has_both_names_where_it_is_not_the_deputys_own_right(
         office[deputy].user_id,
         whose,
     )
+
+
+def test_the_log_is_searched_by_in_whose_place_an_act_was_done(office: Scene) -> None:
+    named(office, KIENMOC, "quantri.kienmoc")
+    task = finish_ungiven(office, at(office, "quantri.kienmoc"))
+    finish_given(office, office[KIENMOC])
+    asked = AuditQuery(in_place_of=KIENMOC, kind=AuditKind.WORK)
+    for whose in (office["quantri"], None):
+        found = search_log(office.connection, whose, asked).items
+        assert {(event.username, event.resource_id) for event in found} == {("quantri.kienmoc", task)}
+        assert {event.instead_of for event in found} == {f"Người thử {KIENMOC}"}
+    assert search_log(office.connection, None, AuditQuery(in_place_of=OTHER)).items == []
+    with pytest.raises(Unprocessable, match="in_place_of"):
+        search_log(office.connection, None, AuditQuery(in_place_of="khong.co"))
 
 
 @pytest.mark.parametrize("deputy", [AUDITOR, "canbo.dl-vhtt"])
