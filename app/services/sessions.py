@@ -1,10 +1,10 @@
 """What people do about their own sign-ins: look, end, change the password."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.engine import Connection
 
 from app.errors import NotFound
-from app.models.people import user_sessions
+from app.models.people import user_sessions, users
 from app.policies import Actor, require_proof
 from app.queries.people import secret_hash
 from app.services import events
@@ -43,3 +43,9 @@ def change_password(
     """The answer is the secret of a new session for the caller, whose others have all ended."""
     replace_password(connection, actor, actor.user_id, password_hash, short=short)
     return open_session(connection, actor.user_id, browser, strong=not actor.weak)
+
+
+def renew_hash(connection: Connection, user_id: int, old: str, new: str) -> None:
+    """The same password, hashed at the cost of today: no session ends. One that was changed in the meantime stays."""
+    same = (users.c.id == user_id, users.c.password_hash == old)
+    connection.execute(update(users).where(*same).values(password_hash=new))

@@ -34,6 +34,11 @@ class Passwords:
         async with self._turns:
             return await asyncio.to_thread(self._hash.hash, _plain(password))
 
+    async def renewed(self, password: str, stored: str) -> str | None:
+        """A hash as they are made now, for a right password whose hash was made with other costs; None where it was not."""
+        fresh = self._hash.current_hasher.check_needs_rehash(stored)
+        return await self.hash(password[:MAX_LENGTH]) if fresh else None
+
     def _verify(self, password: str, stored: str | None) -> bool:
         if self._nobody is None:
             self._nobody = self._hash.hash(secrets.token_urlsafe())

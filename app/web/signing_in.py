@@ -10,6 +10,7 @@ from app.policies import Actor
 from app.queries.people import password_hash_of
 from app.queries.telephones import username_of
 from app.services import activation, second_factor, sessions, sign_in
+from app.services.sessions import renew_hash
 from app.web.caller import Caller
 from app.web.cookies import session_of
 from app.web.devices import browser_of
@@ -146,7 +147,13 @@ async def known_by_password(request: Request, username: str, password: str) -> i
     state = state_of(request)
     await state.db.write(sign_in.enter, username, address_of(request))
     user_id, stored = await state.db.read(password_hash_of, username) or (None, None)
-    return user_id if await state.passwords.verify(password, stored) else None
+    right = await state.passwords.verify(password, stored)  # it takes as long for a name that nobody has
+    if not right or user_id is None or stored is None:
+        return None
+    fresh = await state.passwords.renewed(password, stored)
+    if fresh is not None:
+        await state.db.write(renew_hash, user_id, stored, fresh)
+    return user_id
 
 
 def address_of(request: Request) -> str:

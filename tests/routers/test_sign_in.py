@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import Connection
 
@@ -15,8 +16,10 @@ from app.main import create_app
 from app.models.events import events
 from app.models.people import user_sessions, users
 from app.services import people
+from app.services.sessions import renew_hash
 from app.settings import Settings
-from tests.credentials import cheap_passwords
+from app.web.passwords import Passwords
+from tests.credentials import cheap_passwords, user_id
 from tests.serving import served
 from tests.world import World
 
@@ -124,6 +127,34 @@ async def test_each_sign_in_is_a_new_session_and_ends_the_old_one(
     for _ in range(2):
         await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD})
         assert sessions(connection) == 1
+
+
+async def test_a_hash_of_other_costs_is_renewed_by_signing_in_and_ends_no_session(
+    browser: httpx.AsyncClient, connection: Connection
+) -> None:
+    older = Passwords(Argon2Hasher(time_cost=2, memory_cost=64, parallelism=1))
+    people.set_password(connection, None, WHO, await older.hash(PASSWORD))
+    people.open_session(connection, user_id(connection, WHO))
+    stored = select(users.c.password_hash).where(users.c.username == WHO)
+    before = connection.scalar(stored)
+    await browser.post("/sign-in", data={"username": WHO, "password": "sai"})
+    assert connection.scalar(stored) == before
+    assert (await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD})).status_code == 303
+    after = connection.scalar(stored)
+    assert (",t=2," in str(before), ",t=1," in str(after), sessions(connection)) == (True, True, 2)
+    browser.cookies.clear()
+    assert (await browser.post("/sign-in", data={"username": WHO, "password": PASSWORD})).status_code == 303
+    assert connection.scalar(stored) == after
+
+
+async def test_a_password_that_was_changed_in_the_meantime_is_not_put_back(
+    connection: Connection, world: World
+) -> None:
+    number, stored = user_id(connection, WHO), select(users.c.password_hash).where(users.c.username == WHO)
+    renew_hash(connection, number, "of before", "of now")
+    assert connection.scalar(stored) != "of now"
+    renew_hash(connection, number, connection.scalar(stored) or "", "of now")
+    assert connection.scalar(stored) == "of now"
 
 
 async def test_signing_out_ends_the_session_itself(browser: httpx.AsyncClient, connection: Connection) -> None:
