@@ -96,7 +96,7 @@ class Settings(BaseSettings):
             raise ValueError("must begin with https://")
         return value
 
-    @field_validator("metrics_from")
+    @field_validator("metrics_from", "trusted_proxies")
     @classmethod
     def _networks(cls, value: str) -> str:
         for each in value.split(","):

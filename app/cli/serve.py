@@ -40,27 +40,30 @@ def serve(
         raise Unavailable("database_outdated")
     _refuse_no_secret(chosen)
     logs.configure(chosen.log_format)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            _Plainly(create_app(chosen)),
-            host=host,
-            port=port,
-            loop="uvloop",
-            http="httptools",
-            lifespan="on",
-            access_log=False,
-            server_header=False,
-            proxy_headers=True,
-            forwarded_allow_ips=chosen.trusted_proxies,
-            log_config=None,
-            timeout_graceful_shutdown=_STOP_SECONDS,
-        )
-    )
+    server = uvicorn.Server(configured(_Plainly(create_app(chosen)), chosen, host=host, port=port))
     try:
         server.run()
     except SystemExit:
         # uvicorn has said why, and has exit codes of its own
         raise typer.Exit(REFUSED) from None
+
+
+def configured(app: ASGIApp, chosen: Settings, *, host: str, port: int) -> uvicorn.Config:
+    """How the application is served; of forwarded headers only those of the proxies that are named are believed."""
+    return uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        loop="uvloop",
+        http="httptools",
+        lifespan="on",
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=chosen.trusted_proxies,
+        log_config=None,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+    )
 
 
 def _refuse_open_doors(chosen: Settings, host: str, *, plain: bool) -> None:
