@@ -42,7 +42,12 @@ class SecretBox:
 
 @lru_cache(maxsize=8)
 def box_of(path: Path) -> SecretBox:
-    """For the keys of second factors."""
+    """For the keys of second factors; a process reads its secret once."""
+    return fresh_box(path)
+
+
+def fresh_box(path: Path) -> SecretBox:
+    """`box_of` the file as it is now."""
     return SecretBox(secret_of(path), "second factor")
 
 

@@ -29,6 +29,7 @@ _WORDS = {
     "token": _Word("tokens"),
     "import": _Word("imports"),
     "audit": _Word("audit"),
+    "secret": _Word("secret"),
 }
 
 

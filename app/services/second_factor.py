@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from typing import NamedTuple
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
@@ -20,6 +21,13 @@ _BYTES = 15
 """120 bits each: as good as a token, so a plain digest of it may be kept."""
 
 F = second_factors.c
+
+
+class Resealed(NamedTuple):
+    """How many keys are sealed with the new secret now, and how many neither secret opens."""
+
+    sealed: int
+    foreign: int
 
 
 def begin(connection: Connection, actor: Actor, box: SecretBox) -> str:
@@ -109,6 +117,23 @@ def seal_all(connection: Connection, box: SecretBox) -> int:
             sealed = box.seal(row.secret, row.user_id)
             connection.execute(update(second_factors).where(F.user_id == row.user_id).values(secret=sealed))
     return sum(box.open(row.secret, row.user_id) is None for row in rows)
+
+
+def reseal_all(connection: Connection, old: SecretBox, new: SecretBox) -> Resealed:
+    """Seal every key with the new secret; may be done again after half of it was done. What neither opens stays as it is."""
+    done = foreign = 0
+    for row in connection.execute(select(F.user_id, F.secret).with_for_update()).all():
+        if row.secret.startswith(SEALED) and new.open(row.secret, row.user_id) is not None:
+            done += 1
+            continue
+        key = old.open(row.secret, row.user_id)
+        if key is None:
+            foreign += 1
+            continue
+        this = update(second_factors).where(F.user_id == row.user_id)
+        connection.execute(this.values(secret=new.seal(key, row.user_id)))
+        done += 1
+    return Resealed(done, foreign)
 
 
 def _use_recovery_code(connection: Connection, user_id: int, code: str) -> bool:
