@@ -13,7 +13,10 @@ from app.reading.vocabulary import Channel
 
 class Activity(SQLModel, table=True):
     __tablename__ = "activities"
-    __table_args__ = (Index("ix_activities_office_id_done_on_id", "office_id", "done_on", "id"),)
+    __table_args__ = (
+        Index("ix_activities_office_id_done_on_id", "office_id", "done_on", "id"),
+        {"sqlite_autoincrement": True},  # results are deleted, and the log must not speak of two by one number
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
     office_id: int = Field(foreign_key="offices.id")

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Enum, Table, TypeDecorator, func, insert, inspect, select
+from sqlalchemy import Column, Enum, Table, TypeDecorator, delete, func, insert, inspect, select
 from sqlalchemy.engine import Connection
 
 import app.models  # noqa: F401  # fills the metadata
 from app.db import migrate
 from app.db.metadata import metadata
+from app.models.activities import activities
+from app.models.events import events
 from app.services import counters
 from tests.postgres import Postgres
 
@@ -120,3 +122,26 @@ def test_the_steps_are_one_line_and_upgrading_twice_changes_nothing(url: str) ->
     within(url, fill)
     migrate.upgrade(url)
     assert set(within(url, filled).values()) == {1}
+
+
+def test_numbers_of_results_that_the_log_knows_are_given_to_no_other(url: str) -> None:
+    migrate.upgrade(url, "0025")
+    within(url, fill)
+    within(url, lambda connection: connection.execute(insert(events).values(**_of_result(70), id=2)))
+    migrate.upgrade(url)
+    number = within(url, _another)
+    assert number > (70 if url.startswith("sqlite") else 0)
+    within(url, lambda connection: connection.execute(delete(activities).where(activities.c.id == number)))
+    assert within(url, _another) > number
+
+
+def _of_result(number: int) -> dict[str, Any]:
+    return {"at": EXAMPLES[datetime], "resource": "activity", "resource_id": number, "action": "delete"}
+
+
+def _another(connection: Connection) -> int:
+    """PostgreSQL's sequence does not know the row that was put in with its number."""
+    if connection.dialect.name == "postgresql" and connection.scalar(select(func.count()).select_from(activities)) == 1:
+        connection.exec_driver_sql("SELECT nextval(pg_get_serial_sequence('activities', 'id'))")
+    values = {column.name: example(column) for column in activities.columns if column.name != "id"}
+    return int(connection.execute(insert(activities).values(values).returning(activities.c.id)).scalar_one())

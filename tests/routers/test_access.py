@@ -205,3 +205,13 @@ async def test_head_answers_as_get_and_says_nothing_and_options_opens_nothing(
         head = await answered(browser, stage, name, ids, who[API in name], "HEAD")
         assert (head.status_code, head.content) == (MATRIX[name]["own"], b""), name
         assert await sent(browser, stage, name, ids, who[API in name], "OPTIONS") == 405, name
+
+
+async def test_numbers_of_tasks_and_results_may_be_as_long_as_their_columns(
+    browser: httpx.AsyncClient, stage: Scene, ids: dict[str, str]
+) -> None:
+    far = ids | {"task_id": str(2**40), "activity_id": str(2**40)}
+    long = [name for name in MATRIX if "{task_id}" in name or "{activity_id}" in name]
+    got = {name: await sent(browser, stage, name, far, credentials(stage, api=API in name)["own"]) for name in long}
+    assert len(long) > 15
+    assert got == dict.fromkeys(long, 404)

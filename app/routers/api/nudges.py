@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 
 from app.queries import nudges as queries
-from app.schemas.common import Id, Page, PartQuery
+from app.schemas.common import Id, LongId, Page, PartQuery
 from app.schemas.nudges import NudgeCreate, NudgeMany, NudgeOut, NudgeResult
 from app.services import nudges as services
 from app.web.caller import ApiCaller
@@ -21,13 +21,13 @@ _MANY = Body(openapi_examples={"many": {"value": NUDGE_MANY}})
 
 
 @router.get("/tasks/{task_id}/nudges", response_model=Page[NudgeOut], responses=example(listed(NUDGE)))
-async def list_nudges(caller: ApiCaller, task_id: Id, asked: Annotated[PartQuery, asked(PartQuery)]) -> Response:
+async def list_nudges(caller: ApiCaller, task_id: LongId, asked: Annotated[PartQuery, asked(PartQuery)]) -> Response:
     """The reminders on a task, oldest first."""
     return await caller.read_json(queries.nudges_page, task_id, asked)
 
 
 @router.post("/tasks/{task_id}/nudges", status_code=201, response_model=NudgeOut, responses=example(NUDGE, 201))
-async def nudge_task(caller: ApiCaller, task_id: Id, given: Annotated[NudgeCreate, _ONE]) -> Response:
+async def nudge_task(caller: ApiCaller, task_id: LongId, given: Annotated[NudgeCreate, _ONE]) -> Response:
     """Remind the unit; once a day for each task at most."""
     return await caller.write_json(services.nudge_task, task_id, given, status=201)
 

@@ -8,7 +8,7 @@ from app.policies import Actor, require_worker
 from app.queries.assignments import get_assignment
 from app.queries.unit_tasks import get_list_item
 from app.schemas.assignments import AssignmentOut
-from app.schemas.common import Id
+from app.schemas.common import LongId
 from app.schemas.unit_tasks import TaskListItem
 from app.services import assignments as service
 from app.web.caller import PageCaller
@@ -22,12 +22,12 @@ router = APIRouter(prefix="/tasks/{task_id}/assignment")
 
 
 @router.get("")
-async def show(request: Request, caller: PageCaller, task_id: Id) -> Response:
+async def show(request: Request, caller: PageCaller, task_id: LongId) -> Response:
     return await _people_page(request, caller, task_id)
 
 
 @router.post("")
-async def assign(request: Request, caller: PageCaller, task_id: Id) -> Response:
+async def assign(request: Request, caller: PageCaller, task_id: LongId) -> Response:
     values = typed(await request.form())
     try:
         asked, version = forms.assignment(values)

@@ -8,7 +8,7 @@ from app.errors import TrienKhaiError
 from app.policies import Actor, require_worker
 from app.queries.extensions import waiting_extensions
 from app.queries.unit_tasks import get_list_item
-from app.schemas.common import Id
+from app.schemas.common import Id, LongId
 from app.schemas.extensions import ExtensionQuery
 from app.schemas.unit_tasks import TaskListItem
 from app.services import extensions as service
@@ -27,12 +27,12 @@ async def index(request: Request, caller: PageCaller, said: str | None = None) -
 
 
 @router.get("/tasks/{task_id}/extensions/new")
-async def new(request: Request, caller: PageCaller, task_id: Id) -> Response:
+async def new(request: Request, caller: PageCaller, task_id: LongId) -> Response:
     return await _ask_page(request, caller, task_id, {})
 
 
 @router.post("/tasks/{task_id}/extensions")
-async def ask(request: Request, caller: PageCaller, task_id: Id) -> Response:
+async def ask(request: Request, caller: PageCaller, task_id: LongId) -> Response:
     values = typed(await request.form())
     try:
         asked = forms.asked(values)
@@ -42,7 +42,7 @@ async def ask(request: Request, caller: PageCaller, task_id: Id) -> Response:
 
 
 @router.post("/tasks/{task_id}/extensions/{extension_id}/transitions")
-async def decide(request: Request, caller: PageCaller, task_id: Id, extension_id: Id) -> Response:
+async def decide(request: Request, caller: PageCaller, task_id: LongId, extension_id: Id) -> Response:
     values = typed(await request.form())
     try:
         asked = forms.answer(values)

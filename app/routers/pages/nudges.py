@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse
 
 from app.errors import TrienKhaiError
 from app.routers.pages.tasks import task_page
-from app.schemas.common import Id
+from app.schemas.common import Id, LongId
 from app.schemas.dispatches import Lacking
 from app.services import nudges as service
 from app.web.caller import PageCaller
@@ -34,7 +34,7 @@ async def send(request: Request, caller: PageCaller, dispatch_id: Id, only: Lack
 
 
 @router.post("/tasks/{task_id}/nudges")
-async def send_one(request: Request, caller: PageCaller, task_id: Id) -> Response:
+async def send_one(request: Request, caller: PageCaller, task_id: LongId) -> Response:
     values = typed(await request.form())
     try:
         to = f"/tasks/{task_id}?said=nudge"
