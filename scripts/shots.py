@@ -84,6 +84,7 @@ PAGES: Sequence[Shot] = (
     Shot("account-second-factor", CLERK, "/account/second-factor"),
     Shot("account-proof", CLERK, "/sign-in/proof?next=/account"),
     Shot("accounts-of-the-office", "quantri", "/people?q=dl-x"),
+    Shot("accounts-who-leaves", "quantri", "/people?q=dl-x", "main a[href*='leaving=']"),
     Shot("audit", "kiemtra.dl-vhtt", "/audit"),
     Shot("bulk-finish", OFFICER, "/tasks/bulk?action=finish&tab=todo"),
     Shot("activity-behalf", CLERK, f"/dispatches/{FOREST}", _TASK, "/activities/new"),

@@ -3,6 +3,7 @@
 from fastapi import Request, Response
 
 from app.errors import TrienKhaiError
+from app.queries.staff import leaving as who_leaves
 from app.queries.staff import staff
 from app.services.staff import Given
 from app.web import deputies_view
@@ -22,16 +23,19 @@ async def staff_page(
     caller: Caller,
     *,
     words: str = "",
+    leaving: int | None = None,
     refusal: TrienKhaiError | None = None,
     deputy: Typed | None = None,
 ) -> Response:
-    """Everybody whose account the caller looks after, with what may be done for each."""
+    """Everybody whose account the caller looks after, with what may be done for each; `leaving`: who hands over now."""
     people = await caller.read(staff, words=words)
+    found = None if leaving is None else await caller.read(who_leaves, leaving)
     names = {"to": _("Colleague who takes over"), **deputy_labels()}
     errors = errors_of(refusal, labels=names) if refusal else []
     context = {
         "people": people,
         "words": words,
+        "leaving": found,
         "errors": errors,
         **await deputies_view.kept(caller, deputy),
     }

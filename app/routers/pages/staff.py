@@ -15,8 +15,13 @@ router = APIRouter(prefix="/people")
 
 
 @router.get("")
-async def show(request: Request, caller: PageCaller, q: Annotated[ShortText, Query(max_length=100)] = "") -> Response:
-    return await staff_page(request, caller, words=q)
+async def show(
+    request: Request,
+    caller: PageCaller,
+    q: Annotated[ShortText, Query(max_length=100)] = "",
+    leaving: Annotated[Id | None, Query()] = None,
+) -> Response:
+    return await staff_page(request, caller, words=q, leaving=leaving)
 
 
 @router.post("/{user_id}/slip")
@@ -30,4 +35,4 @@ async def leave(request: Request, caller: PageCaller, user_id: Id) -> Response:
     try:
         return await caller.write_page(staff.hand_over, user_id, to, to=lambda _: "/people")
     except REFUSALS as refusal:
-        return await staff_page(request, caller, refusal=refusal)
+        return await staff_page(request, caller, leaving=user_id, refusal=refusal)

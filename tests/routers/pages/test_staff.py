@@ -50,6 +50,19 @@ async def test_who_leaves_hands_over(keeper: Office, connection: Connection) -> 
     assert "đã đóng" in (await keeper.get("/people?q=canbo.kienmoc")).text
 
 
+async def test_colleagues_are_offered_once_for_who_leaves_and_never_beside_every_row(
+    keeper: Office, connection: Connection
+) -> None:
+    leaves, listed = user_id(connection, OFFICER), (await keeper.get("/people")).text
+    assert '<option value="canbo2.kienmoc">' not in listed.partition('id="deputies-title"')[0]
+    assert f'href="/people?leaving={leaves}#leaving"' in listed
+    assert f"leaving={user_id(connection, 'quantri.kienmoc')}#" not in listed
+    page = (await keeper.get(f"/people?leaving={leaves}")).text.partition('id="deputies-title"')[0]
+    assert sorted(re.findall(r'<option value="([^"]+)"', page)) == [OTHER, "quantri.kienmoc"]
+    foreign = await keeper.get(f"/people?leaving={user_id(connection, 'canbo.bacxa')}")
+    assert 'id="leaving"' not in foreign.text
+
+
 async def test_only_who_looks_after_accounts_is_shown_the_way(
     keeper: Office, client: httpx.AsyncClient, connection: Connection
 ) -> None:
