@@ -10,7 +10,7 @@ from app import clock
 from app.db import idempotency
 from app.jobs.queue import forget_done
 from app.models.people import user_sessions
-from app.services import event_seals, held_forms, sign_in
+from app.services import event_seals, held_forms, oidc, sign_in
 
 Handler = Callable[[Connection, dict[str, object]], bool]
 """True: there is more to do, in a transaction of its own."""
@@ -21,12 +21,12 @@ def seal_events(connection: Connection, _payload: dict[str, object]) -> bool:
 
 
 def tidy(connection: Connection, _payload: dict[str, object]) -> bool:
-    """Forget old idempotency keys, ended sessions, attempts to sign in, finished jobs."""
+    """Forget what is kept for a time: docs/security.md has the list."""
     idempotency.forget_old(connection)
-    # An ended one is remembered as long as what was typed in it: by its cookie the form comes back to its owner.
-    connection.execute(delete(user_sessions).where(user_sessions.c.expires_at < clock.now() - held_forms.KEPT))
+    connection.execute(delete(user_sessions).where(user_sessions.c.expires_at < clock.now()))
     held_forms.forget_old(connection)
     sign_in.forget_old(connection)
+    oidc.forget_old(connection)
     forget_done(connection)
     return False
 

@@ -39,7 +39,7 @@ class Known(NamedTuple):
 
 def begin(connection: Connection, after: str) -> tuple[str, Step]:
     """The secret for the browser's cookie, and what its way to the provider carries."""
-    connection.execute(delete(oidc_steps).where(S.expires_at < clock.now()))
+    forget_old(connection)
     secret, state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(4))
     step = Step(state, nonce, verifier, after)
     values = {"secret_hash": secret_hash(secret), **step._asdict(), "expires_at": clock.now() + HALF_WAY}
@@ -86,3 +86,8 @@ def unlink(connection: Connection, username: str) -> None:
     user_id = known_user(connection, username)
     connection.execute(delete(identities).where(identities.c.user_id == user_id))
     events.record(connection, None, resource="user", resource_id=user_id, action="unlink")
+
+
+def forget_old(connection: Connection) -> None:
+    """Who went to the provider and never came back."""
+    connection.execute(delete(oidc_steps).where(S.expires_at < clock.now()))

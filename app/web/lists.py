@@ -11,9 +11,9 @@ from starlette.responses import StreamingResponse
 from app.documents.csv_text import BOM, Cell, csv_text
 from app.policies import Actor
 from app.schemas.common import Page
-from app.web import witness
 from app.web.caller import Caller
 from app.web.i18n import gettext
+from app.web.taking_out import taking_out
 
 _CSV = "text/csv"
 _CHUNK = 500
@@ -50,8 +50,8 @@ async def listed(
         answer.headers["vary"] = "Accept"
         return answer
     chunk = asked.model_copy(update={"limit": _CHUNK})
+    await taking_out(caller, table.name)
     first = await caller.read_long(query, chunk)
-    witness.exporting(caller.request, table.name)
     headers = {"content-disposition": f'attachment; filename="{table.name}.csv"', "vary": "Accept"}
     return StreamingResponse(_rows(caller, query, chunk, first, table), 200, headers, f"{_CSV}; charset=utf-8")
 

@@ -19,11 +19,11 @@ from app.queries.offices import office_by_id, ref_to_id
 from app.queries.progress import dispatch_progress
 from app.schemas.dispatches import DispatchOut, DispatchProgress, Lacking, MatrixColumn, MatrixQuery, MatrixRow
 from app.schemas.progress import ChannelRow, MatrixBy
-from app.web import witness
 from app.web.caller import Caller
 from app.web.i18n import gettext
 from app.web.labels import label, named
 from app.web.standing import NAMES, Standing, standing
+from app.web.taking_out import taking_out
 from app.web.templating import vn_number
 from app.workflow.unit_task import COMPLETED, UNCOUNTED
 
@@ -54,8 +54,8 @@ def report(connection: Connection, actor: Actor, dispatch_id: int) -> tuple[str,
 
 async def word_file(caller: Caller, dispatch_id: int) -> Response:
     """The report as a browser keeps it; the figures of many offices go out with it, so the log says so."""
+    await taking_out(caller, "bao-cao", f"dispatch={dispatch_id}")
     name, content = await caller.read_long(report, dispatch_id)
-    witness.exporting(caller.request, "bao-cao", f"dispatch={dispatch_id}")
     return Response(content, media_type=WORD, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 

@@ -119,6 +119,14 @@ MESSAGES: dict[str, Message] = {
         N_("Signing in was tried too often with this name or from this network."),
         N_("Wait %(minutes)s minutes and try again, or ask the administrator to unlock the account."),
     ),
+    "too_many_exports": Message(
+        N_("Lists and reports were taken out very often within an hour."),
+        N_("Wait %(minutes)s minutes and try again; programs read page by page, or follow the events."),
+    ),
+    "too_many_forms": Message(
+        N_("Very many forms of this account were kept within an hour."),
+        N_("Wait %(minutes)s minutes and try again."),
+    ),
     "password_too_short": Message(
         N_("%(field)s needs at least %(min)s characters."), N_("Take a sentence that only you would write.")
     ),
