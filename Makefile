@@ -89,6 +89,10 @@ messages: dev ## bring the Vietnamese catalogue in step with the code; lists wha
 states: dev ## write docs/states.md from the tables of moves
 	$(bin)/python -m scripts.states
 
+.PHONY: fields
+fields: dev ## write docs/api/fields.md from the schemas and the access matrix
+	$(bin)/python -m scripts.fields
+
 .PHONY: lock
 lock: $(python_stamp) ## write requirements/*.txt and package-lock.json anew (LOCK_ARGS=--upgrade for newer versions)
 	$(bin)/python -m scripts.lock $(LOCK_ARGS)
