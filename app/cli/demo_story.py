@@ -23,6 +23,7 @@ from app.schemas.dispatches import DispatchCreate, DispatchTransition
 from app.schemas.unit_tasks import TaskQuery
 from app.services import activities, deliveries, dispatches, files
 from app.services import unit_tasks as movers
+from app.services.task_views import open_task
 from app.services.unit_tasks import Words
 from app.workflow.delivery import DeliveryAction
 from app.workflow.dispatch import Confirmation, DispatchAction
@@ -79,9 +80,15 @@ class _Story:
             special[row["act"]](actor, row)
         elif row["office"]:
             words = Words(reason=row["words"] or None)
+            self._open(actor, self._duties(row))
             movers.move(self._connection, actor, self._duties(row), TaskAction(row["act"]), words)
         else:
             self._move_dispatch(actor, row["dispatch"], DispatchAction(row["act"]), row["words"] or None)
+
+    def _open(self, actor: Actor, tasks: list[int]) -> None:
+        """Whoever acts on a task has read it."""
+        for task_id in tasks:
+            open_task(self._connection, actor, task_id)
 
     def _person(self, username: str) -> Actor:
         if username not in self._people:
@@ -123,6 +130,8 @@ class _Story:
     def _register(self, actor: Actor, row: Row) -> None:
         arrived = deliveries_of(self._connection, actor, self._dispatches[row["dispatch"]])
         mine = next(each for each in arrived if each.office.code.endswith(f":{row['office']}"))
+        first = min(key for key in self._tasks if key[:2] == (row["dispatch"], row["office"]))
+        self._open(actor, [self._tasks[first]])
         entry = deliveries.Register(arrival_number=row["words"] or None)
         deliveries.transition(self._connection, actor, mine.id, DeliveryAction.REGISTER, entry)
 
@@ -137,6 +146,7 @@ class _Story:
             file_ids=[self._brought(actor)] if row["photo"] else [],
             source=row["source"] or None,
         )
+        self._open(actor, given.task_ids)
         activities.create(self._connection, actor, given)
 
     def _brought(self, actor: Actor) -> int:

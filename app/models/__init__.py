@@ -23,6 +23,7 @@ from app.models import (
     search,
     second_factors,
     successions,
+    task_views,
     unit_tasks,
 )
 
@@ -49,5 +50,6 @@ __all__ = [
     "search",
     "second_factors",
     "successions",
+    "task_views",
     "unit_tasks",
 ]

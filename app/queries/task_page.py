@@ -19,6 +19,7 @@ from app.queries.handing_on import handed_on, has_offices_below
 from app.queries.history import history, history_page
 from app.queries.seen_tasks import seen_task
 from app.queries.successions import predecessors
+from app.queries.task_views import first_opened
 from app.queries.unit_tasks import get_list_item
 from app.schemas.common import Page, PartQuery
 from app.schemas.shared import EventOut
@@ -27,6 +28,8 @@ from app.workflow.dispatch import DispatchStatus
 from app.workflow.unit_task import OPEN, TaskStatus
 
 T = unit_tasks.c
+_UNITS = offices.alias("units")
+U = _UNITS.c
 EXPLAINED = (TaskStatus.RETURNED, TaskStatus.DECLINED, TaskStatus.ASSIGNED, TaskStatus.WAIVED, TaskStatus.CANCELLED)
 
 
@@ -45,6 +48,9 @@ def get_task(connection: Connection, actor: Actor, task_id: int) -> TaskOut:
         confirmation=more.confirmation,
         issuer_contact_name=more.contact_name,
         issuer_contact_phone=more.contact_phone,
+        office_contact_name=more.office_contact_name,
+        office_contact_phone=more.office_contact_phone,
+        first_opened_at=first_opened(connection, task_id),
         parent_task_id=more.parent_task_id,
         directives=directives_above(connection, more.document_id),
         results=results_of_task(connection, task_id),
@@ -70,10 +76,13 @@ def _more(connection: Connection, task_id: int) -> AnyRow:
             T.parent_task_id,
             offices.c.contact_name,
             offices.c.contact_phone,
+            U.contact_name.label("office_contact_name"),
+            U.contact_phone.label("office_contact_phone"),
         )
         .join(instructions, instructions.c.id == T.instruction_id)
         .join(dispatches, dispatches.c.id == T.dispatch_id)
         .join(offices, offices.c.id == T.issuer_id)
+        .join(_UNITS, U.id == T.office_id)
         .where(T.id == task_id)
     ).one()
 

@@ -1,7 +1,7 @@
 """The lists of tasks as pages show them: a third of what the API tells, found in the same way and the same order."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
@@ -14,6 +14,7 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, sides
 from app.queries.office_refs import office_refs
 from app.queries.task_filters import place_of
+from app.queries.task_views import UNREAD, Opened, opened
 from app.queries.unit_tasks import deadline_of, found, results_of
 from app.schemas.common import Page
 from app.schemas.unit_tasks import TaskQuery, TaskRow
@@ -57,12 +58,13 @@ _COLUMNS = (
 
 
 def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[TaskRow]:
-    """What `list_tasks` finds, as lines of a page; three statements at most."""
+    """What `list_tasks` finds, as lines of a page; four statements at most."""
     read = [_Read._make(row) for row in found(connection, actor, asked, _COLUMNS)]
     pairs = {(row.office_id, row.issuer_id) for row in read}
     refs = office_refs(connection, {office for pair in pairs for office in pair})
     hats = {(unit, issuer): sides(actor, unit=unit, issuer=issuer) for unit, issuer in pairs}
     results = results_of(connection, [row.id for row in read if row.status in COMPLETED])
+    views = opened(connection, actor, [row.id for row in read if row.status in UNREAD])
     today = clock.today()
     rows = [
         TaskRow(
@@ -81,9 +83,16 @@ def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[Ta
             target_per=row.target_per,
             reminded=row.reminded or 0 if row.status in OPEN else 0,
             lacks_figures=row.status in COMPLETED and row.id not in results,
+            mark=_mark(actor, row, views),
             allowed_actions=allowed_actions(row.status, hats[row.office_id, row.issuer_id]),
         )
         for row in read
     ]
     by_id = {row.id: row for row in read}
     return Page.of(rows, asked.limit, lambda item: place_of(asked, by_id[item.id]))
+
+
+def _mark(actor: Actor, row: _Read, views: Opened) -> Literal["new", "seen", ""]:
+    if row.office_id in actor.worker_office_ids:
+        return "new" if row.status in UNREAD and row.id not in views.by_caller else ""
+    return "seen" if row.status is TaskStatus.ASSIGNED and row.id in views.by_anybody else ""

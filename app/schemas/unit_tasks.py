@@ -119,6 +119,8 @@ class TaskRow(NamedTuple):
     """How many times the unit was reminded of it, while it is open."""
     lacks_figures: bool
     """It is said to be done, and nothing says how much of it."""
+    mark: Literal["new", "seen", ""]
+    """New to the caller, of whose office it is; or, to the office that asked, seen by the unit before it took it on."""
     allowed_actions: tuple[TaskAction, ...]
 
 
@@ -128,6 +130,11 @@ class TaskOut(TaskListItem):
     confirmation: Confirmation
     issuer_contact_name: str
     issuer_contact_phone: str
+    office_contact_name: str
+    """Whom to ring in the unit."""
+    office_contact_phone: str
+    first_opened_at: Moment | None
+    """When somebody who works in the unit first opened its page."""
     parent_task_id: int | None
     directives: list[DirectiveRef]
     results: list[ActivityOut]

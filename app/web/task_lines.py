@@ -55,8 +55,12 @@ def _line(row: TaskRow, side: str, today: date, words: tuple[str, str]) -> TaskL
         row.id,
         row.short_title,
         about,
-        drawn("tasks/_marks.html", "marks", row.role, row.status, row.lacks_figures, due_of(row, today), row.reminded),
+        drawn("tasks/_marks.html", "marks", *_marks_of(row, today)),
     )
+
+
+def _marks_of(row: TaskRow, today: date) -> tuple[object, ...]:
+    return row.role, row.status, row.lacks_figures, due_of(row, today), row.reminded, row.mark
 
 
 def target(item: Shown) -> str:

@@ -50,6 +50,7 @@ def task_context(
         "said_action": said,
         "can": lambda action: action in task.allowed_actions,
         "unit_side": task.office.id in actor.office_ids,
+        "issuer_side": task.issuer.id in actor.office_ids,
         "unit_worker": task.office.id in actor.worker_office_ids,
         "status_label": task_label(task.status, task.confirmation),
         "reminder": _reminder(task, history),

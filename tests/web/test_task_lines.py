@@ -33,6 +33,7 @@ ROW = TaskRow(
     target_per=None,
     reminded=0,
     lacks_figures=False,
+    mark="",
     allowed_actions=(),
 )
 

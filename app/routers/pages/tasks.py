@@ -1,20 +1,23 @@
 """The list of tasks, one task, and what a person does with it."""
 
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.engine import Connection
 
-from app.errors import TrienKhaiError
+from app.errors import TrienKhaiError, Unavailable
 from app.policies import Actor
 from app.queries.deliveries import unregistered
 from app.queries.task_page import get_task, task_history
 from app.queries.task_rows import list_rows
+from app.queries.task_views import is_new
 from app.queries.unit_tasks import inbox_counts
 from app.schemas.common import LongId, Page
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import InboxCounts, TaskOut, TaskRow
 from app.services import unit_tasks as service
+from app.services.task_views import open_task
 from app.web.bulk_view import bulk_choices, said, to_undo
 from app.web.caller import PageCaller
 from app.web.forms import tasks as forms
@@ -42,7 +45,11 @@ async def index(request: Request, caller: PageCaller, wanted: Annotated[InboxAsk
 
 @router.get("/tasks/{task_id}")
 async def show(request: Request, caller: PageCaller, task_id: LongId, said: str | None = None) -> Response:
-    return await task_page(request, caller, task_id, said=said)
+    shown = await task_page(request, caller, task_id, said=said)
+    if await caller.read(is_new, task_id):
+        with suppress(Unavailable):  # a mark less is no reason to withhold the page
+            await caller.write(open_task, task_id)
+    return shown
 
 
 @router.post("/tasks/{task_id}/transitions")

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from sqlalchemy import update
+from sqlalchemy.engine import Connection
 
 from app import clock
+from app.models.offices import offices
 from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
@@ -184,3 +187,22 @@ async def test_the_first_page_shows_the_blocks_this_office_has(sent: Scene) -> N
     assert "Việc phải làm" in unit
     assert "V/v tuyên truyền bảo vệ rừng mùa khô" in issuer
     assert "Việc đã gửi xuống" in issuer
+
+
+async def test_the_sender_finds_the_telephone_of_the_unit_and_not_its_own(sent: Scene) -> None:
+    columns = offices.c
+    contact = {"contact_name": "Hoàng Thanh Cường", "contact_phone": "0205 3 000 012"}
+    sent.connection.execute(update(offices).where(columns.id == sent.world.offices["KIENMOC"]).values(contact))
+    page = (await sent.clerk.get(f"/tasks/{sent.first}")).text
+    assert 'href="tel:02053000012"' in page
+    assert "Hoàng Thanh Cường" in page
+    assert 'href="tel:02053000000"' not in page
+
+
+async def test_a_task_is_new_until_it_is_opened_and_the_sender_sees_that_it_was(sent: Scene) -> None:
+    assert (await sent.officer.get("/tasks")).text.count("Mới<") == 2
+    assert "Đã xem" not in (await sent.clerk.get(f"/tasks/{sent.first}")).text
+    await sent.officer.get(f"/tasks/{sent.first}")
+    assert (await sent.officer.get("/tasks")).text.count("Mới<") == 1
+    assert "Đã xem lúc" in (await sent.clerk.get(f"/tasks/{sent.first}")).text
+    assert "Đã xem<" in (await sent.clerk.get("/tasks?side=issued")).text
