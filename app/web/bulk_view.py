@@ -21,6 +21,8 @@ MOST_UNDONE = 100
 def bulk_choices(view: Inbox, rows: list[TaskRow]) -> list[Choice]:
     """The acts on all that the list finds, where at least one task on the page can take them."""
     possible = {action for row in rows for action in row.allowed_actions}
+    if view.dispatch is None:
+        possible.discard(TaskAction.WAIVE)  # who is let off, is let off something
     return [Choice(_all(action), _url(view, action), here=False) for action in ACTIONS[view.side] if action in possible]
 
 
@@ -33,9 +35,11 @@ def bulk_context(view: Inbox, action: TaskAction, found: Page[TaskListItem], val
         "list_url": view.url,
         "tab": view.tab.value,
         "chip": view.chip.value,
+        "dispatch": view.dispatch,
         "possible": [item for item in found.items if action in item.allowed_actions],
         "matched": len(found.items),
         "more": found.next is not None,
+        "why": _("Why the unit is let off") if action is TaskAction.WAIVE else _("What should be added?"),
         "needs_reason": MOVES[action].needs_reason,
         "asks_day": action is TaskAction.FINISH,
         "today": clock.today(),

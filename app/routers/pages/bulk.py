@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.errors import TrienKhaiError
 from app.queries.unit_tasks import list_tasks
+from app.schemas.common import Id
 from app.schemas.unit_tasks import MOST_AT_ONCE
 from app.web.bulk import transition_many
 from app.web.bulk_view import after, bulk_context
@@ -20,17 +21,22 @@ router = APIRouter(prefix="/tasks/bulk")
 
 @router.get("")
 async def show(
-    request: Request, caller: PageCaller, action: str = "", tab: str | None = None, chip: str | None = None
+    request: Request,
+    caller: PageCaller,
+    action: str = "",
+    tab: str | None = None,
+    chip: str | None = None,
+    dispatch: Id | None = None,
 ) -> Response:
     chosen = forms.action_of(action)
-    return await _bulk_page(request, caller, inbox(tab, chip, forms.side_of(chosen)), chosen)
+    return await _bulk_page(request, caller, inbox(tab, chip, forms.side_of(chosen), dispatch), chosen)
 
 
 @router.post("")
 async def move(request: Request, caller: PageCaller) -> Response:
     values = typed(await request.form())
     action = forms.action_of(_first(values, "action"))
-    view = inbox(_first(values, "tab"), _first(values, "chip"), forms.side_of(action))
+    view = inbox(_first(values, "tab"), _first(values, "chip"), forms.side_of(action), forms.dispatch_of(values))
     try:
         asked = forms.transition(values)
         return await caller.write_page(transition_many, asked, to=lambda done: after(view, done))

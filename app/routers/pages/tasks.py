@@ -33,7 +33,7 @@ router = APIRouter()
 
 @router.get("/tasks")
 async def index(request: Request, caller: PageCaller, wanted: Annotated[InboxAsked, asked(InboxAsked)]) -> Response:
-    view = inbox(wanted.tab, wanted.chip, wanted.side)
+    view = inbox(wanted.tab, wanted.chip, wanted.side, wanted.dispatch)
     rows, counts = await caller.read(_list, view, wanted.cursor)
     part = "tasks/_rows.html" if wanted.cursor else "tasks/_list.html"
     template = part if is_htmx(request) else "tasks/index.html"

@@ -10,9 +10,10 @@ from app.web.forms.tasks import LONGEST_REASON
 from app.web.i18n import gettext as _
 from app.workflow.unit_task import MOVES, TaskAction
 
+_ID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 _PAIR = re.compile(r"([1-9][0-9]{0,14})-([1-9][0-9]{0,8})", re.ASCII)
 ACTIONS: dict[Side, tuple[TaskAction, ...]] = {
-    "issued": (TaskAction.CONFIRM, TaskAction.RETURN),
+    "issued": (TaskAction.CONFIRM, TaskAction.RETURN, TaskAction.WAIVE),
     "received": (TaskAction.ACKNOWLEDGE, TaskAction.FINISH),
 }
 """What an office does with many tasks at once: those it sent down, and its own."""
@@ -29,6 +30,12 @@ def action_of(word: str) -> TaskAction:
     if word not in known:
         raise Unprocessable("not_a_choice", field="action", choices=", ".join(known))
     return known[word]
+
+
+def dispatch_of(values: Typed) -> int | None:
+    """The one dispatch whose tasks the list was narrowed to."""
+    word = (values.get("dispatch") or [""])[0]
+    return int(word) if _ID.fullmatch(word) else None
 
 
 def side_of(action: TaskAction) -> Side:

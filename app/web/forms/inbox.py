@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from app.queries.unit_tasks import DOING, TODO
 from app.reading.vocabulary import Channel
 from app.schemas.channels import CHANNELS_OF, Chip
+from app.schemas.common import Id
 from app.schemas.unit_tasks import TaskQuery
 from app.web.labels import Tab
 from app.workflow.roles import TaskRole
@@ -29,13 +30,17 @@ class Inbox:
     tab: Tab = Tab.TODO
     chip: Chip = Chip.ALL
     side: Side = "received"
+    dispatch: int | None = None
+    """Tasks of this one alone."""
 
     @property
     def url(self) -> str:
         """Its address, as short as it can be."""
         said = {"side": self.side, "tab": self.tab.value, "chip": self.chip.value}
         plain = {"side": "received", "tab": Tab.TODO.value, "chip": Chip.ALL.value}
-        words = {name: value for name, value in said.items() if value != plain[name]}
+        words: dict[str, object] = {name: value for name, value in said.items() if value != plain[name]}
+        if self.dispatch is not None:
+            words["dispatch"] = self.dispatch
         return f"/tasks?{urlencode(words)}" if words else "/tasks"
 
     def next_url(self, cursor: str | None) -> str | None:
@@ -50,6 +55,7 @@ class Inbox:
         role = TaskRole.SUPPORT if self.chip is Chip.SUPPORT else None
         return TaskQuery(
             side=self.side,
+            dispatch=self.dispatch,
             status=list(STATUSES[self.tab]),
             channel=channels,
             role=role,
@@ -77,6 +83,7 @@ class InboxAsked(BaseModel):
     tab: str | None = None
     chip: str | None = None
     side: str | None = None
+    dispatch: Id | None = None
     cursor: str | None = None
     moved: int | None = None
     refused: int | None = None
@@ -84,12 +91,13 @@ class InboxAsked(BaseModel):
     back: bool = False
 
 
-def inbox(tab: str | None, chip: str | None, side: str | None) -> Inbox:
+def inbox(tab: str | None, chip: str | None, side: str | None, dispatch: int | None = None) -> Inbox:
     """The view an address asks for; a word it does not know means the ordinary one."""
     return Inbox(
         tab=Tab(tab) if tab in set(Tab) else Tab.TODO,
         chip=Chip(chip) if chip in {known.value for known in CHIPS} else Chip.ALL,
         side="issued" if side == "issued" else "received",
+        dispatch=dispatch,
     )
 
 

@@ -4,8 +4,15 @@ import re
 
 import httpx
 import pytest
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
 
 from app import clock
+from app.models.unit_tasks import unit_tasks
+from app.schemas.dispatches import DispatchTransition
+from app.services import dispatches
+from app.workflow.dispatch import DispatchAction
+from tests.drafts import campaign
 from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
@@ -70,6 +77,33 @@ async def test_sent_twice_it_is_done_once(done: Scene) -> None:
     form: dict[str, str | list[str]] = {"_key": "mot-lan", "action": "confirm", "tab": "done", "ids": [str(done.first)]}
     first, again = [await done.clerk.post("/tasks/bulk", form) for _ in range(2)]
     assert again.headers["location"] == first.headers["location"]
+
+
+def sent_besides(sent: Scene) -> tuple[int, list[int]]:
+    """Another dispatch of the same office, and the tasks of the commune in it."""
+    actor = sent.world.people["vanthu.dl-vhtt"]
+    made = dispatches.create(sent.connection, actor, campaign(sent.world, confirmation="each"))
+    dispatches.transition(sent.connection, actor, made.id, DispatchTransition(action=DispatchAction.ISSUE))
+    columns = unit_tasks.c
+    here = (columns.dispatch_id == made.id, columns.office_id == sent.world.offices["KIENMOC"])
+    return made.id, list(sent.connection.scalars(select(columns.id).where(*here)))
+
+
+async def test_the_tasks_of_one_dispatch_are_let_off_together(sent: Scene) -> None:
+    dispatch, tasks = sent_besides(sent)
+    page = (await sent.clerk.get(f"/dispatches/{dispatch}")).text
+    assert f"/tasks?side=issued&amp;tab=done&amp;dispatch={dispatch}" in page
+    there = f"/tasks?side=issued&dispatch={dispatch}"
+    listed = (await sent.clerk.get(there)).text
+    assert f"/tasks/bulk?dispatch={dispatch}&amp;action=waive" in listed
+    assert "action=waive" not in (await sent.clerk.get("/tasks?side=issued")).text
+    shown = (await sent.clerk.get(f"/tasks/bulk?dispatch={dispatch}&action=waive")).text
+    assert "Vì sao được miễn" in shown
+    assert set(tasks) < set(map(int, TICKED.findall(shown)))
+    assert {sent.first, sent.second}.isdisjoint(map(int, TICKED.findall(shown)))
+    form: dict[str, str | list[str]] = {"action": "waive", "dispatch": str(dispatch), "reason": "Xã không có loa"}
+    answer = await sent.clerk.post("/tasks/bulk", {**form, "ids": [str(task) for task in tasks]})
+    assert answer.headers["location"] == f"{there}&moved=2&refused=0"
 
 
 async def finish_both(sent: Scene) -> httpx.Response:

@@ -33,6 +33,7 @@ def test_a_word_the_address_does_not_know_means_the_ordinary_list(
         (Inbox(), "/tasks"),
         (Inbox(tab=Tab.DOING), "/tasks?tab=doing"),
         (Inbox(chip=Chip.VISUAL, side="issued"), "/tasks?side=issued&chip=visual"),
+        (Inbox(side="issued", dispatch=7), "/tasks?side=issued&dispatch=7"),
     ],
 )
 def test_an_address_says_only_what_is_not_ordinary(view: Inbox, url: str) -> None:
