@@ -28,6 +28,7 @@ from app.schemas.dispatches import (
     Lacking,
     Matrix,
     MatrixQuery,
+    QuantityTotal,
 )
 from app.schemas.documents import DirectiveOut
 from app.schemas.progress import ChannelCell, ChannelMatrix, ChannelRow, MatrixBy
@@ -189,6 +190,7 @@ def _offices_context(found: Seen) -> dict[str, Any]:
         "matrix": found.matrix,
         "channel_matrix": found.channels,
         "cells_of": cells_of,
+        "by_channel": by_channel(found.progress),
         "only": found.only.value if found.only else None,
         "lacking": [(what.value, gettext(OWED[what]), found.lacking.get(what, 0)) for what in Lacking],
         "may_nudge": may_nudge(found.dispatch),
@@ -201,6 +203,12 @@ def cells_of(row: ChannelRow, channels: list[Channel]) -> list[ChannelCell | Non
     """The row of the table: a place for every channel, empty where the office has nothing to do with it."""
     known = {cell.channel: cell for cell in row.cells}
     return [known.get(channel) for channel in channels]
+
+
+def by_channel(progress: DispatchProgress) -> list[list[QuantityTotal]]:
+    """The sums of each channel together, channels in the order they have everywhere."""
+    found = {channel: [one for one in progress.quantities if one.channel == channel] for channel in Channel}
+    return [sums for sums in found.values() if sums]
 
 
 def _statuses(shown: Matrix | None) -> set[str]:

@@ -1,10 +1,11 @@
 """The sentence of every code: what is wrong with which field, and the way out. One place for API and pages."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from app.errors import TrienKhaiError
-from app.web.i18n import N_
+from app.web.i18n import N_, language
 from app.web.i18n import gettext as _
 from app.web.sentences import files, general, inputs, offices, sending, work
 from app.web.sentences.message import Message
@@ -80,4 +81,10 @@ def _message(code: str, status: int) -> Message:
 
 
 def _fill(message: str, params: Mapping[str, Any], field: str | None) -> str:
-    return _(message) % _Params({**params, "field": field or _("The input")})
+    said = {name: _spoken(value) for name, value in params.items()}
+    return _(message) % _Params({**said, "field": field or _("The input")})
+
+
+def _spoken(value: object) -> object:
+    """A day as its readers write it: 31/12/2026 in Vietnamese, 2026-12-31 where a program asks in English."""
+    return value.strftime("%d/%m/%Y") if isinstance(value, date) and language.get() == "vi" else value

@@ -41,6 +41,7 @@ _BEGINNINGS = {
     "time_": "not_a_date",
 }
 _PLACES = frozenset({"body", "query", "path", "header", "cookie"})
+_PHONES = frozenset({"phone", "contact_phone"})
 _LIMITS = {
     "max": ("max_length", "le", "lt"),
     "min": ("min_length", "ge", "gt"),
@@ -63,6 +64,10 @@ def _refusal(error: Mapping[str, Any]) -> Unprocessable:
     }
     if kind == "value_error" and str(context.get("error")) == "nul":
         kind = "control_character"
+    if kind == "string_too_short" and not str(error.get("input") or "").strip():
+        return Unprocessable("missing", field=dotted(error["loc"]))
+    if kind == "string_pattern_mismatch" and error["loc"][-1] in _PHONES:
+        return Unprocessable("not_a_phone", field=dotted(error["loc"]))
     return Unprocessable(_code(kind), field=dotted(error["loc"]), **params)
 
 

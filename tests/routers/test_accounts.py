@@ -74,7 +74,7 @@ async def test_a_token_is_listed_with_the_clock_of_vietnam(caller: Api) -> None:
 @pytest.mark.parametrize(
     ("wrong", "field", "code"),
     [
-        ({"name": ""}, "name", "too_short"),
+        ({"name": ""}, "name", "missing"),
         ({"name": "x", "scopes": ["delete"]}, "scopes.0", "not_a_choice"),
         ({"name": "x", "scopes": []}, "scopes", "too_short"),
         ({"name": "x", "days": 0}, "days", "too_small"),

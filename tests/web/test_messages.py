@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from app import errors
 from app.errors import Unprocessable
 from app.web import i18n, messages
-from app.web.validation import _BEGINNINGS, _CODES
+from app.web.validation import _BEGINNINGS, _CODES, refusals
 
 APP = Path(__file__).resolve().parents[2] / "app"
 RAISED = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
@@ -55,3 +56,27 @@ def test_a_sentence_survives_a_parameter_that_is_not_there(language: i18n.Langua
 def test_a_sentence_names_field_cause_and_cure() -> None:
     said = messages.sentence(Unprocessable("too_long", field="name", max=300))
     assert said == "name dài quá 300. Đề nghị rút gọn rồi gửi lại."
+
+
+def test_a_day_is_written_as_its_reader_writes_it() -> None:
+    params = {"given": date(2026, 12, 31)}
+    assert "31/12/2026" in messages.detail("day_to_come", 422, params, "done_on")
+    with_english = i18n.language.set("en")
+    try:
+        assert "2026-12-31" in messages.detail("day_to_come", 422, params, "done_on")
+    finally:
+        i18n.language.reset(with_english)
+
+
+@pytest.mark.parametrize(
+    ("field", "mistake", "given", "code"),
+    [
+        ("name", "string_too_short", "", "missing"),
+        ("name", "string_too_short", "ab", "too_short"),
+        ("contact_phone", "string_pattern_mismatch", "không", "not_a_phone"),
+        ("kind", "string_pattern_mismatch", "Đảng", "bad_form"),
+    ],
+)
+def test_a_mistake_is_called_what_a_person_would_call_it(field: str, mistake: str, given: str, code: str) -> None:
+    found = refusals([{"type": mistake, "loc": ("body", field), "input": given, "ctx": {"min_length": 3}}])
+    assert [(one.code, one.field) for one in found] == [(code, field)]

@@ -48,8 +48,11 @@ def _whole(connection: Connection, actor: Actor, document_id: int) -> tuple[Dire
 
 
 @router.get("/directives/{document_id}/merge")
-async def compare(request: Request, caller: PageCaller, document_id: Id, twin: Id) -> Response:
-    return await _compared(request, caller, document_id, twin)
+async def compare(request: Request, caller: PageCaller, document_id: Id, twin: Id | None = None) -> Response:
+    if twin is not None:
+        return await _compared(request, caller, document_id, twin)
+    directive = await caller.read(get_directive, document_id)
+    return page(request, caller, "directives/twins.html", {"directive": directive})
 
 
 @router.post("/directives/{document_id}/merge")

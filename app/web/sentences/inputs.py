@@ -25,6 +25,9 @@ MESSAGES: dict[str, Message] = {
     "not_an_object": Message(N_("%(field)s must be an object with named fields."), SEND_AS_DESCRIBED),
     "not_yes_or_no": Message(N_("%(field)s must be true or false."), SEE_FIELD),
     "not_a_file": Message(N_("%(field)s must be a file."), N_("Choose a file and send it again.")),
+    "not_a_phone": Message(
+        N_("%(field)s has signs that no telephone number has."), N_("Write digits, for example 0205 3 000 012.")
+    ),
     "bad_form": Message(N_("%(field)s is not written in the form that is expected."), SEE_FIELD),
     "control_character": Message(
         N_("%(field)s holds characters that cannot be printed."), N_("Remove them, or type the text again.")

@@ -58,3 +58,12 @@ async def test_a_refusal_is_said_on_the_page(sent: Scene) -> None:
     answer = await sent.clerk.post(f"/directives/{one}/merge", {"twin": str(paper_of(sent))})
     assert answer.status_code == 422
     assert re.search("không có dấu hiệu trùng văn bản", unescape(answer.text))
+
+
+async def test_without_saying_which_twin_those_there_are_are_offered(sent: Scene) -> None:
+    one, other = twins(sent)
+    page = unescape((await sent.clerk.get(f"/directives/{one}/merge")).text)
+    assert f"/directives/{one}/merge?twin={other}" in page
+    alone = await sent.clerk.get(f"/directives/{paper_of(sent)}/merge")
+    assert alone.status_code == 200
+    assert "không có gì để gộp" in alone.text
