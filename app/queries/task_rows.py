@@ -64,8 +64,7 @@ def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[Ta
     refs = office_refs(connection, {office for pair in pairs for office in pair})
     hats = {(unit, issuer): sides(actor, unit=unit, issuer=issuer) for unit, issuer in pairs}
     results = results_of(connection, [row.id for row in read if row.status in COMPLETED])
-    views = opened(connection, actor, [row.id for row in read if row.status in UNREAD])
-    today = clock.today()
+    views, today = opened(connection, actor, [row.id for row in read if row.status in UNREAD]), clock.today()
     rows = [
         TaskRow(
             id=row.id,

@@ -138,7 +138,7 @@ async def test_results_are_shown_per_channel_and_unit_of_measure(sent: Scene) ->
     answer = await sent.officer.post(f"/activities?task={sent.first}", {**result, **amounts})
     assert answer.status_code == 303, answer.text
     page = (await sent.clerk.get(f"/dispatches/{sent.dispatch}?view=channels")).text
-    row = page[page.index('<th scope="row">Loa truyền thanh cơ sở</th>') :]
+    row = page[page.index('<th scope="rowgroup" rowspan="1">Loa truyền thanh cơ sở</th>') :]
     assert '<td class="number">12</td>' in row[: row.index("</tr>")]
 
 
