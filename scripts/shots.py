@@ -56,9 +56,13 @@ PAGES: Sequence[Shot] = (
     Shot("dispatch-handed-on", "vanthu.ls-p-tamthanh", f"/dispatches/{HANDED_ON}"),
     Shot("directives", CLERK, "/directives"),
     Shot("directive", CLERK, "/directives", "main a[href^='/directives/']"),
+    Shot("directive-twins", CLERK, "/directives/1/merge"),
+    Shot("directives-compared", CLERK, "/directives/1/merge?twin=2"),
     Shot("directive-between", CLERK, f"/dispatches/{FOREST}", "main a[href^='/directives/']"),
     *(Shot(f"tasks-{tab}", OFFICER, f"/tasks?tab={tab}") for tab in ("todo", "doing", "done")),
     Shot("tasks-issued", CLERK, "/tasks?side=issued"),
+    Shot("tasks-of-dispatch", CLERK, f"/tasks?side=issued&tab=done&dispatch={FOREST}"),
+    Shot("bulk-of-dispatch", HEAD, f"/tasks/bulk?action=waive&tab=todo&dispatch={FOREST}"),
     Shot("task-todo", OFFICER, "/tasks?tab=todo", _TASK),
     Shot("task-doing", OFFICER, "/tasks?tab=doing", _TASK),
     Shot("task-done", OFFICER, "/tasks?tab=done", _TASK),
@@ -127,8 +131,11 @@ class Camera:
         page = self._window(shot.who, width).new_page()
         reach(page, shot, self._server.url)
         target.parent.mkdir(parents=True, exist_ok=True)
-        tall = int(page.evaluate("document.documentElement.scrollHeight"))
-        page.set_viewport_size({"width": width, "height": max(tall, HEIGHT)})  # so that a bar at the bottom is there
+        for _ in range(2):  # what is a share of the screen, as a matrix, grows with it once
+            tall = int(page.evaluate("document.documentElement.scrollHeight"))
+            page.set_viewport_size(
+                {"width": width, "height": max(tall, HEIGHT)}
+            )  # so that a bar at the bottom is there
         if shot.height:
             page.set_viewport_size({"width": width, "height": shot.height})
         page.screenshot(path=target, quality=60 if target.suffix == ".jpeg" else None)

@@ -12,7 +12,7 @@ _TASK = "main a[href^='/tasks/']:not([href*='new'])"
 EMPTY: Sequence[Shot] = (
     Shot("empty-dispatches", CLERK, f"/dispatches?q={NOWHERE}"),
     Shot("empty-directives", CLERK, f"/directives?q={NOWHERE}"),
-    Shot("empty-tasks", OFFICER, f"/tasks?q={NOWHERE}"),
+    Shot("empty-tasks", "vanthu.dl-btghu", "/tasks"),
     Shot("empty-offices", CLERK, f"/offices?q={NOWHERE}"),
     Shot("empty-search", CLERK, f"/search?q={NOWHERE}"),
     Shot("empty-search-begun", CLERK, "/search"),
@@ -20,7 +20,7 @@ EMPTY: Sequence[Shot] = (
     Shot("empty-people", ADMINISTRATOR, f"/people?q={NOWHERE}"),
     Shot("empty-extensions", OFFICER, "/extensions"),
     Shot("empty-quick", ADMINISTRATOR, "/quick"),
-    Shot("empty-bulk", OFFICER, f"/tasks/bulk?action=finish&q={NOWHERE}"),
+    Shot("empty-bulk", OFFICER, "/tasks/bulk?action=finish&tab=done"),
     Shot("empty-lacking", CLERK, f"/dispatches/{RECALLED}?view=offices&only=not_begun"),
 )
 
