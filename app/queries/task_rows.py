@@ -39,6 +39,7 @@ class _Read(NamedTuple):
     reported_at: datetime | None
     updated_at: datetime
     short_title: str
+    due_text: str | None
     target_quantity: float | None
     target_unit: str | None
     target_per: str | None
@@ -51,7 +52,7 @@ _LAST_REMINDER = (
 )
 _COLUMNS = (
     *(T[name] for name in _Read._fields[:11]),
-    *(instructions.c[name] for name in _Read._fields[11:15]),
+    *(instructions.c[name] for name in _Read._fields[11:16]),
     documents.c.number_symbol,
     _LAST_REMINDER.label("reminded"),
 )
@@ -60,9 +61,10 @@ _COLUMNS = (
 def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[TaskRow]:
     """What `list_tasks` finds, as lines of a page; four statements at most."""
     read = [_Read._make(row) for row in found(connection, actor, asked, _COLUMNS)]
-    pairs = {(row.office_id, row.issuer_id) for row in read}
-    refs = office_refs(connection, {office for pair in pairs for office in pair})
-    hats = {(unit, issuer): sides(actor, unit=unit, issuer=issuer) for unit, issuer in pairs}
+    refs = office_refs(connection, {office for row in read for office in (row.office_id, row.issuer_id)})
+    hats = {
+        pair: sides(actor, unit=pair[0], issuer=pair[1]) for pair in {(row.office_id, row.issuer_id) for row in read}
+    }
     results = results_of(connection, [row.id for row in read if row.status in COMPLETED])
     views, today = opened(connection, actor, [row.id for row in read if row.status in UNREAD]), clock.today()
     rows = [
@@ -76,6 +78,7 @@ def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[Ta
             status=row.status,
             due_on=row.due_on,
             due_time=row.due_time,
+            due_text=row.due_text,
             deadline=deadline_of(row, today),
             target_quantity=row.target_quantity,
             target_unit=row.target_unit,

@@ -111,6 +111,7 @@ class TaskRow(NamedTuple):
     status: TaskStatus
     due_on: date | None
     due_time: HourMinute | None
+    due_text: str | None
     deadline: DeadlineClass
     target_quantity: float | None
     target_unit: str | None

@@ -4,6 +4,7 @@ A page has fifty lines; a macro or a look-up of a word for each cell was most of
 from line to line is drawn once and remembered: pages are Vietnamese, so the same marks have the same words.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -51,12 +52,19 @@ def _line(row: TaskRow, side: str, today: date, words: tuple[str, str]) -> TaskL
     about = f"{other} · {row.number_symbol or no_number}"
     if row.target_quantity is not None:
         about += f" · {word_target} {target(row)}"
+    if row.due_text and not _says(row.due_text, row.due_on):
+        about += f" · “{row.due_text}”"
     return TaskLine(
         row.id,
         row.short_title,
         about,
         drawn("tasks/_marks.html", "marks", *_marks_of(row, today)),
     )
+
+
+def _says(phrase: str, day: date | None) -> bool:
+    """The phrase says no more than the day does, which stands beside it."""
+    return day is not None and {day.day, day.month} <= set(map(int, re.findall(r"\d{1,4}", phrase)))
 
 
 def _marks_of(row: TaskRow, today: date) -> tuple[object, ...]:

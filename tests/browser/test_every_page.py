@@ -24,7 +24,6 @@ ELSEWHERE = {
     "/dispatches/{dispatch_id}/document": "a Word document, no page",
     "/sign-in/oidc": "leads to the provider, tests/browser/test_signing_in.py",
     "/sign-in/oidc/callback": "comes from the provider, tests/browser/test_signing_in.py",
-    "/directives/{document_id}/merge": "needs two papers that are one, tests/browser/test_graph.py",
 }
 """Addresses nobody opens by themselves, and where they are looked at."""
 

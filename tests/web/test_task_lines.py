@@ -27,6 +27,7 @@ ROW = TaskRow(
     status=TaskStatus.ASSIGNED,
     due_on=None,
     due_time=None,
+    due_text=None,
     deadline=DeadlineClass.NO_DUE,
     target_quantity=None,
     target_unit=None,
@@ -50,6 +51,21 @@ def test_a_unit_sees_who_asks_and_the_sender_who_does_it() -> None:
 def test_what_has_no_number_says_so() -> None:
     assert "642/VHTT" in line().about
     assert "chưa có số" in line(number_symbol=None).about.lower()
+
+
+@pytest.mark.parametrize(
+    ("due_on", "phrase", "shown"),
+    [
+        (None, "khi có yêu cầu", True),
+        (date(2026, 12, 31), "trong quý IV", True),
+        (date(2026, 12, 3), "trước ngày 03 tháng 12 năm 2026", False),
+        (date(2026, 12, 3), None, False),
+    ],
+)
+def test_the_phrase_of_a_deadline_stands_where_it_says_more_than_the_day(
+    due_on: date | None, phrase: str | None, *, shown: bool
+) -> None:
+    assert ("“" in line(due_on=due_on, due_text=phrase).about) is shown
 
 
 def test_the_target_stands_beside_the_paper() -> None:
