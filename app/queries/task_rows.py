@@ -18,6 +18,7 @@ from app.queries.task_views import UNREAD, Opened, opened
 from app.queries.unit_tasks import deadline_of, found, results_of
 from app.schemas.common import Page
 from app.schemas.unit_tasks import TaskQuery, TaskRow
+from app.workflow.moves import Side
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import COMPLETED, OPEN, TaskStatus, allowed_actions
 
@@ -62,9 +63,7 @@ def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[Ta
     """What `list_tasks` finds, as lines of a page; four statements at most."""
     read = [_Read._make(row) for row in found(connection, actor, asked, _COLUMNS)]
     refs = office_refs(connection, {office for row in read for office in (row.office_id, row.issuer_id)})
-    hats = {
-        pair: sides(actor, unit=pair[0], issuer=pair[1]) for pair in {(row.office_id, row.issuer_id) for row in read}
-    }
+    hats = _hats(actor, read)
     results = results_of(connection, [row.id for row in read if row.status in COMPLETED])
     views, today = opened(connection, actor, [row.id for row in read if row.status in UNREAD]), clock.today()
     rows = [
@@ -92,6 +91,14 @@ def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[Ta
     ]
     by_id = {row.id: row for row in read}
     return Page.of(rows, asked.limit, lambda item: place_of(asked, by_id[item.id]))
+
+
+def _hats(actor: Actor, read: list[_Read]) -> dict[tuple[int, int], frozenset[Side]]:
+    """On which sides the caller stands, worked out once for each pair of unit and office that asked."""
+    return {
+        (unit, issuer): sides(actor, unit=unit, issuer=issuer)
+        for unit, issuer in {(row.office_id, row.issuer_id) for row in read}
+    }
 
 
 def _mark(actor: Actor, row: _Read, views: Opened) -> Literal["new", "seen", ""]:
