@@ -1,9 +1,10 @@
 """The sentence of every code: what is wrong with which field, and the way out. One place for API and pages."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from app.clock import VIETNAM
 from app.errors import TrienKhaiError
 from app.web.i18n import N_, language
 from app.web.i18n import gettext as _
@@ -86,5 +87,9 @@ def _fill(message: str, params: Mapping[str, Any], field: str | None) -> str:
 
 
 def _spoken(value: object) -> object:
-    """A day as its readers write it: 31/12/2026 in Vietnamese, 2026-12-31 where a program asks in English."""
-    return value.strftime("%d/%m/%Y") if isinstance(value, date) and language.get() == "vi" else value
+    """A day or a moment as its readers write it: 31/12/2026 in Vietnamese, 2026-12-31 where a program asks in English."""
+    if not isinstance(value, date) or language.get() != "vi":
+        return value
+    if isinstance(value, datetime):
+        return value.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+    return value.strftime("%d/%m/%Y")

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -61,6 +61,8 @@ def test_a_sentence_names_field_cause_and_cure() -> None:
 def test_a_day_is_written_as_its_reader_writes_it() -> None:
     params = {"given": date(2026, 12, 31)}
     assert "31/12/2026" in messages.detail("day_to_come", 422, params, "done_on")
+    moment = {"until": datetime(2026, 12, 31, 3, 5, tzinfo=UTC)}
+    assert "10:05 31/12/2026" in messages.detail("token_outlives_maker", 422, moment, "expires_on")
     with_english = i18n.language.set("en")
     try:
         assert "2026-12-31" in messages.detail("day_to_come", 422, params, "done_on")
