@@ -5,7 +5,6 @@ import re
 import httpx
 import pytest
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
 
 from app import clock
 from app.models.unit_tasks import unit_tasks

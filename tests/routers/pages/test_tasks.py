@@ -5,7 +5,6 @@ from datetime import timedelta
 import httpx
 import pytest
 from sqlalchemy import update
-from sqlalchemy.engine import Connection
 
 from app import clock
 from app.models.offices import offices
