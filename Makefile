@@ -47,7 +47,12 @@ run: setup ## start on http://127.0.0.1:8000, with the demo on the first run (PO
 dev: $(app_stamp) $(dev_stamp) $(dev_assets) ## install what the tests and linters need on top of it
 
 .PHONY: test
-test: lint system ## linters, types, then every test on SQLite, PostgreSQL and a real browser (PYTEST_ARGS)
+test: ## linters, types and every test on SQLite, PostgreSQL and a real browser (PYTEST_ARGS)
+	@$(MAKE) --no-print-directory --jobs=2 lint tests
+
+# Beside the linters, which would keep a second processor waiting.
+.PHONY: tests
+tests: dev system
 	$(bin)/pytest $(PYTEST_ARGS)
 
 .PHONY: bench
