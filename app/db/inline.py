@@ -36,11 +36,11 @@ class InlineDatabase(Database):
 
     def _read_now(self, call: Call[T]) -> T:
         if self.dialect == "postgresql":
-            with self._connection.begin_nested() as savepoint:
-                self._connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-                result = call(self._connection)
-                savepoint.rollback()
-            return result
+            self._connection.exec_driver_sql("SAVEPOINT reading; SET TRANSACTION READ ONLY")
+            try:
+                return call(self._connection)
+            finally:
+                self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT reading; RELEASE SAVEPOINT reading")
         self._connection.exec_driver_sql("PRAGMA query_only = ON")
         try:
             return call(self._connection)
