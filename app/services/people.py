@@ -31,6 +31,8 @@ class Browser:
 
 
 NAMELESS = Browser()
+ADMIN_HOURS = 12
+"""However long the operator lets others stay signed in."""
 SHOWN_OF_TOKEN = 9
 """`tk_` and six characters: enough to recognise it, too few to use it."""
 
@@ -148,6 +150,7 @@ def open_session(
         close_session(connection, instead_of)
     is_admin = connection.scalar(select(users.c.is_admin).where(users.c.id == user_id))
     trusted = browser.days > 0 and not is_admin
+    hours = min(browser.hours, ADMIN_HOURS) if is_admin else browser.hours
     secret, now = secrets.token_urlsafe(32), clock.now()
     values = {
         "secret_hash": secret_hash(secret),
@@ -155,7 +158,7 @@ def open_session(
         "created_at": now,
         "last_seen_at": now,
         "proven_at": now,
-        "expires_at": now + (timedelta(days=browser.days) if trusted else timedelta(hours=browser.hours)),
+        "expires_at": now + (timedelta(days=browser.days) if trusted else timedelta(hours=hours)),
         "trusted": trusted,
         "strong": strong,
         "device": browser.device[:100],

@@ -97,6 +97,24 @@ def test_use_keeps_a_session_from_becoming_idle(connection: Connection, world: W
         assert actor_of_session(connection, secret, None, idle_hours=72) is not None
 
 
+@pytest.mark.parametrize(("username", "lasts"), [("quantri", False), ("canbo.kienmoc", True)])
+def test_an_administrator_has_twelve_hours_however_many_others_have(
+    connection: Connection,
+    world: World,
+    username: str,
+    lasts: bool,  # noqa: FBT001  # given by name
+) -> None:
+    with clock.at(NOON):
+        secret = people.open_session(connection, user_id(connection, username), people.Browser(hours=24))
+        actor = actor_of_session(connection, secret, None)
+    assert actor is not None
+    with clock.at(NOON + timedelta(hours=11, minutes=59)):
+        people.note_seen(connection, [actor.session_id or 0], [])
+        assert actor_of_session(connection, secret, None) is not None
+    with clock.at(NOON + timedelta(hours=12, seconds=1)):
+        assert (actor_of_session(connection, secret, None) is not None) is lasts
+
+
 def test_signing_in_again_ends_the_session_the_browser_came_with(connection: Connection, world: World) -> None:
     own = world.people["quantri"].user_id
     planted = people.open_session(connection, own)
