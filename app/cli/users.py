@@ -13,7 +13,7 @@ from app.errors import Invalid
 from app.queries.offices import ref_to_id
 from app.schemas.deputies import NewDeputy
 from app.schemas.people import NewUser, UserOut
-from app.services import activation, deputies, oidc, people, second_factor, sign_in, staff
+from app.services import activation, deputies, oidc, people, second_factor, sessions, sign_in, staff
 from app.web.i18n import gettext as _
 from app.web.password_rules import check_password
 from app.web.passwords import hash_password
@@ -80,7 +80,7 @@ def second_factor_off(username: Username) -> None:
 @app.command(help=_("Sign a person out everywhere; the account stays open"))
 def sign_out(username: Username) -> None:
     with opened() as db:
-        db.write_now(people.end_sessions, username)
+        db.write_now(sessions.end_sessions, username)
 
 
 @app.command(help=_("Close an account: it signs in no more, its sessions and tokens end, what it did stays"))

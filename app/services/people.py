@@ -31,8 +31,7 @@ class Browser:
 
 
 NAMELESS = Browser()
-ADMIN_HOURS = 12
-"""However long the operator lets others stay signed in."""
+ADMIN_HOURS = 12  # however long the operator lets others stay signed in
 SHOWN_OF_TOKEN = 9
 """`tk_` and six characters: enough to recognise it, too few to use it."""
 
@@ -150,15 +149,15 @@ def open_session(
         close_session(connection, instead_of)
     is_admin = connection.scalar(select(users.c.is_admin).where(users.c.id == user_id))
     trusted = browser.days > 0 and not is_admin
-    hours = min(browser.hours, ADMIN_HOURS) if is_admin else browser.hours
     secret, now = secrets.token_urlsafe(32), clock.now()
+    lasts = timedelta(days=browser.days) if trusted else timedelta(hours=browser.hours)
     values = {
         "secret_hash": secret_hash(secret),
         "user_id": user_id,
         "created_at": now,
         "last_seen_at": now,
         "proven_at": now,
-        "expires_at": now + (timedelta(days=browser.days) if trusted else timedelta(hours=hours)),
+        "expires_at": now + (min(lasts, timedelta(hours=ADMIN_HOURS)) if is_admin else lasts),
         "trusted": trusted,
         "strong": strong,
         "device": browser.device[:100],
@@ -169,13 +168,6 @@ def open_session(
 
 def close_session(connection: Connection, secret: str) -> None:
     connection.execute(delete(user_sessions).where(user_sessions.c.secret_hash == secret_hash(secret)))
-
-
-def end_sessions(connection: Connection, username: str) -> None:
-    """From the server's own command line: the person is signed out everywhere; the account stays open."""
-    user_id = known_user(connection, username)
-    connection.execute(delete(user_sessions).where(user_sessions.c.user_id == user_id))
-    events.record(connection, None, resource="user", resource_id=user_id, action="end_sessions")
 
 
 def demo_sign_in(

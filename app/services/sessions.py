@@ -6,7 +6,7 @@ from sqlalchemy.engine import Connection
 from app.errors import NotFound
 from app.models.people import user_sessions, users
 from app.policies import Actor, require_proof
-from app.queries.people import secret_hash
+from app.queries.people import known_user, secret_hash
 from app.services import events
 from app.services.people import Browser, open_session, replace_password
 
@@ -35,6 +35,13 @@ def end_other_sessions(connection: Connection, actor: Actor) -> None:
     others = (user_sessions.c.user_id == actor.user_id, user_sessions.c.id != actor.session_id)
     connection.execute(delete(user_sessions).where(*others))
     events.record(connection, actor, resource="user", resource_id=actor.user_id, action="end_session")
+
+
+def end_sessions(connection: Connection, username: str) -> None:
+    """From the server's own command line: the person is signed out everywhere; the account stays open."""
+    user_id = known_user(connection, username)
+    connection.execute(delete(user_sessions).where(user_sessions.c.user_id == user_id))
+    events.record(connection, None, resource="user", resource_id=user_id, action="end_sessions")
 
 
 def change_password(

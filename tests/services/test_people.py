@@ -21,7 +21,7 @@ from app.queries.people import (
     tokens_of,
 )
 from app.schemas.people import NewToken, NewUser
-from app.services import people
+from app.services import people, sessions
 from app.workflow.kinds import Role
 from tests.credentials import user_id
 from tests.world import World
@@ -147,7 +147,7 @@ def test_the_operator_signs_a_person_out_everywhere(connection: Connection, worl
     mine, other = (
         people.open_session(connection, user_id(connection, name)) for name in ("canbo.kienmoc", "canbo.bacxa")
     )
-    people.end_sessions(connection, "canbo.kienmoc")
+    sessions.end_sessions(connection, "canbo.kienmoc")
     assert actor_of_session(connection, mine, None) is None
     assert actor_of_session(connection, other, None) is not None
     assert people.open_session(connection, user_id(connection, "canbo.kienmoc")), "the account itself is open"
