@@ -13,7 +13,7 @@ from app.settings import Settings
 from app.web.oidc import provider_of
 from app.web.passwords import Passwords
 from app.web.seen import Seen
-from tests.http import Browser
+from tests.posting import Browser
 
 
 @asynccontextmanager

@@ -18,7 +18,7 @@ from app.services import people
 from app.web.once import DRAWN_FOR
 from tests.acts import BACXA, KIENMOC, Scene
 from tests.credentials import cookie, user_id
-from tests.http import drawn_for
+from tests.posting import drawn_for
 from tests.routers.pages.forms import form_of
 
 pytestmark = pytest.mark.anyio
