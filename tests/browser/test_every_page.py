@@ -39,8 +39,8 @@ def page_routes(app: FastAPI) -> Iterator[str]:
 
 
 def shown_by(shot: Shot) -> str:
-    """A path of the kind the shot ends at, its unknown numbers as 1."""
-    if not shot.then:
+    """A path of the kind the shot ends at, its unknown numbers as 1; a link known by its query stays at the address."""
+    if not shot.then or shot.then.startswith("main a[href*="):
         return shot.path.partition("?")[0]
     kind = re.search(r"\^='/([\w/]+)/'|\.rows a\.title", shot.then)
     assert kind, shot.name

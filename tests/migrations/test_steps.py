@@ -125,8 +125,9 @@ def test_the_steps_are_one_line_and_upgrading_twice_changes_nothing(url: str) ->
 
 
 def test_numbers_of_results_that_the_log_knows_are_given_to_no_other(url: str) -> None:
-    migrate.upgrade(url, "0025")
+    migrate.upgrade(url)
     within(url, fill)
+    migrate.downgrade(url, "0025")
     within(url, lambda connection: connection.execute(insert(events).values(**_of_result(70), id=2)))
     migrate.upgrade(url)
     number = within(url, _another)
