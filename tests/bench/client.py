@@ -7,13 +7,16 @@ import shutil
 import subprocess
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
 CONNECTIONS = 16
+DRAIN_SECONDS = 10.0
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
+_RUNNING = re.compile(rb"^trienkhai_requests_running (\d+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,17 @@ def run(port: int, calls: Sequence[Call], seconds: float, connections: int = CON
     return asyncio.run(
         _bundled(port, cycle([call.encoded() for call in calls]), connections, time.perf_counter() + seconds)
     )
+
+
+def drained(port: int) -> None:
+    """Wait until the server works at nothing but this question: what one run left behind belongs to no other."""
+    until = time.monotonic() + DRAIN_SECONDS
+    while time.monotonic() < until:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=DRAIN_SECONDS) as answer:
+            running = _RUNNING.search(answer.read())
+        if running is not None and int(running[1]) <= 1:
+            return
+        time.sleep(0.05)
 
 
 def run_all(port: int, calls: Sequence[Call], connections: int = CONNECTIONS) -> Run:

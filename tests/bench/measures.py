@@ -56,6 +56,7 @@ def in_turns(
     for turn in range(rounds):
         for name, make in makers.items():
             told(f"round {turn + 1}/{rounds}: {name}")
+            client.drained(ports[name])
             run = client.run(ports[name], make(), seconds)
             figures.runs.setdefault(name, []).append(run)
     return figures
