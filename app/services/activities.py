@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy import delete as sql_delete
+from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db.prepared import Prepared
+from app.db.prepared_inserts import inserting
 from app.db.prepared_lists import PreparedIn
 from app.errors import Conflict, NotAllowed, NotFound, StaleVersion, Unprocessable
 from app.models.activities import activities, activity_files, activity_quantities, activity_tasks
@@ -28,14 +29,8 @@ from app.workflow.unit_task import MOVES, TaskAction, TaskStatus
 A, T = activities.c, unit_tasks.c
 CLOSED_TO_RESULTS = (TaskStatus.CONFIRMED, TaskStatus.WAIVED, TaskStatus.CANCELLED)
 ON_BEHALF = {TaskAction.START: "start_on_behalf", TaskAction.FINISH: "finish_on_behalf"}
-_INSERT = Prepared(
-    insert(activities)
-    .values({column.name: bindparam(column.name) for column in A if column is not A.id})
-    .returning(A.id)
-)
-_QUANTITY = Prepared(
-    insert(activity_quantities).values({each.name: bindparam(each.name) for each in activity_quantities.c})
-)
+_INSERT = Prepared(inserting(activities, "id").returning(A.id))
+_QUANTITY = Prepared(inserting(activity_quantities))
 
 
 class _Served(NamedTuple):

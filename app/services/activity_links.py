@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from app.db.prepared import Prepared
+from app.db.prepared_inserts import inserting_once
 from app.errors import NotFound, Unprocessable
-from app.models.activities import activities
+from app.models.activities import activities, activity_tasks
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, own_or_overseen
 
@@ -33,9 +33,4 @@ def link(connection: Connection, activity_id: int, task_ids: Sequence[int]) -> N
     _LINK.run_many(connection, [{"activity_id": activity_id, "task_id": task_id} for task_id in task_ids])
 
 
-_LINK = Prepared(
-    text(
-        "INSERT INTO activity_tasks (activity_id, task_id) VALUES (:activity_id, :task_id) "
-        "ON CONFLICT (activity_id, task_id) DO NOTHING"
-    )
-)
+_LINK = inserting_once(activity_tasks)

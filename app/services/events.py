@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db.prepared import Prepared
+from app.db.prepared_inserts import inserting
 from app.models.assignments import assignments
 from app.models.events import events
 from app.policies import Actor
 from app.policies.deputising import in_place_of
 
 _COLUMNS = [column.name for column in events.c if column.name not in {"id", "position"}]
-_INSERT = Prepared(insert(events).values({name: bindparam(name) for name in _COLUMNS}))
+_INSERT = Prepared(inserting(events, "id", "position"))
 
 
 def record(

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, case, false, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, Table, and_, case, false, func, insert, literal, or_, select
 from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db.prepared import Prepared
+from app.db.prepared_inserts import inserting
 from app.errors import Invalid, Unprocessable
 from app.models.deliveries import deliveries
 from app.models.dispatches import addressee_offices, dispatch_addressees, recipient_lines
@@ -27,13 +28,7 @@ from app.workflow.delivery import DeliveryStatus
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import TaskStatus
 
-
-def _prepared_insert(table: Table) -> Prepared:
-    names = [column.name for column in table.c if column.name != "id"]
-    return Prepared(insert(table).values({name: bindparam(name) for name in names}))
-
-
-_DELIVERIES = _prepared_insert(deliveries)
+_DELIVERIES = Prepared(inserting(deliveries, "id"))
 _CHUNK = 1000
 _RANKS = {role: rank for rank, role in enumerate(STRONGEST_FIRST)}
 
