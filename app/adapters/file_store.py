@@ -30,7 +30,7 @@ class FileStore:
                 file.flush()
                 os.fsync(file.fileno())
             passing.rename(target)
-            self._sync(target.parent)
+            sync_folder(target.parent)
         return Kept(digest, len(data))
 
     def path(self, sha256: str) -> Path:
@@ -41,9 +41,11 @@ class FileStore:
             raise ValueError("not a SHA-256")
         return self._root / sha256[:2] / sha256
 
-    def _sync(self, folder: Path) -> None:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+
+def sync_folder(folder: Path) -> None:
+    """Make what was renamed in it survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

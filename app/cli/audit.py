@@ -18,8 +18,8 @@ from app.queries.audit import Finding, Verdict, head, verify
 from app.queries.audit_search import search_log
 from app.schemas.audit import AuditEvent, AuditKind, AuditQuery
 from app.schemas.common import MAX_LIMIT
+from app.web.days import vn_datetime
 from app.web.i18n import gettext as _
-from app.web.templating import vn_datetime
 
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help=_("Day in Vietnam, included"))]
 

@@ -1,12 +1,12 @@
 """`trienkhai secret`: the installation's secret, exchanged for another one."""
 
 import asyncio
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from app.adapters.file_store import sync_folder
 from app.adapters.secret_box import SecretBox, fresh_box
 from app.cli.common import REFUSED, USAGE, Json, complain, group, opened, settings, show
 from app.db.database import Database
@@ -67,11 +67,7 @@ async def _alone(db: Database, old: SecretBox, new: SecretBox) -> Resealed:
 def _put_in_place(new: Path, old: Path) -> None:
     """Durable: after a power cut it is the one or the other, never none."""
     new.replace(old)
-    folder = os.open(old.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(old.parent)
 
 
 def _said(resealed: Resealed) -> str:

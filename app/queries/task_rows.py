@@ -14,8 +14,8 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, sides
 from app.queries.office_refs import office_refs
 from app.queries.task_filters import place_of
-from app.queries.task_views import UNREAD, Opened, opened
-from app.queries.unit_tasks import deadline_of, found, results_of
+from app.queries.task_views import Opened, opened
+from app.queries.unit_tasks import TODO, deadline_of, found, results_of
 from app.schemas.common import Page
 from app.schemas.unit_tasks import TaskQuery, TaskRow
 from app.workflow.moves import Side
@@ -65,7 +65,7 @@ def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[Ta
     refs = office_refs(connection, {office for row in read for office in (row.office_id, row.issuer_id)})
     hats = _hats(actor, read)
     results = results_of(connection, [row.id for row in read if row.status in COMPLETED])
-    views, today = opened(connection, actor, [row.id for row in read if row.status in UNREAD]), clock.today()
+    views, today = opened(connection, actor, [row.id for row in read if row.status in TODO]), clock.today()
     rows = [
         TaskRow(
             id=row.id,
@@ -103,5 +103,5 @@ def _hats(actor: Actor, read: list[_Read]) -> dict[tuple[int, int], frozenset[Si
 
 def _mark(actor: Actor, row: _Read, views: Opened) -> Literal["new", "seen", ""]:
     if row.office_id in actor.worker_office_ids:
-        return "new" if row.status in UNREAD and row.id not in views.by_caller else ""
+        return "new" if row.status in TODO and row.id not in views.by_caller else ""
     return "seen" if row.status is TaskStatus.ASSIGNED and row.id in views.by_anybody else ""

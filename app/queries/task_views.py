@@ -10,12 +10,10 @@ from sqlalchemy.engine import Connection
 from app.models.task_views import task_views
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
-from app.workflow.unit_task import TaskStatus
+from app.queries.unit_tasks import TODO
 
 V = task_views.c
 T = unit_tasks.c
-UNREAD = (TaskStatus.ASSIGNED, TaskStatus.ACKNOWLEDGED, TaskStatus.RETURNED)
-"""Where it matters whether somebody has opened the task yet."""
 
 
 class Opened(NamedTuple):
@@ -42,5 +40,5 @@ def first_opened(connection: Connection, task_id: int) -> datetime | None:
 def is_new(connection: Connection, actor: Actor, task_id: int) -> bool:
     """It waits in an office the caller works for, and the caller has not opened it."""
     known = exists().where(V.task_id == task_id, V.user_id == actor.user_id)
-    waits = and_(T.id == task_id, T.office_id.in_(actor.worker_office_ids), T.status.in_(UNREAD))
+    waits = and_(T.id == task_id, T.office_id.in_(actor.worker_office_ids), T.status.in_(TODO))
     return connection.scalar(select(literal(1)).where(waits, ~known)) is not None

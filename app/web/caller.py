@@ -20,6 +20,7 @@ from app.errors import NotAllowed, NotSignedIn
 from app.policies import Actor, require_write
 from app.queries.people import actor_of_session, actor_of_token
 from app.web import answers, once
+from app.web.client import SAFE
 from app.web.cookies import session_of
 from app.web.devices import named
 from app.web.form_tokens import DrawnFor, drawn_for
@@ -29,8 +30,6 @@ from app.web.state import state_of
 P = ParamSpec("P")
 T = TypeVar("T")
 LookUp = Callable[[Connection], Actor | None]
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-"""Methods that change nothing, whoever makes a browser send them."""
 
 
 class Caller:

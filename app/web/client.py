@@ -1,9 +1,12 @@
-"""Where a request comes from, by its address."""
+"""Where a request comes from, and whether it may change anything."""
 
 import ipaddress
 from collections.abc import Collection
 
 from fastapi import Request
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing, whoever makes a browser send them."""
 
 
 def comes_from(request: Request, networks: Collection[ipaddress.IPv4Network | ipaddress.IPv6Network]) -> bool:

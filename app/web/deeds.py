@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from app.schemas.shared import EventOut
+from app.web.days import vn_date
 from app.web.i18n import N_, gettext, ngettext, pgettext
-from app.web.templating import vn_date
 
 _TASK = {
     "assign": N_("Was asked to do it"),

@@ -33,6 +33,7 @@ from app.schemas.dispatches import (
 from app.schemas.documents import DirectiveOut
 from app.schemas.progress import ChannelCell, ChannelMatrix, ChannelRow, MatrixBy
 from app.schemas.shared import EventOut, FileOut
+from app.web.days import vn_date
 from app.web.deeds import deed
 from app.web.forms.draft_names import form_errors
 from app.web.forms.fields import Fields, Typed
@@ -40,7 +41,6 @@ from app.web.i18n import N_, gettext
 from app.web.labels import label, named, task_label
 from app.web.nudges_view import OWED, may_nudge
 from app.web.standing import NAMES, standing
-from app.web.templating import vn_date
 from app.workflow.dispatch import DispatchAction, DispatchStatus
 from app.workflow.unit_task import TaskStatus
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from app.clock import VIETNAM
 from app.errors import TrienKhaiError
+from app.web.days import vn_date, vn_datetime
 from app.web.i18n import N_, language
 from app.web.i18n import gettext as _
 from app.web.sentences import files, general, inputs, offices, sending, work
@@ -90,6 +90,4 @@ def _spoken(value: object) -> object:
     """A day or a moment as its readers write it: 31/12/2026 in Vietnamese, 2026-12-31 where a program asks in English."""
     if not isinstance(value, date) or language.get() != "vi":
         return value
-    if isinstance(value, datetime):
-        return value.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
-    return value.strftime("%d/%m/%Y")
+    return vn_datetime(value) if isinstance(value, datetime) else vn_date(value)

@@ -19,6 +19,7 @@ from app import clock
 from app.errors import NotAllowed
 from app.settings import Settings
 from app.web import errors, i18n
+from app.web.client import SAFE
 from app.web.metrics import Metrics
 from app.web.witness import bear_witness
 
@@ -34,7 +35,6 @@ SECURITY = {
     "x-frame-options": "DENY",
 }
 _HSTS = "max-age=31536000; includeSubDomains"
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SLOW = 1.0
 """Seconds after which a request is worth a line in the log."""
@@ -88,7 +88,7 @@ class Surroundings:
 
     def _is_cross_site(self, scope: Scope, headers: Headers) -> bool:
         """An unsafe request that another site made this browser send. Programs send no cookie and no such header."""
-        if scope["method"] in _SAFE or ("cookie" not in headers and scope["path"].startswith("/api/")):
+        if scope["method"] in SAFE or ("cookie" not in headers and scope["path"].startswith("/api/")):
             return False
         site = headers.get("sec-fetch-site")
         if site is not None:

@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple
 from markupsafe import Markup
 
 from app.schemas.unit_tasks import TaskListItem, TaskRow
+from app.web.days import vn_date
 from app.web.i18n import gettext as _
 from app.web.labels import label, named
-from app.web.templating import drawn, vn_date, vn_number
+from app.web.templating import drawn, vn_number
 from app.workflow.deadline import DeadlineClass, days_overdue
 
 DueTone = Literal["late", "soon", "plain", "past", ""]

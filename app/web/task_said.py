@@ -1,10 +1,11 @@
 """One task in a paragraph, ready to be sent on by Zalo: what is asked, by whom, how it stands, what was done."""
 
 from app.schemas.unit_tasks import TaskOut
+from app.web.days import vn_date
 from app.web.i18n import gettext
 from app.web.labels import label, task_label
 from app.web.task_lines import due_day
-from app.web.templating import vn_date, vn_number
+from app.web.templating import vn_number
 
 
 def task_said(task: TaskOut) -> str:

@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from collections.abc import Hashable, Mapping
-from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +16,10 @@ from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from app.clock import VIETNAM
 from app.schemas.channels import CHANNELS_OF, CHIP_OF, UNITS
 from app.web import form_tokens, i18n, labels
 from app.web.caller import Caller
+from app.web.days import vn_date, vn_datetime
 from app.web.messages import sentence
 from app.web.rendering import PageEnvironment
 from app.web.state import state_of
@@ -72,16 +71,6 @@ def icon(name: str) -> Markup:
 def new_key() -> str:
     """For the hidden field of a form: sending it twice has one effect."""
     return secrets.token_urlsafe(16)
-
-
-def vn_date(day: date | datetime | None) -> str:
-    if isinstance(day, datetime):
-        day = day.astimezone(VIETNAM).date()
-    return "" if day is None else f"{day:%d/%m/%Y}"
-
-
-def vn_datetime(moment: datetime | None) -> str:
-    return "" if moment is None else f"{moment.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
 
 
 def vn_number(number: Decimal | float | None, places: int | None = None) -> str:

@@ -8,18 +8,18 @@ import httpx
 import pytest
 from jinja2 import UndefinedError
 
-from app.web import templating
+from app.web import days, templating
 
 
 def test_dates_are_written_day_first() -> None:
-    assert templating.vn_date(date(2026, 3, 2)) == "02/03/2026"
-    assert templating.vn_date(None) == ""
+    assert days.vn_date(date(2026, 3, 2)) == "02/03/2026"
+    assert days.vn_date(None) == ""
 
 
 def test_an_instant_is_shown_as_vietnams_clock_shows_it() -> None:
     late = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)
-    assert templating.vn_datetime(late) == "01:30 13/03/2026"
-    assert templating.vn_date(late) == "13/03/2026"
+    assert days.vn_datetime(late) == "01:30 13/03/2026"
+    assert days.vn_date(late) == "13/03/2026"
 
 
 @pytest.mark.parametrize(
