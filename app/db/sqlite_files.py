@@ -1,6 +1,5 @@
 """How a connection to the embedded database is opened: one way to write, one way to read."""
 
-import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -40,9 +39,8 @@ def serve_lock_path(path: Path) -> Path:
 
 
 def wal_size(path: Path) -> int:
-    """Bytes of the write-ahead log; asked after every commit, so without making paths."""
     try:
-        return os.stat(f"{path}-wal").st_size  # noqa: PTH116
+        return path.with_name(path.name + "-wal").stat().st_size
     except FileNotFoundError:
         return 0
 

@@ -10,7 +10,7 @@ from app import clock
 from app.db import idempotency
 from app.jobs.queue import forget_done
 from app.models.people import user_sessions
-from app.services import event_seals, held_forms, oidc, sign_in
+from app.services import event_seals, held_forms, oidc, sign_in, throttle
 
 Handler = Callable[[Connection, dict[str, object]], bool]
 """True: there is more to do, in a transaction of its own."""
@@ -25,6 +25,7 @@ def tidy(connection: Connection, _payload: dict[str, object]) -> bool:
     idempotency.forget_old(connection)
     connection.execute(delete(user_sessions).where(user_sessions.c.expires_at < clock.now()))
     held_forms.forget_old(connection)
+    throttle.forget_old(connection)
     sign_in.forget_old(connection)
     oidc.forget_old(connection)
     forget_done(connection)

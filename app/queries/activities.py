@@ -29,7 +29,7 @@ A = activities.c
 
 
 class _Recorded(NamedTuple):
-    """A row of `_WITH_PERSON`."""
+    """A row of `_with_person`."""
 
     id: int
     office_id: int

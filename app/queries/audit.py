@@ -136,7 +136,7 @@ def _batch(connection: Connection, seal: Seal, before: str) -> list[Finding]:
         return [Finding(kind="missing", first=first, last=last) for first, last in gone]
     # A batch from before its time was sealed with it is as it was, too: neither form fits where anything was changed.
     sealed = [sealed_fields(position, row) for position, *row in rows]
-    if seal.digest not in {chained(before, sealed, at) for at in (seal.sealed_at, None)}:
+    if not any(chained(before, sealed, at) == seal.digest for at in (seal.sealed_at, None)):
         return [Finding(kind="changed", first=seal.first_position, last=seal.last_position)]
     return []
 

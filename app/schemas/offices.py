@@ -1,9 +1,10 @@
 """Offices and groups on the wire, and what an import says about each of its rows."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Page, ShortText, Since, Strict, clean
@@ -13,6 +14,18 @@ from app.workflow.kinds import OfficeLevel
 Outcome = Literal["created", "updated", "unchanged", "error"]
 Ref = Annotated[str, StringConstraints(strip_whitespace=True, max_length=81)]
 """`SCHEME:CODE`, or a bare code where no other office has it."""
+
+
+_PHONE = r"^[0-9+(). -]*$"
+
+
+def _phone(value: str) -> str:
+    if not re.fullmatch(_PHONE, value):
+        raise PydanticCustomError("not_a_phone", "Input should be digits and + ( ) . -")
+    return value
+
+
+Phone = Annotated[ShortText, Field(max_length=30, json_schema_extra={"pattern": _PHONE}), AfterValidator(_phone)]
 
 
 class OfficeInput(Strict):
@@ -41,7 +54,7 @@ class OfficeContact(Strict):
     """Whom others call; what is left out stays."""
 
     contact_name: Annotated[ShortText, Field(max_length=100)] | None = None
-    contact_phone: Annotated[ShortText, Field(max_length=30, pattern=r"^[0-9+(). -]*$")] | None = None
+    contact_phone: Phone | None = None
 
 
 class OfficeQuery(Strict):

@@ -121,8 +121,7 @@ def unlock(connection: Connection, actor: Actor | None, username: str) -> None:
 
 
 def forget_old(connection: Connection) -> None:
-    """Counts that no longer count, and who went away half-way in, slips that are too old."""
-    throttle.forget_old(connection)
+    """Who went away half-way in, and slips that are too old."""
     connection.execute(delete(sign_in_steps).where(sign_in_steps.c.expires_at < clock.now()))
     connection.execute(delete(activations).where(activations.c.expires_at < clock.now()))
 

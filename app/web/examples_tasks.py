@@ -1,8 +1,8 @@
-"""Examples of what belongs to one task: who carries it out, and more time for it."""
+"""Examples of one task whole, and of what belongs to it: who carries it out, and more time for it."""
 
 from typing import Any
 
-from app.web.examples import OFFICE
+from app.web.examples import ACTIVITY, DIRECTIVE, INSTRUCTION, OFFICE, TASK_ITEM
 
 ASSIGNMENT_PUT: dict[str, Any] = {"user": "canbo.dl-x-kienmoc"}
 PERSON: dict[str, Any] = {"user": "canbo.dl-x-kienmoc", "name": "Hoàng Văn Thắng", "phone": "0205 3 000 009"}
@@ -25,4 +25,28 @@ EXTENSION: dict[str, Any] = {
     "short_title": "Phát tin trên loa truyền thanh",
     "number_symbol": "642/VHTT",
     "allowed_actions": ["agree", "refuse"],
+}
+TASK: dict[str, Any] = {
+    **TASK_ITEM,
+    "status": "in_progress",
+    "activities": 1,
+    "allowed_actions": ["finish", "decline"],
+    "text": INSTRUCTION["text"],
+    "is_report": False,
+    "confirmation": "each",
+    "issuer_contact_name": "Văn thư",
+    "issuer_contact_phone": "0205 3 000 001",
+    "office_contact_name": "Hoàng Văn Thắng",
+    "office_contact_phone": "0205 3 000 012",
+    "first_opened_at": "2026-11-20T08:05:00+07:00",
+    "parent_task_id": None,
+    "directives": [DIRECTIVE],
+    "results": [ACTIVITY],
+    "quantities": [{"unit": "lượt phát", "amount": 6.0}],
+    "assignee": None,
+    "extensions": [],
+    "handed_on": [],
+    "may_hand_on": True,
+    "may_record": True,
+    "last_reason": None,
 }

@@ -28,8 +28,8 @@ def list_context(view: Inbox, rows: Page[TaskRow], counts: InboxCounts) -> dict[
         "next_url": view.next_url(rows.next),
         "sides": sides(view, _("What has to be done"), _("What was sent down")),
         "here_issued": view.side == "issued",
-        "of_dispatch": view.dispatch
-        and {"id": view.dispatch, "number_symbol": rows.items and rows.items[0].number_symbol},
+        "of_dispatch": view.dispatch,
+        "number_symbol": next((row.number_symbol for row in rows.items), None),
         "tabs": tabs(view, label, numbers if view.side == "received" else {}),
         "chips": chips(view, label),
     }

@@ -30,6 +30,7 @@ _CODES = {
     "string_pattern_mismatch": "bad_form",
     "control_character": "control_character",
     "one_line": "one_line",
+    "not_a_phone": "not_a_phone",
 }
 _BEGINNINGS = {
     "int_": "not_a_number",
@@ -41,7 +42,6 @@ _BEGINNINGS = {
     "time_": "not_a_date",
 }
 _PLACES = frozenset({"body", "query", "path", "header", "cookie"})
-_PHONES = frozenset({"phone", "contact_phone"})
 _LIMITS = {
     "max": ("max_length", "le", "lt"),
     "min": ("min_length", "ge", "gt"),
@@ -66,8 +66,6 @@ def _refusal(error: Mapping[str, Any]) -> Unprocessable:
         kind = "control_character"
     if kind == "string_too_short" and not str(error.get("input") or "").strip():
         return Unprocessable("missing", field=dotted(error["loc"]))
-    if kind == "string_pattern_mismatch" and error["loc"][-1] in _PHONES:
-        return Unprocessable("not_a_phone", field=dotted(error["loc"]))
     return Unprocessable(_code(kind), field=dotted(error["loc"]), **params)
 
 

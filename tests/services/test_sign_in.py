@@ -110,5 +110,5 @@ def test_no_name_and_no_address_is_kept_and_old_counts_go(connection: Connection
         kept = connection.execute(select(sign_in_counts.c.key)).scalars().all()
         assert [len(key) for key in kept] == [64, 64]
         clock.shift(timedelta(hours=2))
-        sign_in.forget_old(connection)
+        throttle.forget_old(connection)
         assert connection.scalar(select(func.count()).select_from(sign_in_counts)) == 0

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from app import errors
 from app.errors import Unprocessable
+from app.schemas.offices import OfficeContact
 from app.web import i18n, messages
 from app.web.validation import _BEGINNINGS, _CODES, refusals
 
@@ -75,10 +77,16 @@ def test_a_day_is_written_as_its_reader_writes_it() -> None:
     [
         ("name", "string_too_short", "", "missing"),
         ("name", "string_too_short", "ab", "too_short"),
-        ("contact_phone", "string_pattern_mismatch", "không", "not_a_phone"),
+        ("contact_phone", "not_a_phone", "không", "not_a_phone"),
         ("kind", "string_pattern_mismatch", "Đảng", "bad_form"),
     ],
 )
 def test_a_mistake_is_called_what_a_person_would_call_it(field: str, mistake: str, given: str, code: str) -> None:
     found = refusals([{"type": mistake, "loc": ("body", field), "input": given, "ctx": {"min_length": 3}}])
     assert [(one.code, one.field) for one in found] == [(code, field)]
+
+
+def test_a_telephone_number_with_letters_is_called_so_by_its_schema() -> None:
+    with pytest.raises(ValidationError) as refused:
+        OfficeContact.model_validate({"contact_phone": "không"})
+    assert [(one.code, one.field) for one in refusals(refused.value.errors())] == [("not_a_phone", "contact_phone")]

@@ -10,7 +10,7 @@ from app.schemas.common import LongId, Page, PartQuery
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import BulkResult, BulkTransition, TaskListItem, TaskOut, TaskQuery, TaskTransition
 from app.services import unit_tasks as services
-from app.web import deferred, examples, tables
+from app.web import deferred, examples, examples_tasks, tables
 from app.web.caller import ApiCaller
 from app.web.conditional import IfMatch
 from app.web.examples_lists import BULK, BULK_ASKED, JOB
@@ -36,7 +36,7 @@ async def move_tasks(caller: ApiCaller, asked: Annotated[BulkTransition, _MANY])
     return await deferred.write_json(caller, "tasks", asked, size=len(asked.ids or ()))
 
 
-@router.get("/{task_id}", response_model=TaskOut, responses=example(examples.TASK))
+@router.get("/{task_id}", response_model=TaskOut, responses=example(examples_tasks.TASK))
 async def get_task(caller: ApiCaller, task_id: LongId) -> Response:
     """One task with its text, the papers it rests on, and its results."""
     return await caller.read_json(task_page.get_task, task_id)
