@@ -33,6 +33,10 @@ class Prepared:
         cursor = compiled.execute(connection, params)
         return compiled.convert(cursor, cursor.fetchall())
 
+    def plain_rows(self, connection: Connection, /, **params: Any) -> list[Row]:
+        """All rows as the driver gives them: on SQLite a day and a moment are text."""
+        return list(self._for(connection).execute(connection, params).fetchall())
+
     def first(self, connection: Connection, /, **params: Any) -> Row | None:
         """The first row, or None."""
         compiled = self._for(connection)

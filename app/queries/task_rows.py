@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -15,12 +15,13 @@ from app.policies import Actor, sides
 from app.queries.office_refs import office_refs
 from app.queries.task_filters import place_of
 from app.queries.task_views import Opened, opened
-from app.queries.unit_tasks import TODO, deadline_of, found, results_of
+from app.queries.task_walk import RESULTS
+from app.queries.unit_tasks import TODO, deadline_of, found
 from app.schemas.common import Page
 from app.schemas.unit_tasks import TaskQuery, TaskRow
 from app.workflow.moves import Side
 from app.workflow.roles import TaskRole
-from app.workflow.unit_task import COMPLETED, OPEN, TaskStatus, allowed_actions
+from app.workflow.unit_task import COMPLETED, TaskStatus, allowed_actions
 
 T = unit_tasks.c
 
@@ -46,6 +47,7 @@ class _Read(NamedTuple):
     target_per: str | None
     number_symbol: str | None
     reminded: int | None
+    results: int
 
 
 _LAST_REMINDER = (
@@ -55,16 +57,16 @@ _COLUMNS = (
     *(T[name] for name in _Read._fields[:11]),
     *(instructions.c[name] for name in _Read._fields[11:16]),
     documents.c.number_symbol,
-    _LAST_REMINDER.label("reminded"),
+    case((T.is_open, _LAST_REMINDER), else_=0).label("reminded"),
+    case((T.is_open, 0), else_=RESULTS).label("results"),
 )
 
 
 def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[TaskRow]:
-    """What `list_tasks` finds, as lines of a page; four statements at most."""
+    """What `list_tasks` finds, as lines of a page; three statements at most."""
     read = [_Read._make(row) for row in found(connection, actor, asked, _COLUMNS)]
     refs = office_refs(connection, {office for row in read for office in (row.office_id, row.issuer_id)})
     hats = _hats(actor, read)
-    results = results_of(connection, [row.id for row in read if row.status in COMPLETED])
     views, today = opened(connection, actor, [row.id for row in read if row.status in TODO]), clock.today()
     rows = [
         TaskRow(
@@ -82,8 +84,8 @@ def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[Ta
             target_quantity=row.target_quantity,
             target_unit=row.target_unit,
             target_per=row.target_per,
-            reminded=row.reminded or 0 if row.status in OPEN else 0,
-            lacks_figures=row.status in COMPLETED and row.id not in results,
+            reminded=row.reminded or 0,
+            lacks_figures=row.status in COMPLETED and not row.results,
             mark=_mark(actor, row, views),
             allowed_actions=allowed_actions(row.status, hats[row.office_id, row.issuer_id]),
         )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, exists, func, literal, select
 from sqlalchemy.engine import Connection
 
+from app.db.prepared_lists import PreparedIn
 from app.models.task_views import task_views
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
@@ -23,12 +24,12 @@ class Opened(NamedTuple):
 
 def opened(connection: Connection, actor: Actor, task_ids: Collection[int]) -> Opened:
     """Of these tasks, those the caller has opened, and those anybody of their units has."""
-    if not task_ids:
-        return Opened(frozenset(), frozenset())
-    rows = connection.execute(select(V.task_id, V.user_id).where(V.task_id.in_(task_ids))).all()
-    return Opened(
-        frozenset(row.task_id for row in rows if row.user_id == actor.user_id), frozenset(row.task_id for row in rows)
-    )
+    rows = _OPENED.rows(connection, task_ids)
+    by_caller = frozenset(task_id for task_id, user_id in rows if user_id == actor.user_id)
+    return Opened(by_caller, frozenset(task_id for task_id, _ in rows))
+
+
+_OPENED = PreparedIn(lambda ids: select(V.task_id, V.user_id).where(V.task_id.in_(ids)))
 
 
 def first_opened(connection: Connection, task_id: int) -> datetime | None:

@@ -9,11 +9,13 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select, tuple_, union_all
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select, tuple_, union_all
 from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db.prepared import Prepared, Row
+from app.db.text_lists import comma_list
+from app.models.activities import activity_tasks
 from app.models.dispatches import dispatches
 from app.models.documents import documents
 from app.models.instructions import instruction_channels, instructions
@@ -27,6 +29,21 @@ from app.workflow.unit_task import OPEN, TaskStatus
 T = unit_tasks.c
 MOST_STRETCHES = 27
 """Three offices with every status; who sits in more gets the ordinary statement."""
+
+SERVED = (
+    select(comma_list(instruction_channels.c.channel))
+    .where(instruction_channels.c.instruction_id == T.instruction_id)
+    .correlate(unit_tasks)
+    .scalar_subquery()
+)
+"""The channels of its duty, a comma between them."""
+RESULTS = (
+    select(func.count())
+    .select_from(activity_tasks)
+    .where(activity_tasks.c.task_id == T.id)
+    .correlate(unit_tasks)
+    .scalar_subquery()
+)
 
 COLUMNS = (
     T.id,
@@ -51,6 +68,8 @@ COLUMNS = (
     instructions.c.target_per,
     documents.c.number_symbol,
     documents.c.subject,
+    SERVED.label("served"),
+    RESULTS.label("results"),
 )
 
 Own = Literal["office_id", "issuer_id"]
@@ -65,8 +84,10 @@ class Walk(NamedTuple):
     statement: Prepared
     params: dict[str, Any]
 
-    def rows(self, connection: Connection) -> list[Row]:
-        return self.statement.rows(connection, **self.params)
+    def rows(self, connection: Connection, *, plain: bool = False) -> list[Row]:
+        """`plain`: as the driver gives them, for who writes them out at once."""
+        read = self.statement.plain_rows if plain else self.statement.rows
+        return read(connection, **self.params)
 
 
 Columns = tuple[ColumnElement[Any], ...]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import bindparam, func, select
@@ -12,7 +13,6 @@ from app import clock
 from app.db.prepared import Prepared
 from app.db.prepared_lists import PreparedIn
 from app.errors import NotFound
-from app.models.activities import activity_tasks
 from app.models.instructions import instruction_channels
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, sides, visible_tasks
@@ -21,7 +21,7 @@ from app.queries.offices import ref_to_id
 from app.queries.task_filters import ORDERS, place_of, task_conditions
 from app.queries.task_walk import COLUMNS, Columns, joined, walk
 from app.reading.vocabulary import Channel
-from app.schemas.common import Page, in_vietnam, trusted
+from app.schemas.common import Page, encode_cursor, in_vietnam, trusted
 from app.schemas.shared import OfficeRef
 from app.schemas.unit_tasks import InboxCounts, TaskListItem, TaskQuery
 from app.workflow.deadline import DeadlineClass, deadline_class, due_sort
@@ -38,20 +38,31 @@ DOING = (TaskStatus.IN_PROGRESS, TaskStatus.DECLINED)
 def list_tasks(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[TaskListItem]:
     """Tasks in the order asked for; by due day, those without a deadline stand behind all others."""
     listed = [Listed._make(row) for row in found(connection, actor, asked, COLUMNS)]
-    by_id = {row.id: row for row in listed}
-    return Page.of(list_items(connection, actor, listed), asked.limit, lambda item: place_of(asked, by_id[item.id]))
+    items = list_items(connection, actor, listed[: asked.limit])
+    return Page[TaskListItem].shown(items, cursor_after(asked, listed))
 
 
-def found(connection: Connection, actor: Actor, asked: TaskQuery, columns: Columns) -> Sequence[Sequence[Any]]:
-    """Up to one more than the page that is asked for: along the index where that can be, else as the filters say."""
+def cursor_after(asked: TaskQuery, rows: Sequence["Listed"]) -> str | None:
+    """Of up to one row more than the page holds: the place of the last one it shows, where others follow."""
+    return encode_cursor(*place_of(asked, rows[asked.limit - 1])) if len(rows) > asked.limit else None
+
+
+def found(
+    connection: Connection, actor: Actor, asked: TaskQuery, columns: Columns, *, plain: bool = False
+) -> Sequence[Sequence[Any]]:
+    """Up to one more than the page that is asked for: along the index where that can be, else as the filters say.
+
+    `plain`: days and moments may be text as the driver gives it.
+    """
     office = ref_to_id(connection, asked.office) if asked.office is not None else None
     walked = walk(actor, asked, office, columns)
     if walked is not None:
-        return walked.rows(connection)
+        return walked.rows(connection, plain=plain)
     conditions = task_conditions(connection, actor, asked, office)
-    return connection.execute(
-        joined(columns).where(*conditions).order_by(*ORDERS[asked.sort].by()).limit(asked.limit + 1)
-    ).all()
+    order = ORDERS[asked.sort].by()
+    # What is shown is looked up for the rows of the page alone, not for all that have to be put in order.
+    chosen = select(T.id).where(*conditions).order_by(*order).limit(asked.limit + 1).subquery("chosen")
+    return connection.execute(joined(columns).join(chosen, chosen.c.id == T.id).order_by(*order)).all()
 
 
 class Listed(NamedTuple):
@@ -79,32 +90,35 @@ class Listed(NamedTuple):
     target_per: str | None
     number_symbol: str | None
     subject: str
+    served: str | None
+    results: int
 
 
-class _Beside(NamedTuple):
-    """What a page of rows needs from other tables, and who the caller is to each of them."""
+Hats = dict[tuple[int, int], frozenset[Side]]
+
+
+class Beside(NamedTuple):
+    """The names of the offices on a page of rows, and who the caller is to each unit and the office that asked it."""
 
     refs: dict[int, OfficeRef]
-    channels: dict[int, list[Channel]]
-    results: dict[int, int]
-    hats: dict[tuple[int, int], frozenset[Side]]
+    hats: Hats
     today: date
+
+    @classmethod
+    def of(cls, connection: Connection, actor: Actor, pairs: set[tuple[int, int]]) -> "Beside":
+        """`pairs` of unit and issuer; one statement."""
+        refs = office_refs(connection, {office for pair in pairs for office in pair})
+        hats = {(unit, issuer): sides(actor, unit=unit, issuer=issuer) for unit, issuer in pairs}
+        return cls(refs, hats, clock.today())
 
 
 def list_items(connection: Connection, actor: Actor, rows: Sequence[Listed]) -> list[TaskListItem]:
-    """Rows with offices, channels and counts of results, three statements for the page."""
-    pairs = {(row.office_id, row.issuer_id) for row in rows}
-    beside = _Beside(
-        refs=office_refs(connection, {office for pair in pairs for office in pair}),
-        channels=channels_of(connection, {row.instruction_id for row in rows}),
-        results=results_of(connection, [row.id for row in rows]),
-        hats={(unit, issuer): sides(actor, unit=unit, issuer=issuer) for unit, issuer in pairs},
-        today=clock.today(),
-    )
+    """Rows with the names of their offices."""
+    beside = Beside.of(connection, actor, {(row.office_id, row.issuer_id) for row in rows})
     return [trusted(TaskListItem, _item(row, beside)) for row in rows]
 
 
-def _item(row: Listed, beside: _Beside) -> dict[str, Any]:
+def _item(row: Listed, beside: Beside) -> dict[str, Any]:
     return {
         "id": row.id,
         "dispatch_id": row.dispatch_id,
@@ -116,7 +130,7 @@ def _item(row: Listed, beside: _Beside) -> dict[str, Any]:
         "issuer": beside.refs[row.issuer_id],
         "role": row.role,
         "status": row.status,
-        "channels": beside.channels[row.instruction_id],
+        "channels": in_order(row.served),
         "target_quantity": row.target_quantity,
         "target_unit": row.target_unit,
         "target_per": row.target_per,
@@ -126,7 +140,7 @@ def _item(row: Listed, beside: _Beside) -> dict[str, Any]:
         "deadline": deadline_of(row, beside.today),
         "completed_on": row.completed_on,
         "reported_at": in_vietnam(row.reported_at) if row.reported_at else None,
-        "activities": beside.results.get(row.id, 0),
+        "activities": row.results,
         "allowed_actions": list(allowed_actions(row.status, beside.hats[row.office_id, row.issuer_id])),
         "created_at": in_vietnam(row.created_at),
         "updated_at": in_vietnam(row.updated_at),
@@ -155,9 +169,14 @@ def deadline_of(row: Dated, today: date) -> DeadlineClass:
     return deadline_class(today, row.due_on, completed_on=row.completed_on, reported_on=reported)
 
 
-def results_of(connection: Connection, task_ids: Iterable[int]) -> dict[int, int]:
-    """How many results each of them has; those without any are left out."""
-    return {task_id: n for task_id, n in _RESULTS.rows(connection, task_ids)}  # noqa: C416  # dict() of rows has no type
+@lru_cache(maxsize=1024)
+def _in_order(served: str) -> tuple[Channel, ...]:
+    return tuple(sorted(map(Channel, served.split(",")), key=_ORDER.__getitem__))
+
+
+def in_order(served: str | None) -> list[Channel]:
+    """Channels out of their comma list, in the order of the one list of them."""
+    return list(_in_order(served)) if served else []
 
 
 def channels_of(connection: Connection, instruction_ids: Iterable[int]) -> dict[int, list[Channel]]:
@@ -172,13 +191,6 @@ _ORDER = {channel: place for place, channel in enumerate(Channel)}
 _CHANNELS = PreparedIn(
     lambda ids: select(instruction_channels.c.instruction_id, instruction_channels.c.channel).where(
         instruction_channels.c.instruction_id.in_(ids)
-    )
-)
-_RESULTS = PreparedIn(
-    lambda ids: (
-        select(activity_tasks.c.task_id, func.count())
-        .where(activity_tasks.c.task_id.in_(ids))
-        .group_by(activity_tasks.c.task_id)
     )
 )
 _ONE = Prepared(joined().where(T.id == bindparam("task_id")))

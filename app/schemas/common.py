@@ -143,8 +143,19 @@ class Page(BaseModel, Generic[T]):
         are declared to be: they are not validated again.
         """
         shown = list(items[:limit])
-        following = encode_cursor(*key(shown[-1])) if len(items) > limit else None
-        return trusted(cls, {"items": shown, "next": following})
+        return cls.shown(shown, encode_cursor(*key(shown[-1])) if len(items) > limit else None)
+
+    @classmethod
+    def shown(cls, items: list[T], following: str | None) -> Self:
+        """These items, and where the list goes on; not validated again."""
+        return trusted(cls, {"items": items, "next": following})
+
+
+class WrittenPage(NamedTuple):
+    """A page of a list that is JSON already."""
+
+    body: bytes
+    next: str | None
 
 
 def trusted(kind: type[M], values: dict[str, Any]) -> M:

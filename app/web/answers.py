@@ -4,19 +4,15 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-import orjson
 from fastapi import Request, Response
 from pydantic import BaseModel, TypeAdapter
 
 from app.db.idempotency import Answer
-from app.schemas.common import Page
-from app.schemas.unit_tasks import TaskListItem
+from app.schemas.common import WrittenPage
 from app.web.conditional import etag
 
 T = TypeVar("T")
 _JSON = "application/json"
-_PLAIN = frozenset({TaskListItem})
-"""Items whose fields are written as they are; a test compares the bytes with those of the schema's serialiser."""
 
 
 def shown(request: Request, result: object) -> Answer:
@@ -45,12 +41,11 @@ def response(answer: Answer) -> Response:
 
 
 def as_json(result: object) -> bytes:
-    """A schema by its own serialiser; anything else by its type. What the hot lists hold is written by its plain values."""
-    first = result.items[0] if isinstance(result, Page) and result.items else result
-    if type(first) in _PLAIN:
-        return orjson.dumps(result, default=vars, option=orjson.OPT_OMIT_MICROSECONDS)
+    """A schema by its own serialiser; anything else by its type, unless it is written already."""
     if isinstance(result, BaseModel):
         return result.__pydantic_serializer__.to_json(result)
+    if isinstance(result, WrittenPage):
+        return result.body
     return TypeAdapter[Any](type(result)).dump_json(result)
 
 

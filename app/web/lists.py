@@ -10,7 +10,7 @@ from starlette.responses import StreamingResponse
 
 from app.documents.csv_text import BOM, Cell, csv_text
 from app.policies import Actor
-from app.schemas.common import Page
+from app.schemas.common import Page, WrittenPage
 from app.web.caller import Caller
 from app.web.i18n import gettext
 from app.web.taking_out import taking_out
@@ -40,13 +40,15 @@ async def listed(
     table: Table,
     *,
     counts: bool = False,
+    written: Callable[[Connection, Actor, Any], WrittenPage] | None = None,
 ) -> Response:
     """The page asked for; or, for `Accept: text/csv`, everything from the cursor on, streamed.
 
     `counts`: what its items say of others has to be counted, which takes longer than the loop may stand still.
+    `written`: the same query for JSON, which it writes itself.
     """
     if not _wants_csv(caller.request.headers.get("accept", "")):
-        answer = await (caller.read_long_json if counts else caller.read_json)(query, asked)
+        answer = await (caller.read_long_json if counts else caller.read_json)(written or query, asked)
         answer.headers["vary"] = "Accept"
         return answer
     chunk = asked.model_copy(update={"limit": _CHUNK})

@@ -22,7 +22,7 @@ def test_the_last_changes_are_read_along_their_index(stage: Scene, username: str
     asked = TaskQuery.model_validate({"side": side, "sort": TaskSort.UPDATED, "updated_after": since, "limit": 5})
     with statements(stage.connection) as seen:
         list_tasks(stage.connection, stage[username], asked)
-    assert len(seen) <= 4
+    assert len(seen) <= 2
     if stage.connection.dialect.name == "sqlite":
         query = next(each for each in seen if "unit_tasks.updated_at >" in each)
         values = tuple(0 for _ in range(query.count("?")))
@@ -38,5 +38,5 @@ def test_the_last_changes_are_read_along_their_index(stage: Scene, username: str
         ).all()
     said = "\n".join(str(row) for row in plan)
     assert index in said
-    assert "TEMP B-TREE" not in said
+    assert not [row for row in plan if "TEMP B-TREE" in row[-1] and row[1] != 0], "only what is shown is put in order"
     assert "SCAN unit_tasks" not in said
