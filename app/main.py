@@ -30,6 +30,8 @@ from app.web.state import State
 from app.web.templating import STATIC, ImmutableFiles, tree_hash
 
 _log = logging.getLogger(__name__)
+_NEW_OBJECTS = 20_000
+"""So many are looked through for circles at once: some answers' worth, where Python's 700 are not one answer's."""
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
@@ -78,6 +80,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # What was built so far lives as long as the process: not looking through it again halves the worst answers.
     gc.collect()
     gc.freeze()
+    usual = gc.get_threshold()
+    gc.set_threshold(_NEW_OBJECTS, *usual[1:])
     try:
         yield
     finally:
@@ -85,3 +89,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await asyncio.gather(*beside)
         await state.db.stop()
         gc.unfreeze()
+        gc.set_threshold(*usual)

@@ -28,6 +28,11 @@ def alone(command: Callable[P, T]) -> Callable[P, T]:
     return command
 
 
+def is_alone(command: Callable[..., object]) -> bool:
+    """Whether it was marked so; who wraps a command marks what they wrap it in."""
+    return bool(getattr(command, _ALONE, False))
+
+
 class Database(ABC):
     """One database, opened by one process. `start` and `stop` belong to a process that serves.
 
@@ -60,7 +65,7 @@ class Database(ABC):
 
     async def write(self, command: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the command in a transaction; its result is here once it is durable."""
-        return await self._write(lambda connection: command(connection, *args, **kwargs), alone=_is_alone(command))
+        return await self._write(lambda connection: command(connection, *args, **kwargs), alone=is_alone(command))
 
     async def write_once(
         self,
@@ -74,7 +79,7 @@ class Database(ABC):
         """Run the command unless this key already did; the rendered answer is stored in the same transaction."""
         return await self._write(
             lambda connection: answer_once(connection, once, lambda: render(command(connection, *args, **kwargs))),
-            alone=_is_alone(command),
+            alone=is_alone(command),
         )
 
     def read_now(self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -83,7 +88,7 @@ class Database(ABC):
 
     def write_now(self, command: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """`write` for a caller without a loop; never call it in the loop, nor inside a command."""
-        return self._write_now(lambda connection: command(connection, *args, **kwargs), alone=_is_alone(command))
+        return self._write_now(lambda connection: command(connection, *args, **kwargs), alone=is_alone(command))
 
     @abstractmethod
     async def _read(self, call: Call[T]) -> T: ...
@@ -99,7 +104,3 @@ class Database(ABC):
 
     @abstractmethod
     def _write_now(self, call: Call[T], *, alone: bool) -> T: ...
-
-
-def _is_alone(command: Callable[..., object]) -> bool:
-    return bool(getattr(command, _ALONE, False))

@@ -5,7 +5,7 @@ caller up again inside its own transaction, so a right that was taken away is go
 """
 
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import partial
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 from fastapi import Depends, Request, Response
@@ -14,7 +14,7 @@ from fastapi.openapi.models import SecurityBase as SecurityModel
 from fastapi.security.base import SecurityBase
 from sqlalchemy.engine import Connection
 
-from app.db.database import Database
+from app.db.database import Database, alone, is_alone
 from app.db.idempotency import Answer
 from app.errors import NotAllowed, NotSignedIn
 from app.policies import Actor, require_write
@@ -122,7 +122,6 @@ class Caller:
     def _for_reading(
         self, query: Callable[Concatenate[Connection, Actor, P], T]
     ) -> Callable[Concatenate[Connection, P], T]:
-        @wraps(query)
         def signed_in(connection: Connection, /, *args: P.args, **kwargs: P.kwargs) -> T:
             actor = self._actor or self._found(connection)
             return query(connection, actor, *args, **kwargs)
@@ -132,13 +131,12 @@ class Caller:
     def _for_writing(
         self, command: Callable[Concatenate[Connection, Actor, P], T]
     ) -> Callable[Concatenate[Connection, P], T]:
-        @wraps(command)  # keeps what the data path reads on the command itself
         def signed_in(connection: Connection, /, *args: P.args, **kwargs: P.kwargs) -> T:
             actor = self._found(connection)
             require_write(actor)
             return command(connection, actor, *args, **kwargs)
 
-        return signed_in
+        return alone(signed_in) if is_alone(command) else signed_in
 
     def _found(self, connection: Connection) -> Actor:
         actor = self._look_up(connection)
@@ -168,7 +166,7 @@ class _Bearer(SecurityBase):
 
         def by_token(connection: Connection) -> Actor | None:
             actor = actor_of_token(connection, secret.strip(), request_id)
-            return actor and narrowed(actor, request.url.path)
+            return actor and narrowed(actor, request.scope["path"])
 
         return Caller(request, by_token)
 

@@ -1,9 +1,10 @@
 """`If-Match` with the version of a row; the services compare it and raise `StaleVersion`."""
 
 import re
-from typing import Annotated
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
 
-from fastapi import Depends, Header
+from fastapi import Depends, Request
 
 from app.errors import PreconditionRequired, Unprocessable
 from app.schemas.common import Seen
@@ -16,34 +17,43 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-async def _if_match(
-    if_match: Annotated[str | None, Header(description="ETag of the version you have seen")] = None,
-) -> int | None:
-    if if_match is None or if_match.strip() == "*":
+class _Header:
+    """Reads the header by itself: one that is declared FastAPI takes apart anew in each request."""
+
+    def __init__(self, read: Callable[[str | None], Any]) -> None:
+        self._read = read
+
+    async def __call__(self, request: Request) -> Any:
+        return self._read(request.headers.get("if-match"))
+
+    def parameters(self) -> Iterator[dict[str, Any]]:
+        """As the description of the API has it."""
+        said = "ETag of the version you have seen"
+        yield {"name": "if-match", "in": "header", "required": False, "description": said, "schema": {"type": "string"}}
+
+
+def _version(given: str | None) -> int | None:
+    if given is None or given.strip() == "*":
         return None
-    found = _TAG.fullmatch(if_match.strip())
+    found = _TAG.fullmatch(given.strip())
     if found is None:
         raise Unprocessable("bad_if_match", field="If-Match")
     return int(found[1])
 
 
-async def _required_if_match(
-    version: Annotated[int | None, Depends(_if_match)], if_match: Annotated[str | None, Header()] = None
-) -> int | None:
-    if if_match is None:
+def _required(given: str | None) -> int | None:
+    if given is None:
         raise PreconditionRequired(field="If-Match")
-    return version
+    return _version(given)
 
 
-async def _seen(
-    version: Annotated[int | None, Depends(_if_match)], if_match: Annotated[str | None, Header()] = None
-) -> Seen:
-    return Seen(version, (if_match or "").strip() == "*")
+def _seen(given: str | None) -> Seen:
+    return Seen(_version(given), (given or "").strip() == "*")
 
 
-IfMatch = Annotated[int | None, Depends(_if_match)]
+IfMatch = Annotated[int | None, Depends(_Header(_version))]
 """The version the caller has seen; None where they sent none, or `*`."""
-RequiredIfMatch = Annotated[int | None, Depends(_required_if_match)]
+RequiredIfMatch = Annotated[int | None, Depends(_Header(_required))]
 """As `IfMatch`, and leaving it out is refused (428); None only for `*`: whatever the version."""
-SeenVersion = Annotated[Seen, Depends(_seen)]
+SeenVersion = Annotated[Seen, Depends(_Header(_seen))]
 """For what may not be there yet: the service asks for a version where it is."""

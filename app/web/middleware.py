@@ -4,14 +4,14 @@ import logging
 import os
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import Request
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -56,7 +56,8 @@ class Surroundings:
         self._watch = _Watch(metrics, log_all=settings.log_requests)
         self._public_host = urlsplit(settings.public_url).netloc
         self._max_body = settings.max_upload_mb * _MEGABYTE + _SLACK
-        self._headers = {**SECURITY, **({"strict-transport-security": _HSTS} if settings.secure_cookies else {})}
+        headers = {**SECURITY, **({"strict-transport-security": _HSTS} if settings.secure_cookies else {})}
+        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -67,7 +68,7 @@ class Surroundings:
         scope.setdefault("state", {})["request_id"] = chosen
         request_id.set(chosen)
         i18n.language.set(_language(scope, headers))
-        answer = _Answer(send, {**self._headers, "x-request-id": chosen}, head=scope["method"] == "HEAD")
+        answer = _Answer(send, [*self._headers, (b"x-request-id", chosen.encode())], head=scope["method"] == "HEAD")
         if answer.head:
             scope["method"] = "GET"
         with self._watch.request(scope, answer):
@@ -133,7 +134,7 @@ def _said(scope: Scope, route: str, status: int, seconds: float) -> dict[str, An
 class _Answer:
     """Adds the headers; of what HEAD asks about, as GET would answer it, nothing else is sent."""
 
-    def __init__(self, send: Send, headers: dict[str, str], *, head: bool) -> None:
+    def __init__(self, send: Send, headers: list[tuple[bytes, bytes]], *, head: bool) -> None:
         self._send = send
         self._headers = headers
         self.head = head
@@ -144,12 +145,18 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.started = True
             self.answered = message["status"]
-            headers = MutableHeaders(scope=message)
-            headers.update(self._headers)
-            headers.setdefault("cache-control", "no-store")
+            message["headers"] = self._with_ours(message["headers"])
         elif self.head:
             message = {**message, "body": b""}
         await self._send(message)
+
+    def _with_ours(self, given: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """Ours stand in place of what the application said of the same; to be kept is only what it allows."""
+        ours = {name for name, _ in self._headers}
+        headers = [*(pair for pair in given if pair[0] not in ours), *self._headers]
+        if not any(name == b"cache-control" for name, _ in headers):
+            headers.append((b"cache-control", b"no-store"))
+        return headers
 
 
 def _limited(receive: Receive, headers: Headers, limit: int) -> Receive:

@@ -5,7 +5,7 @@ schema validates the whole string at once. What the description of the API says 
 """
 
 from collections.abc import Iterator
-from typing import Any, Generic, TypeVar, get_origin
+from typing import Any, Generic, Protocol, TypeVar, get_origin, runtime_checkable
 
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
@@ -15,6 +15,13 @@ from pydantic import BaseModel, ValidationError
 M = TypeVar("M", bound=BaseModel)
 
 _REF = "#/components/schemas/{model}"
+
+
+@runtime_checkable
+class Describing(Protocol):
+    """A dependency that says itself what it reads from a request."""
+
+    def parameters(self) -> Iterator[dict[str, Any]]: ...
 
 
 def asked(model: type[M]) -> Any:
@@ -40,21 +47,26 @@ class _FromQuery(Generic[M]):
             refused = [{**one, "loc": ("query", *one["loc"])} for one in error.errors(include_url=False)]
             raise RequestValidationError(refused) from None
 
+    @property
+    def schema(self) -> dict[str, Any]:
+        return self.model.model_json_schema(ref_template=_REF)
+
+    def parameters(self) -> Iterator[dict[str, Any]]:
+        for name, described in self.schema["properties"].items():
+            shown = {key: value for key, value in described.items() if (key, value) != ("default", None)}
+            required = name in self.schema.get("required", ())
+            yield {"name": name, "in": "query", "required": required, "schema": shown}
+
 
 def describe(description: dict[str, Any], routes: Iterator[APIRoute]) -> None:
-    """Add to each operation of the OpenAPI description the parameters its route is `asked`."""
+    """Add to each operation of the OpenAPI description what its route reads without declaring it to FastAPI."""
     for route in routes:
         for dependency in route.dependant.dependencies:
-            if isinstance(dependency.call, _FromQuery):
-                schema = dependency.call.model.model_json_schema(ref_template=_REF)
-                for name, definition in schema.pop("$defs", {}).items():
+            call = dependency.call
+            if isinstance(call, _FromQuery):
+                for name, definition in call.schema.get("$defs", {}).items():
                     description["components"]["schemas"].setdefault(name, definition)
+            if isinstance(call, Describing):
                 for method in route.methods or ():
                     operation = description["paths"][route.path_format][method.lower()]
-                    operation.setdefault("parameters", []).extend(_parameters(schema))
-
-
-def _parameters(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for name, described in schema["properties"].items():
-        shown = {key: value for key, value in described.items() if (key, value) != ("default", None)}
-        yield {"name": name, "in": "query", "required": name in schema.get("required", ()), "schema": shown}
+                    operation.setdefault("parameters", []).extend(call.parameters())

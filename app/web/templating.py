@@ -41,7 +41,7 @@ def page(
     form_tokens.begin_page(request, None if actor is None else actor.user_id)
     shown = {
         "actor": actor,
-        "section": request.url.path.split("/", 2)[1],
+        "section": request.scope["path"].split("/", 2)[1],
         "is_htmx": is_htmx(request),
         "settings": state_of(request).settings,
         **(context or {}),
