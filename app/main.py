@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -30,6 +31,8 @@ from app.web.state import State
 from app.web.templating import STATIC, ImmutableFiles, tree_hash
 
 _log = logging.getLogger(__name__)
+_TURN_SECONDS = 0.001
+"""Who reads gives the interpreter away at each statement; while the writer is busy it comes back after so long."""
 _NEW_OBJECTS = 20_000
 """So many are looked through for circles at once: some answers' worth, where Python's 700 are not one answer's."""
 
@@ -80,8 +83,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # What was built so far lives as long as the process: not looking through it again halves the worst answers.
     gc.collect()
     gc.freeze()
-    usual = gc.get_threshold()
+    usual, pause = gc.get_threshold(), sys.getswitchinterval()
     gc.set_threshold(_NEW_OBJECTS, *usual[1:])
+    sys.setswitchinterval(_TURN_SECONDS)
     try:
         yield
     finally:
@@ -90,3 +94,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await state.db.stop()
         gc.unfreeze()
         gc.set_threshold(*usual)
+        sys.setswitchinterval(pause)

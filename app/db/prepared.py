@@ -12,6 +12,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 Row = tuple[Any, ...]
+_COLUMNWISE = 8
+"""Fewer rows are converted one after another; more of them column by column."""
 _Convert = Callable[[Any], Any]
 
 
@@ -117,10 +119,18 @@ class _Compiled:
             self._out = self._converters(cursor)
         if not rows or not self._out:
             return list(rows)
+        if len(rows) < _COLUMNWISE:
+            return [self._converted(row) for row in rows]
         columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
         for place, convert in self._out:
             columns[place] = map(convert, columns[place])
         return list(zip(*columns, strict=True))
+
+    def _converted(self, row: Row) -> Row:
+        cells = list(row)
+        for place, convert in self._out or ():
+            cells[place] = convert(cells[place])
+        return tuple(cells)
 
     def _values(self, params: dict[str, Any]) -> Any:
         values = {**self._fixed, **params} if self._fixed else params

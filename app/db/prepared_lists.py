@@ -1,5 +1,6 @@
 """Statements with a list after `IN`, prepared like those of fixed text: compiled for a few lengths of the list."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -27,14 +28,16 @@ class PreparedIn:
     def rows(self, connection: Connection, ids: Iterable[int], /, **params: Any) -> list[Row]:
         """The rows for these numbers; none for none."""
         wanted = list(dict.fromkeys(ids))
-        found: list[Row] = []
-        for start in range(0, len(wanted), _LENGTHS[-1]):
-            part = wanted[start : start + _LENGTHS[-1]]
-            length = next(each for each in _LENGTHS if each >= len(part))
-            part += part[-1:] * (length - len(part))
-            numbered = dict(zip(_NAMES, part, strict=False))
-            found += self._of_length(length).rows(connection, **numbered, **params)
-        return found
+        if len(wanted) <= _LENGTHS[-1]:
+            return self._part(connection, wanted, params) if wanted else []
+        starts = range(0, len(wanted), _LENGTHS[-1])
+        parts = (wanted[start : start + _LENGTHS[-1]] for start in starts)
+        return [row for part in parts for row in self._part(connection, part, params)]
+
+    def _part(self, connection: Connection, part: list[int], params: dict[str, Any]) -> list[Row]:
+        length = _LENGTHS[bisect_left(_LENGTHS, len(part))]
+        part += part[-1:] * (length - len(part))
+        return self._of_length(length).rows(connection, **dict(zip(_NAMES, part, strict=False)), **params)
 
     def _of_length(self, length: int) -> Prepared:
         prepared = self._prepared.get(length)

@@ -82,10 +82,14 @@ def head(connection: Connection) -> Head:
     return Head(position=seal.last_position, digest=seal.digest, sealed_at=seal.sealed_at)
 
 
+_WRITER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+"""Its bytes are under every digest: another way of writing, or another version of it, would break every seal."""
+
+
 def sealed_fields(position: int, row: Sequence[Any]) -> bytes:
     """An event (a row of `SEALED`) as it is sealed: every field, in a form that is the same on every database."""
     values = {"position": position, **dict(zip(_FIELDS, map(_plain, row), strict=True))}
-    return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return _WRITER.encode(values).encode()
 
 
 def chained(before: str, sealed: Iterable[bytes], sealed_at: datetime | None) -> str:

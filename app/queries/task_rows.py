@@ -1,25 +1,21 @@
 """The lists of tasks as pages show them: a third of what the API tells, found in the same way and the same order."""
 
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import case, func, select
 from sqlalchemy.engine import Connection
 
-from app import clock
 from app.models.documents import documents
 from app.models.instructions import instructions
 from app.models.nudges import nudges
 from app.models.unit_tasks import unit_tasks
-from app.policies import Actor, sides
-from app.queries.office_refs import office_refs
-from app.queries.task_filters import place_of
+from app.policies import Actor
 from app.queries.task_views import Opened, opened
 from app.queries.task_walk import RESULTS
-from app.queries.unit_tasks import TODO, deadline_of, found
+from app.queries.unit_tasks import TODO, Beside, cursor_after, deadline_of, found
 from app.schemas.common import Page
-from app.schemas.unit_tasks import TaskQuery, TaskRow
-from app.workflow.moves import Side
+from app.schemas.unit_tasks import Mark, TaskQuery, TaskRow
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import COMPLETED, TaskStatus, allowed_actions
 
@@ -65,45 +61,37 @@ _COLUMNS = (
 def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[TaskRow]:
     """What `list_tasks` finds, as lines of a page; three statements at most."""
     read = [_Read._make(row) for row in found(connection, actor, asked, _COLUMNS)]
-    refs = office_refs(connection, {office for row in read for office in (row.office_id, row.issuer_id)})
-    hats = _hats(actor, read)
-    views, today = opened(connection, actor, [row.id for row in read if row.status in TODO]), clock.today()
-    rows = [
-        TaskRow(
-            id=row.id,
-            short_title=row.short_title,
-            number_symbol=row.number_symbol,
-            office=refs[row.office_id],
-            issuer=refs[row.issuer_id],
-            role=row.role,
-            status=row.status,
-            due_on=row.due_on,
-            due_time=row.due_time,
-            due_text=row.due_text,
-            deadline=deadline_of(row, today),
-            target_quantity=row.target_quantity,
-            target_unit=row.target_unit,
-            target_per=row.target_per,
-            reminded=row.reminded or 0,
-            lacks_figures=row.status in COMPLETED and not row.results,
-            mark=_mark(actor, row, views),
-            allowed_actions=allowed_actions(row.status, hats[row.office_id, row.issuer_id]),
-        )
-        for row in read
-    ]
-    by_id = {row.id: row for row in read}
-    return Page.of(rows, asked.limit, lambda item: place_of(asked, by_id[item.id]))
+    shown = read[: asked.limit]
+    beside = Beside.of(connection, actor, {(row.office_id, row.issuer_id) for row in shown})
+    views = opened(connection, actor, [row.id for row in shown if row.status in TODO])
+    own = frozenset(actor.worker_office_ids)
+    return Page[TaskRow].shown([_line(row, beside, _mark(own, row, views)) for row in shown], cursor_after(asked, read))
 
 
-def _hats(actor: Actor, read: list[_Read]) -> dict[tuple[int, int], frozenset[Side]]:
-    """On which sides the caller stands, worked out once for each pair of unit and office that asked."""
-    return {
-        (unit, issuer): sides(actor, unit=unit, issuer=issuer)
-        for unit, issuer in {(row.office_id, row.issuer_id) for row in read}
-    }
+def _line(row: _Read, beside: Beside, mark: Mark) -> TaskRow:
+    return TaskRow(
+        id=row.id,
+        short_title=row.short_title,
+        number_symbol=row.number_symbol,
+        office=beside.refs[row.office_id],
+        issuer=beside.refs[row.issuer_id],
+        role=row.role,
+        status=row.status,
+        due_on=row.due_on,
+        due_time=row.due_time,
+        due_text=row.due_text,
+        deadline=deadline_of(row, beside.today),
+        target_quantity=row.target_quantity,
+        target_unit=row.target_unit,
+        target_per=row.target_per,
+        reminded=row.reminded or 0,
+        lacks_figures=row.status in COMPLETED and not row.results,
+        mark=mark,
+        allowed_actions=allowed_actions(row.status, beside.hats[row.office_id, row.issuer_id]),
+    )
 
 
-def _mark(actor: Actor, row: _Read, views: Opened) -> Literal["new", "seen", ""]:
-    if row.office_id in actor.worker_office_ids:
+def _mark(own: frozenset[int], row: _Read, views: Opened) -> Mark:
+    if row.office_id in own:
         return "new" if row.status in TODO and row.id not in views.by_caller else ""
     return "seen" if row.status is TaskStatus.ASSIGNED and row.id in views.by_anybody else ""

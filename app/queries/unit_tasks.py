@@ -42,7 +42,7 @@ def list_tasks(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[T
     return Page[TaskListItem].shown(items, cursor_after(asked, listed))
 
 
-def cursor_after(asked: TaskQuery, rows: Sequence["Listed"]) -> str | None:
+def cursor_after(asked: TaskQuery, rows: Sequence["Placed"]) -> str | None:
     """Of up to one row more than the page holds: the place of the last one it shows, where others follow."""
     return encode_cursor(*place_of(asked, rows[asked.limit - 1])) if len(rows) > asked.limit else None
 
@@ -63,6 +63,17 @@ def found(
     # What is shown is looked up for the rows of the page alone, not for all that have to be put in order.
     chosen = select(T.id).where(*conditions).order_by(*order).limit(asked.limit + 1).subquery("chosen")
     return connection.execute(joined(columns).join(chosen, chosen.c.id == T.id).order_by(*order)).all()
+
+
+class Placed(Protocol):
+    """A row with what a list may be ordered by."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def due_sort(self) -> int: ...
+    @property
+    def updated_at(self) -> datetime: ...
 
 
 class Listed(NamedTuple):
@@ -94,14 +105,11 @@ class Listed(NamedTuple):
     results: int
 
 
-Hats = dict[tuple[int, int], frozenset[Side]]
-
-
 class Beside(NamedTuple):
     """The names of the offices on a page of rows, and who the caller is to each unit and the office that asked it."""
 
     refs: dict[int, OfficeRef]
-    hats: Hats
+    hats: dict[tuple[int, int], frozenset[Side]]
     today: date
 
     @classmethod

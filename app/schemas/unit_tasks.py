@@ -99,6 +99,9 @@ class TaskListItem(BaseModel):
     version: int
 
 
+Mark = Literal["new", "seen", ""]
+
+
 class TaskRow(NamedTuple):
     """A task as a line of a page shows it."""
 
@@ -120,7 +123,7 @@ class TaskRow(NamedTuple):
     """How many times the unit was reminded of it, while it is open."""
     lacks_figures: bool
     """It is said to be done, and nothing says how much of it."""
-    mark: Literal["new", "seen", ""]
+    mark: Mark
     """New to the caller, of whose office it is; or, to the office that asked, seen by the unit before it took it on."""
     allowed_actions: tuple[TaskAction, ...]
 
