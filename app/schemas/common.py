@@ -97,15 +97,39 @@ MIN_YEAR, MAX_YEAR = 1900, 3000
 Since = Annotated[datetime, AfterValidator(_here), BeforeValidator(_with_plus)]
 """An instant that a list begins at; without a zone it is Vietnamese time."""
 
+
+def _no_truth(value: object) -> object:
+    """`true` counts as 1 in Python, and would name the first row."""
+    if value is True:
+        raise PydanticCustomError("int_type", "Input should be a valid integer")
+    return value
+
+
 _LARGEST = 2**53 - 1
 LARGEST_ID = 2**31 - 1
-Id = Annotated[int, Ge(1), Le(LARGEST_ID)]
+Id = Annotated[int, Ge(1), Le(LARGEST_ID), BeforeValidator(_no_truth)]
 """The number of a row; PostgreSQL refuses to compare greater ones with it."""
-LongId = Annotated[int, Ge(1), Le(_LARGEST)]
+LongId = Annotated[int, Ge(1), Le(_LARGEST), BeforeValidator(_no_truth)]
 """The number of a task or an activity, of which there are more; the greatest that JSON holds exactly."""
 
-Words = Annotated[ShortText, Field(max_length=200)]
-"""What is typed into a search box."""
+
+def _on_one_line(value: object) -> object:
+    """What is pasted out of a table or a letter has tabs and ends of lines in it."""
+    return _LAYOUT_BLANK.sub(" ", value) if isinstance(value, str) else value
+
+
+_LAYOUT_BLANK = re.compile(r"[\n\r\t]+")
+LONGEST_WORDS = 200
+Words = Annotated[ShortText, Field(max_length=LONGEST_WORDS), BeforeValidator(_on_one_line)]
+"""What is typed or pasted into a search box."""
+
+
+def choices_of(expected: object) -> str:
+    """The choices of a closed list, which pydantic words as "'a', 'b' or 'c'", without its English word."""
+    return _OR.sub(r"\1, ", str(expected))
+
+
+_OR = re.compile(r"(['\"]) or (?=['\"])")
 
 
 class Sort(StrEnum):

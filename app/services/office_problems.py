@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
+from app.schemas.common import choices_of
 from app.schemas.offices import RowProblem
 
 _CODES = {
@@ -33,7 +34,8 @@ def problems_of(error: ValidationError, columns: Mapping[str, str]) -> list[RowP
         if code == "bad_form" and not each["input"]:
             code = "missing"
         name = str(each["loc"][0]) if each["loc"] else _WHOLE.get(kind, "valid_to")
-        params = {"max": context.get("max_length"), "choices": context.get("expected")}
+        choices = choices_of(context["expected"]) if "expected" in context else None
+        params = {"max": context.get("max_length"), "choices": choices}
         known = {key: value for key, value in params.items() if value is not None}
         found.append(RowProblem(field=columns.get(name, name), code=code, params=known))
     return found

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.errors import Unprocessable
+from app.schemas.common import choices_of
 
 _CODES = {
     "missing": "missing",
@@ -64,6 +65,10 @@ def _refusal(error: Mapping[str, Any]) -> Unprocessable:
     }
     if kind == "value_error" and str(context.get("error")) == "nul":
         kind = "control_character"
+    if "choices" in params:
+        params["choices"] = choices_of(params["choices"])
+    if kind == "json_invalid":  # its place is one in the text, not a field
+        return Unprocessable("bad_json")
     if kind == "string_too_short" and not str(error.get("input") or "").strip():
         return Unprocessable("missing", field=dotted(error["loc"]))
     return Unprocessable(_code(kind), field=dotted(error["loc"]), **params)

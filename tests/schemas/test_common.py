@@ -2,14 +2,28 @@
 
 import unicodedata
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from app.errors import Unprocessable
-from app.schemas.common import LongText, Moment, Page, PageForm, ShortText, Strict, decode_cursor, encode_cursor
+from app.schemas.common import (
+    Id,
+    LongId,
+    LongText,
+    Moment,
+    Page,
+    PageForm,
+    ShortText,
+    Strict,
+    Words,
+    choices_of,
+    decode_cursor,
+    encode_cursor,
+)
 
 
 class Written(Strict):
@@ -78,6 +92,23 @@ def test_a_cursor_that_was_not_made_here_is_refused_and_never_breaks(text: str) 
         return
     with pytest.raises(Unprocessable, match="bad_cursor"):
         decode_cursor(text, int, int)
+
+
+@pytest.mark.parametrize("kind", [Id, LongId])
+@pytest.mark.parametrize("given", [True, False, 0, "x", 1.5, None])
+def test_what_is_no_number_of_a_row_is_refused(kind: Any, given: object) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(kind).validate_python(given)
+    assert TypeAdapter(kind).validate_python("7") == 7
+
+
+def test_words_that_were_pasted_stand_on_one_line() -> None:
+    assert TypeAdapter(Words).validate_python(" 118\tVHTT\r\n") == "118 VHTT"
+
+
+def test_choices_are_said_without_an_english_word() -> None:
+    assert choices_of("'a', 'b' or 'c'") == "'a', 'b', 'c'"
+    assert choices_of("'only'") == "'only'"
 
 
 @pytest.mark.parametrize("values", [("x", 1), (1,), (1, 2, 3), (True, 1), (None, 1)])

@@ -130,6 +130,7 @@ async def test_what_is_not_json_is_refused_by_its_name(probe: httpx.AsyncClient,
     headers = bearer(connection, "canbo.kienmoc")
     broken = await probe.post("/api/v1/probe", content="{", headers=headers | {"content-type": "application/json"})
     assert (broken.status_code, broken.json()["code"]) == (422, "bad_json")
+    assert "field" not in broken.json(), "where it breaks off is a place in the text, no field"
     for kind in ("text/plain", "application/x-www-form-urlencoded"):
         other = await probe.post("/api/v1/probe", content="{}", headers=headers | {"content-type": kind})
         assert (other.status_code, other.json()["code"]) == (415, "unsupported_media_type")

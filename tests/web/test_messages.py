@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from app import errors
 from app.errors import Unprocessable
-from app.schemas.offices import OfficeContact
+from app.schemas.offices import OfficeContact, OfficeQuery
 from app.web import i18n, messages
 from app.web.validation import _BEGINNINGS, _CODES, refusals
 
@@ -84,6 +84,13 @@ def test_a_day_is_written_as_its_reader_writes_it() -> None:
 def test_a_mistake_is_called_what_a_person_would_call_it(field: str, mistake: str, given: str, code: str) -> None:
     found = refusals([{"type": mistake, "loc": ("body", field), "input": given, "ctx": {"min_length": 3}}])
     assert [(one.code, one.field) for one in found] == [(code, field)]
+
+
+def test_choices_are_named_in_the_language_of_the_sentence() -> None:
+    with pytest.raises(ValidationError) as refused:
+        OfficeQuery.model_validate({"sort": "x"})
+    (only,) = refusals(refused.value.errors())
+    assert messages.sentence(only).startswith("sort không thuộc các giá trị: 'name', 'updated', '-updated'.")
 
 
 def test_a_telephone_number_with_letters_is_called_so_by_its_schema() -> None:
