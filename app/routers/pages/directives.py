@@ -14,6 +14,7 @@ from app.schemas.documents import DirectiveOut, DirectiveQuery, PaperGraph, Twin
 from app.services.merging import merge
 from app.web.caller import PageCaller
 from app.web.dispatch_view import query
+from app.web.forms.fields import words
 from app.web.graph_view import picture
 from app.web.i18n import gettext
 from app.web.refusals import REFUSALS, errors_of
@@ -28,9 +29,7 @@ async def index(
     request: Request, caller: PageCaller, known_by: str = "", q: str = "", cursor: str | None = None
 ) -> Response:
     chosen = KnownBy(known_by) if known_by in set(KnownBy) else None
-    found = await caller.read(
-        list_directives, DirectiveQuery(known_by=chosen, q=q.replace("\0", " ")[:200], cursor=cursor)
-    )
+    found = await caller.read(list_directives, DirectiveQuery(known_by=chosen, q=words(q), cursor=cursor))
     context = {"found": found, "known_by": chosen, "sources": list(KnownBy), "q": q, "query": query}
     template = "directives/_rows.html" if is_htmx(request) else "directives/index.html"
     return page(request, caller, template, context)

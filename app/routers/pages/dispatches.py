@@ -12,7 +12,7 @@ from app.services import dispatches as service
 from app.web.caller import PageCaller
 from app.web.dispatch_view import View, query, seen, show_context
 from app.web.forms import dispatches as forms
-from app.web.forms.fields import Typed, typed
+from app.web.forms.fields import Typed, typed, words
 from app.web.refusals import REFUSALS
 from app.web.report_view import word_file
 from app.web.templating import is_htmx, page
@@ -33,7 +33,7 @@ async def index(
     done: str | None = None,
 ) -> Response:
     chosen = DispatchStatus(status) if status in set(DispatchStatus) else None
-    asked = DispatchQuery(status=[chosen] if chosen else [], q=q.replace("\0", " ")[:200], cursor=cursor)
+    asked = DispatchQuery(status=[chosen] if chosen else [], q=words(q), cursor=cursor)
     found = await caller.read_long(list_dispatches, asked)
     context = {"found": found, "status": chosen, "q": q, "done": done}
     template = "dispatches/_rows.html" if is_htmx(request) else "dispatches/index.html"

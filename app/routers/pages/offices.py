@@ -9,7 +9,7 @@ from app.services.office_contacts import set_contact
 from app.web.caller import PageCaller
 from app.web.dispatch_view import query
 from app.web.forms import offices as forms
-from app.web.forms.fields import Typed, typed
+from app.web.forms.fields import Typed, typed, words
 from app.web.refusals import REFUSALS
 from app.web.templating import is_htmx, page
 
@@ -18,7 +18,7 @@ router = APIRouter(prefix="/offices")
 
 @router.get("")
 async def index(request: Request, caller: PageCaller, q: str = "", cursor: str | None = None) -> Response:
-    asked = q.replace("\0", " ").strip()[:200]
+    asked = words(q)
     found = await caller.read_long(top_offices, asked, cursor)
     context = {"found": found, "q": asked, "here": "/offices", "query": query}
     template = "offices/_found.html" if is_htmx(request) else "offices/index.html"

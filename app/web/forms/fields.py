@@ -8,6 +8,7 @@ from datetime import date
 from starlette.datastructures import FormData
 
 from app.errors import Invalid, Unprocessable
+from app.schemas.common import LONGEST_WORDS
 
 Typed = Mapping[str, Sequence[str]]
 """What stands in a form: every value of every name, as text."""
@@ -27,6 +28,11 @@ def typed(form: FormData) -> dict[str, list[str]]:
         if isinstance(value, str):
             found.setdefault(name, []).append(unicodedata.normalize("NFC", value.replace("\r\n", "\n")))
     return found
+
+
+def words(asked: str) -> str:
+    """What stands in a box for finding; pasted text may bring line ends and worse, none of which is looked for."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in asked).split())[:LONGEST_WORDS]
 
 
 def rows(values: Typed, prefix: str) -> list[int]:

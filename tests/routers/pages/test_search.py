@@ -33,6 +33,12 @@ async def test_htmx_gets_what_was_found_alone(sent: Scene) -> None:
     assert 'id="found"' in part.text
 
 
+@pytest.mark.parametrize("box", ["/search", "/dispatches", "/directives", "/offices"])
+@pytest.mark.parametrize("typed", ["%00%0A", "a%01b", "118%09VHTT", "%22*%27%28", "%ED%A0%80", "x" * 500])
+async def test_no_box_of_a_page_breaks_on_what_is_pasted_into_it(sent: Scene, box: str, typed: str) -> None:
+    assert (await sent.clerk.get(f"{box}?q={typed}")).status_code == 200
+
+
 @pytest.mark.parametrize("typed", ["", "%00%0A", "%22*%27%28", "x" * 500, "kh%C3%B4ng+c%C3%B3+%C4%91%C3%A2u"])
 async def test_whatever_is_typed_is_answered(sent: Scene, typed: str) -> None:
     page = await sent.officer.get(f"/search?q={typed}")
