@@ -11,7 +11,7 @@ from app.errors import IllegalTransition, NotAllowed, NotFound, StaleVersion, Un
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, require_write, sides, visible_tasks
 from app.queries.task_filters import matching_ids
-from app.schemas.unit_tasks import MOST_AT_ONCE, BulkResult, BulkRow, BulkTransition
+from app.schemas.unit_tasks import MOST_AT_ONCE, BulkResult, BulkRow, BulkTransition, TaskFilter
 from app.services.unit_tasks import Words, check_words, move
 from app.workflow.unit_task import MOVES, TaskAction, allowed_actions
 
@@ -50,10 +50,19 @@ def _wanted(connection: Connection, actor: Actor, asked: BulkTransition) -> list
         raise Unprocessable("ids_or_filter", field="ids")
     if asked.ids is not None:
         return list(dict.fromkeys(asked.ids))
-    found = matching_ids(connection, actor, asked.filter, limit=MOST_AT_ONCE + 1) if asked.filter else []
+    found = _found(connection, actor, asked.filter or TaskFilter())
     if len(found) > MOST_AT_ONCE:
         raise Unprocessable("too_many_tasks", field="filter", limit=MOST_AT_ONCE)
     return found
+
+
+def _found(connection: Connection, actor: Actor, asked: TaskFilter) -> list[int]:
+    """One more than may be moved at once; what is wrong with the filter is said of the place it has in the request."""
+    try:
+        return matching_ids(connection, actor, asked, limit=MOST_AT_ONCE + 1)
+    except Unprocessable as error:
+        field = f"filter.{error.field}" if error.field else "filter"
+        raise Unprocessable(error.code, field=field, **error.params) from None
 
 
 def _seen(asked: BulkTransition) -> dict[int, int]:

@@ -69,11 +69,11 @@ def later(job: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
     return described
 
 
-async def write_json(caller: Caller, name: str, *given: Any, size: int) -> Response:
-    """Carry the call out, or put it off: by `Prefer`, else by how much it is about. A key names one answer of the two."""
+async def write_json(caller: Caller, name: str, *given: Any, size: int | None) -> Response:
+    """Carry the call out, or put it off: by `Prefer`, else by how much it is about, where that is known before."""
     act = ACTS[name]
     wish = _wish(caller.request)
-    if wish == "wait" or (wish is None and size <= act.most):
+    if wish == "wait" or (wish is None and (size or 0) <= act.most):
         return await caller.write_json(act.run, *given)
     payload = {
         "act": name,

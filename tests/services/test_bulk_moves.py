@@ -127,6 +127,13 @@ def test_more_than_the_limit_is_refused_and_moves_nothing(stage: Scene, monkeypa
     assert refusal(refused.value) == (422, "too_many_tasks", "filter")
 
 
+def test_what_is_wrong_with_the_filter_is_named_where_it_stands(stage: Scene) -> None:
+    for asked, code in (({"office": "KHONG-CO"}, "unknown_office"), ({"directive": 10**9}, "unknown_directive")):
+        with pytest.raises(TrienKhaiError) as refused:
+            many(stage, CLERK, "confirm", filter=TaskFilter.model_validate(asked))
+        assert refusal(refused.value) == (422, code, f"filter.{next(iter(asked))}")
+
+
 def test_a_token_that_only_reads_moves_nothing(stage: Scene) -> None:
     clerk = stage[CLERK]
     stage.world.people["doc"] = Actor(clerk.user_id, "doc", "Chỉ đọc", seats=clerk.seats, scopes=frozenset({"read"}))

@@ -34,7 +34,7 @@ async def list_tasks(caller: ApiCaller, asked: Annotated[TaskQuery, asked(TaskQu
 @router.post("/transitions", response_model=BulkResult, responses=example(BULK) | deferred.later(JOB))
 async def move_tasks(caller: ApiCaller, asked: Annotated[BulkTransition, _MANY]) -> Response:
     """One action on up to 1,000 tasks. Each is answered by itself: moved, or refused with its reason."""
-    return await deferred.write_json(caller, "tasks", asked, size=len(asked.ids or ()))
+    return await deferred.write_json(caller, "tasks", asked, size=None if asked.ids is None else len(asked.ids))
 
 
 @router.get("/{task_id}", response_model=TaskOut, responses=example(examples_tasks.TASK))

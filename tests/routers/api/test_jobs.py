@@ -137,7 +137,8 @@ async def test_many_tasks_and_tables_are_put_off_as_well(
     headers = {**admin.headers, **LATER, "content-type": "text/csv"}
     table = await client.post("/api/v1/offices/import?dry_run=true", content=OFFICES.encode(), headers=headers)
     await worked(connection)
-    assert (await job_of(officer, moved))["result"]["moved"] == 2
+    many = await job_of(officer, moved)
+    assert (many["total"], many["result"]["moved"]) == (None, 2), "how many a filter finds, only the call will know"
     job = await job_of(admin, table)
     assert (job["total"], job["result"]["created"], job["result"]["stored"]) == (1, 1, False)
 
