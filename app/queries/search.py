@@ -13,6 +13,7 @@ from app.models.documents import documents
 from app.models.instructions import instructions
 from app.models.search import search_rows
 from app.policies import Actor, Sight, documents_in, seen_dispatches
+from app.queries.offices import split_ref
 from app.queries.search_hits import shown
 from app.reading.fold import low, squeeze
 from app.reading.words import glued, query_of
@@ -26,12 +27,19 @@ _KINDS = {Found.DISPATCH: 0, Found.DIRECTIVE: 1, Found.INSTRUCTION: 2, Found.OFF
 
 def search(connection: Connection, actor: Actor, asked: SearchQuery) -> SearchResult:
     """What the caller may see: the mark itself first, then the words as typed with their marks, then without."""
-    conditions = [matching(connection, asked.q), _visible(actor.sight)]
+    typed = _without_scheme(asked.q)
+    conditions = [matching(connection, typed), _visible(actor.sight)]
     if asked.kind:
         conditions.append(S.kind.in_([kind.value for kind in asked.kind]))
-    order = (_rank(asked.q), case(_KINDS, value=S.kind), S.ref_id.desc())
+    order = (_rank(typed), case(_KINDS, value=S.kind), S.ref_id.desc())
     rows = connection.execute(select(S.kind, S.ref_id).where(*conditions).order_by(*order).limit(asked.limit + 1)).all()
     return SearchResult(items=shown(connection, rows[: asked.limit]), more=len(rows) > asked.limit)
+
+
+def _without_scheme(typed: str) -> str:
+    """A code of an office is shown as `SCHEME:CODE` and stands in the index without the scheme."""
+    scheme, code = split_ref(typed) or (None, typed)
+    return typed if scheme is None else code
 
 
 def matching(connection: Connection, typed: str) -> ColumnElement[bool]:

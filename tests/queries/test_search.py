@@ -93,6 +93,11 @@ def test_duties_papers_and_offices_are_found_too(stage: Scene, numbered: int) ->
     assert [(hit.title, hit.mark) for hit in office] == [("UBND xã Kiên Mộc", "LOCAL:KIENMOC")]
 
 
+@pytest.mark.parametrize("typed", ["LOCAL:KIENMOC", "local:kienmoc", "KIENMOC"])
+def test_an_office_is_found_by_its_code_as_it_is_shown(stage: Scene, numbered: int, typed: str) -> None:
+    assert hits(stage, typed, CLERK, Found.OFFICE)[0].mark == "LOCAL:KIENMOC"
+
+
 def test_nobody_finds_what_is_not_theirs(stage: Scene, numbered: int) -> None:
     papers = (Found.DISPATCH, Found.DIRECTIVE, Found.INSTRUCTION)
     assert found(stage, "duoi nuoc", KIENMOC, *papers) == found(stage, "duoi nuoc", BACXA, *papers) != set()
