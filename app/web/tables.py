@@ -62,6 +62,7 @@ DIRECTIVES = Table(
         Column(N_("Subject"), lambda paper: paper.subject),
         Column(N_("Status"), lambda paper: label(paper.status)),
         Column(N_("Dispatches that carry it on"), lambda paper: paper.dispatches),
+        Column(N_("Changed at"), lambda paper: _moment(paper.updated_at)),
     ),
 )
 ACTIVITIES = Table(
@@ -89,20 +90,21 @@ OFFICES = Table(
         Column(N_("Name"), lambda office: office.name),
         Column(N_("Short name"), lambda office: office.short_name),
         Column(N_("Symbol"), lambda office: office.symbol),
-        Column(N_("Level"), lambda office: office.level.value),
-        Column(N_("Kind"), lambda office: office.kind),
+        Column(N_("Level"), lambda office: label(office.level)),
+        Column(N_("Kind of office"), lambda office: office.kind),
         Column(N_("Superior"), lambda office: office.parent),
         Column(N_("Valid from"), lambda office: _day(office.valid_from)),
         Column(N_("Valid to"), lambda office: _day(office.valid_to)),
         Column(N_("Contact"), lambda office: office.contact_name),
         Column(N_("Telephone"), lambda office: office.contact_phone),
+        Column(N_("Changed at"), lambda office: _moment(office.updated_at)),
     ),
 )
 SUCCESSIONS = Table(
     "sap-xep-don-vi",
     (
         Column(N_("From the day"), lambda one: _day(one.effective_on)),
-        Column(N_("Kind"), lambda one: one.kind.value),
+        Column(N_("Kind of change"), lambda one: one.kind.value),
         Column(N_("Office that ended"), lambda one: one.from_office.code),
         Column(N_("Its name"), lambda one: one.from_office.name),
         Column(N_("Office that follows"), lambda one: one.to_office and one.to_office.code),
@@ -121,7 +123,7 @@ AUDIT = Table(
         Column(N_("In place of"), lambda event: event.instead_of),
         Column(N_("Acting for"), lambda event: event.office),
         Column(N_("Office"), lambda event: event.subject_office),
-        Column(N_("Kind"), lambda event: event.resource),
+        Column(N_("Kind of record"), lambda event: event.resource),
         Column(N_("Number of the record"), lambda event: event.resource_id),
         Column(N_("Act"), lambda event: event.action),
         Column(N_("Status before"), lambda event: event.from_status),

@@ -228,6 +228,16 @@ async def test_every_list_comes_as_csv_too(browser: httpx.AsyncClient, clerk: Ap
     assert all(len(row) == len(head) for row in rows)
 
 
+async def test_the_columns_of_offices_are_headed_and_filled_for_people(
+    browser: httpx.AsyncClient, clerk: Api, stage: Scene
+) -> None:
+    head, *rows = table(await as_csv(browser, clerk, "/offices"))
+    shown = [dict(zip(head, row, strict=True)) for row in rows]
+    assert {"Loại hình đơn vị", "Thay đổi lúc"} <= set(head)
+    assert {office["Cấp"] for office in shown} >= {"Cấp huyện", "Cấp xã"}
+    assert "Thay đổi lúc" in table(await as_csv(browser, clerk, "/directives"))[0]
+
+
 async def test_a_refusal_of_a_csv_is_a_problem_like_any_other(browser: httpx.AsyncClient, clerk: Api) -> None:
     answer = await as_csv(browser, clerk, "/tasks?office=khong-co")
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
