@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, null, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, null, or_, select
 from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
@@ -14,11 +14,12 @@ from app.policies import HIDDEN, Actor, visible_dispatches, visible_documents
 from app.queries.chain import directives_above
 from app.queries.files import files_of_document, part_of_document
 from app.queries.office_refs import office_refs
+from app.queries.orders import Order
 from app.queries.paper_refs import papers_called, refs_of
 from app.queries.search import with_words
 from app.queries.totals import totals, totals_of_dispatches
 from app.reading.fold import fold
-from app.schemas.common import Page, PartQuery, ShortInt, decode_cursor
+from app.schemas.common import Page, PartQuery, Sort
 from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery, DirectiveUse
 from app.schemas.shared import FileOut
 from app.workflow.document import STATUS_OF_ISSUED, DocumentStatus
@@ -31,7 +32,7 @@ _TERM_YEARS = 5
 
 
 def list_directives(connection: Connection, actor: Actor, asked: DirectiveQuery) -> Page[DirectiveListItem]:
-    """Papers behind what the caller sees, newest known first; drafts are not directives yet."""
+    """Papers behind what the caller sees, newest known first unless sorted; drafts are not directives yet."""
     conditions: list[ColumnElement[bool]] = [visible_documents(actor), _is_directive()]
     if asked.ref is not None:
         conditions.append(D.id.in_(papers_called(actor, asked.ref)))
@@ -41,11 +42,11 @@ def list_directives(connection: Connection, actor: Actor, asked: DirectiveQuery)
         conditions.append(_changed_after(asked.updated_after))
     if asked.q:
         conditions.append(with_words(connection, asked.q, {Found.DIRECTIVE: D.id, Found.DISPATCH: dispatches.c.id}))
+    order = Order(asked.sort, D.id, _CHANGED)
     if asked.cursor:
-        (last,) = decode_cursor(asked.cursor, ShortInt)
-        conditions.append(D.id < last)
-    rows = _rows(connection, conditions, asked.limit + 1)
-    return Page.of(_items(connection, actor, rows), asked.limit, lambda item: (item.id,))
+        conditions.append(order.beyond(asked.cursor))
+    rows = _rows(connection, conditions, asked.limit + 1, order)
+    return Page.of(_items(connection, actor, rows), asked.limit, order.place)
 
 
 def get_directive(connection: Connection, actor: Actor, document_id: int) -> DirectiveOut:
@@ -133,7 +134,14 @@ def _changed_after(since: datetime) -> ColumnElement[bool]:
     return or_(D.updated_at > since, dispatches.c.updated_at > since)
 
 
-def _rows(connection: Connection, conditions: list[ColumnElement[bool]], limit: int) -> list[AnyRow]:
+_CHANGED = case((dispatches.c.updated_at > D.updated_at, dispatches.c.updated_at), else_=D.updated_at)
+"""The last change of a paper, or of the dispatch that issued it."""
+_NEWEST = Order(Sort.CREATED_LAST, D.id, _CHANGED)
+
+
+def _rows(
+    connection: Connection, conditions: list[ColumnElement[bool]], limit: int, order: Order = _NEWEST
+) -> list[AnyRow]:
     statement = (
         select(
             documents,
@@ -145,7 +153,7 @@ def _rows(connection: Connection, conditions: list[ColumnElement[bool]], limit: 
             dispatches, and_(dispatches.c.document_id == D.id, dispatches.c.own_paper, D.known_by == KnownBy.ISSUED)
         )
         .where(*conditions)
-        .order_by(D.id.desc())
+        .order_by(*order.by())
         .limit(limit)
     )
     return list(connection.execute(statement).all())

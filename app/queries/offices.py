@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, literal, or_, select, tuple_
 from sqlalchemy.engine import Connection
 
 from app import clock
@@ -15,9 +15,10 @@ from app.models.offices import office_closure, office_codes, offices
 from app.policies import Actor
 from app.queries.office_directory import exists_on, on_day
 from app.queries.office_refs import SHOWN_FIRST, office_refs
+from app.queries.orders import Order
 from app.reading.fold import fold
-from app.schemas.common import DEFAULT_LIMIT, Page, ShortInt, decode_cursor
-from app.schemas.offices import OfficeOut, OfficeQuery
+from app.schemas.common import DEFAULT_LIMIT, LONGEST_WORDS, Page, ShortInt, Sort, decode_cursor
+from app.schemas.offices import OfficeOut, OfficeQuery, OfficeSort
 from app.schemas.shared import OfficeRef
 
 _REF = re.compile(r"(?:(?P<scheme>[A-Za-z0-9_]{1,20}):)?(?P<code>[A-Za-z0-9._/-]{1,60})")
@@ -94,7 +95,9 @@ def office_by_id(connection: Connection, office_id: int) -> OfficeOut:
 
 
 def list_offices(connection: Connection, _actor: Actor, asked: OfficeQuery) -> Page[OfficeOut]:
-    """Offices by name; those whose marks agree with `q` come first."""
+    """Offices by name unless sorted; those whose marks agree with `q` come first."""
+    if asked.sort is not OfficeSort.NAME:
+        return _by_change(connection, asked)
     order: list[ColumnElement[Any]] = [_rank(asked.q)] if asked.q else []
     order += [offices.c.fold, offices.c.id]
     query = select(*_SHOWN, offices.c.fold, _rank(asked.q).label("rank")).where(*_conditions(connection, asked))
@@ -106,10 +109,21 @@ def list_offices(connection: Connection, _actor: Actor, asked: OfficeQuery) -> P
     return Page[OfficeOut].of(_shown(connection, rows), asked.limit, lambda office: places[office.id])
 
 
+def _by_change(connection: Connection, asked: OfficeQuery) -> Page[OfficeOut]:
+    order = Order(Sort(asked.sort.value), offices.c.id, offices.c.updated_at)
+    conditions = _conditions(connection, asked)
+    if asked.cursor is not None:
+        conditions.append(order.beyond(asked.cursor))
+    rows = connection.execute(select(*_SHOWN).where(*conditions).order_by(*order.by()).limit(asked.limit + 1)).all()
+    return Page[OfficeOut].of(_shown(connection, rows), asked.limit, order.place)
+
+
 def offices_for_picker(
     connection: Connection, _actor: Actor, q: str = "", *, valid_on: date | None = None, limit: int = DEFAULT_LIMIT
 ) -> list[OfficeRef]:
     """Offices that exist that day (today) and are called something like `q`, for a person to choose from."""
+    if len(q) > LONGEST_WORDS or not q.isprintable():  # as a person may paste it; no office is called so
+        return []
     asked = OfficeQuery(q=q, valid_on=valid_on or clock.today())
     rank = case((offices.c.name.contains(q, autoescape=True), 0), else_=1)
     ids = connection.scalars(
@@ -139,8 +153,7 @@ def _holders(connection: Connection, scheme: str | None, code: str) -> list[AnyR
 def _conditions(connection: Connection, asked: OfficeQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if asked.q:
-        coded = select(office_codes.c.office_id).where(office_codes.c.code == asked.q.strip().upper())
-        found.append(or_(offices.c.fold.contains(fold(asked.q), autoescape=True), offices.c.id.in_(coded)))
+        found.append(or_(offices.c.fold.contains(fold(asked.q), autoescape=True), offices.c.id.in_(_coded(asked.q))))
     if asked.level is not None:
         found.append(offices.c.level == asked.level)
     if asked.kind is not None:
@@ -154,6 +167,13 @@ def _conditions(connection: Connection, asked: OfficeQuery) -> list[ColumnElemen
     if asked.valid_on is not None:
         found.append(on_day(offices, asked.valid_on))
     return found
+
+
+def _coded(typed: str) -> Select[tuple[int]]:
+    """Offices with this code, typed with its scheme or without."""
+    scheme, code = split_ref(typed) or (None, typed.strip())
+    found = select(office_codes.c.office_id).where(office_codes.c.code == code.upper())
+    return found if scheme is None else found.where(office_codes.c.scheme == scheme)
 
 
 def _rank(typed: str) -> ColumnElement[int]:

@@ -1,6 +1,6 @@
 """What a list of tasks can be narrowed by and ordered by; one place for the list, its CSV and acts on all that match."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_
@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import UnaryExpression
 
 from app import clock
+from app.db.rows import AnyRow
 from app.errors import Unprocessable
 from app.models.assignments import assignments
 from app.models.instructions import instruction_channels
@@ -35,6 +36,11 @@ class Order(NamedTuple):
         if self.down:
             return self.column.desc(), T.id.desc()
         return self.column.asc(), T.id.asc()
+
+    def sorted(self, rows: Iterable[AnyRow]) -> list[AnyRow]:
+        """Rows of a page that were found in this order and read again."""
+        name = self.column.key or "id"
+        return sorted(rows, key=lambda row: (getattr(row, name), row.id), reverse=self.down)
 
 
 _SEARCHED: dict[Found, ColumnElement[Any]] = {Found.INSTRUCTION: T.instruction_id, Found.DISPATCH: T.dispatch_id}

@@ -59,10 +59,10 @@ def found(
     if walked is not None:
         return walked.rows(connection, plain=plain)
     conditions = task_conditions(connection, actor, asked, office)
-    order = ORDERS[asked.sort].by()
+    order = ORDERS[asked.sort]
     # What is shown is looked up for the rows of the page alone, not for all that have to be put in order.
-    chosen = select(T.id).where(*conditions).order_by(*order).limit(asked.limit + 1).subquery("chosen")
-    return connection.execute(joined(columns).join(chosen, chosen.c.id == T.id).order_by(*order)).all()
+    chosen = select(T.id).where(*conditions).order_by(*order.by()).limit(asked.limit + 1).subquery("chosen")
+    return order.sorted(connection.execute(joined(columns).join(chosen, chosen.c.id == T.id)).all())
 
 
 class Placed(Protocol):

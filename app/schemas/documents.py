@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from app.reading.vocabulary import DocumentKind
-from app.schemas.common import DEFAULT_LIMIT, Id, Limit, Moment, ShortText, Since, Strict, Words, clean
+from app.schemas.common import DEFAULT_LIMIT, Id, Limit, Moment, ShortText, Since, Sort, Strict, Words, clean
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.offices import Ref
 from app.schemas.shared import FileOut
@@ -28,7 +28,7 @@ System = Literal["STATE", "PARTY"]
 
 
 class DirectiveQuery(Strict):
-    """Which papers a list shows, newest known first. `q`: words of the subject or issuer, or the number-symbol.
+    """Which papers a list shows, newest known first unless sorted. `q`: words of the subject or issuer, or the number-symbol.
 
     `ref`: what another system of the caller's office calls it.
     """
@@ -37,6 +37,7 @@ class DirectiveQuery(Strict):
     known_by: KnownBy | None = None
     updated_after: Since | None = None
     q: Words = ""
+    sort: Sort = Sort.CREATED_LAST
     cursor: str | None = None
     limit: Limit = DEFAULT_LIMIT
 

@@ -2,12 +2,13 @@
 
 import re
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Page, ShortText, Since, Strict, clean
+from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Page, ShortText, Since, Strict, Words, clean
 from app.schemas.shared import OfficeRef, Totals
 from app.workflow.kinds import OfficeLevel
 
@@ -57,15 +58,24 @@ class OfficeContact(Strict):
     contact_phone: Phone | None = None
 
 
+class OfficeSort(StrEnum):
+    """By name, or by the time of the last change; a leading `-` turns that around."""
+
+    NAME = "name"
+    UPDATED = "updated"
+    UPDATED_LAST = "-updated"
+
+
 class OfficeQuery(Strict):
     """`q`: in the name, marks or not, or the whole code. `parent`: that office and all below it. `valid_on`: a day."""
 
-    q: Annotated[str, Field(max_length=200), BeforeValidator(clean)] = ""
+    q: Words = ""
     level: OfficeLevel | None = None
     kind: Annotated[str, Field(max_length=40), BeforeValidator(clean)] | None = None
     parent: Ref | None = None
     valid_on: date | None = None
     updated_after: Since | None = None
+    sort: OfficeSort = OfficeSort.NAME
     cursor: str | None = None
     limit: Limit = DEFAULT_LIMIT
 

@@ -22,7 +22,7 @@ from app.queries.search import search
 from app.queries.task_page import get_task, task_history_page
 from app.queries.task_rows import list_rows
 from app.schemas.activities import ActivityQuery
-from app.schemas.common import PartQuery
+from app.schemas.common import PartQuery, Sort
 from app.schemas.dispatches import DispatchQuery, MatrixQuery
 from app.schemas.documents import DirectiveQuery
 from app.schemas.events import FeedQuery
@@ -43,6 +43,7 @@ LISTS: list[tuple[Callable[..., Any], Any]] = [
     (list_dispatches, DispatchQuery(mine=True)),
     (list_dispatches, DispatchQuery(mine=False, q="bao ve rung")),
     (list_directives, DirectiveQuery()),
+    (list_directives, DirectiveQuery(sort=Sort.UPDATED)),
     (list_activities, ActivityQuery()),
     (list_activities, ActivityQuery(office="KIENMOC")),
     (feed, FeedQuery()),

@@ -102,7 +102,14 @@ def test_names_whose_marks_agree_come_first(connection: Connection) -> None:
 
 
 def test_the_list_finds_a_whole_code(connection: Connection) -> None:
-    assert names(connection, q="bs-yt") == ["Phòng Y tế"]
+    for typed in ("bs-yt", "LOCAL:BS-YT", "local:bs-yt", " BS-YT "):
+        assert names(connection, q=typed) == ["Phòng Y tế"]
+    assert names(connection, q="GSO:BS-YT") == []
+
+
+@pytest.mark.parametrize("typed", ["a\x01", "\0", "x" * 201, "Phòng\nY tế"])
+def test_what_no_office_can_be_called_is_offered_none(connection: Connection, typed: str) -> None:
+    assert offices_for_picker(connection, READER, typed) == []
 
 
 def test_signs_of_a_pattern_are_plain_signs(connection: Connection) -> None:
