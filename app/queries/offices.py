@@ -1,7 +1,7 @@
 """Offices: by their codes, in lists, for pickers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.errors import NotFound, Unprocessable
 from app.models.offices import office_closure, office_codes, offices
 from app.policies import Actor
 from app.queries.office_directory import exists_on, on_day
-from app.queries.office_refs import SHOWN_FIRST, office_refs
+from app.queries.office_refs import SHOWN_FIRST, ids_of, office_refs
 from app.queries.orders import Order
 from app.reading.fold import fold
 from app.schemas.common import DEFAULT_LIMIT, LONGEST_WORDS, Page, ShortInt, Sort, decode_cursor
@@ -51,6 +51,19 @@ def ref_to_id(connection: Connection, ref: str, *, as_of: date | None = None, fi
         choices = ", ".join(f"{row.scheme}:{row.code}" for row in rows)
         raise Unprocessable("ambiguous_office", field=field, office=ref, choices=choices)
     return int(found.pop())
+
+
+def refs_to_ids(connection: Connection, refs: Sequence[str], *, field: str) -> list[int]:
+    """The offices of a list of codes; few statements where each is given with its scheme.
+
+    Raises:
+        Unprocessable: as `ref_to_id`, with the place in the list.
+    """
+    known = ids_of(connection, refs)
+    return [
+        known[ref] if ref in known else ref_to_id(connection, ref, field=f"{field}.{place}")
+        for place, ref in enumerate(refs)
+    ]
 
 
 def codes_of(connection: Connection, office_ids: Iterable[int]) -> dict[int, str]:

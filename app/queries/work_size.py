@@ -9,7 +9,10 @@ from app.models.dispatches import dispatches
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, require_write
 from app.queries.dispatches import require_visible
+from app.queries.lacking import lacking
+from app.queries.offices import refs_to_ids
 from app.schemas.dispatches import DispatchTransition
+from app.schemas.nudges import NudgeMany
 from app.workflow.dispatch import DispatchAction
 
 _EVERY_TASK = (DispatchAction.RECALL, DispatchAction.SUPERSEDE, DispatchAction.AMEND, DispatchAction.CORRECT)
@@ -30,6 +33,20 @@ def tasks_touched(connection: Connection, actor: Actor, dispatch_id: int, asked:
         of_it = select(func.count()).where(unit_tasks.c.dispatch_id == dispatch_id)
         return connection.execute(of_it).scalar_one()
     return 0
+
+
+def tasks_reminded(connection: Connection, actor: Actor, dispatch_id: int, asked: NudgeMany) -> int:
+    """How many tasks a reminder is about, of all offices or of those that are named.
+
+    Raises:
+        NotAllowed("scope_missing"); NotFound; Unprocessable: there is no such office.
+    """
+    require_write(actor)
+    require_visible(connection, actor, dispatch_id)
+    of_it = [unit_tasks.c.dispatch_id == dispatch_id, lacking(asked.only)]
+    if asked.offices is not None:
+        of_it.append(unit_tasks.c.office_id.in_(refs_to_ids(connection, asked.offices, field="offices")))
+    return connection.execute(select(func.count()).where(*of_it)).scalar_one()
 
 
 def _planned(draft: dict[str, Any]) -> int:

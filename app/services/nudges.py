@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.engine import Connection
 
 from app import clock
+from app.db.database import alone
 from app.db.rows import AnyRow
 from app.errors import Conflict, NotAllowed, Unprocessable
 from app.models.nudges import nudges
@@ -16,7 +17,7 @@ from app.policies import Actor, sides
 from app.queries.dispatches import require_visible
 from app.queries.lacking import lacking
 from app.queries.nudges import midnight, nudges_of
-from app.queries.office_refs import ids_of
+from app.queries.offices import refs_to_ids
 from app.queries.seen_tasks import seen_task
 from app.schemas.nudges import NudgeCreate, NudgeMany, NudgeOut, NudgeResult
 from app.services.events import record_many
@@ -41,17 +42,18 @@ def nudge_task(connection: Connection, actor: Actor, task_id: int, given: NudgeC
     return nudges_of(connection, actor, task_id)[-1]
 
 
+@alone
 def nudge_many(connection: Connection, actor: Actor, dispatch_id: int, given: NudgeMany) -> NudgeResult:
     """Remind every office of a dispatch that lacks something, or those of them that are named.
 
     Raises:
-        NotFound, NotAllowed; Unprocessable("nobody_lacks_it"): none of them does; Conflict("nudged_today"): all were
-            reminded today.
+        NotFound, NotAllowed; Unprocessable("unknown_office"); Unprocessable("nobody_lacks_it"): none of them does;
+            Conflict("nudged_today"): all were reminded today.
     """
     _require_issuer(actor, require_visible(connection, actor, dispatch_id))
     chosen = [T.dispatch_id == dispatch_id, lacking(given.only)]
     if given.offices is not None:
-        chosen.append(T.office_id.in_(list(ids_of(connection, given.offices).values())))
+        chosen.append(T.office_id.in_(refs_to_ids(connection, given.offices, field="offices")))
     tasks = connection.execute(select(unit_tasks).where(*chosen).order_by(T.office_id, T.id)).all()
     if not tasks:
         raise Unprocessable("nobody_lacks_it", field="offices")

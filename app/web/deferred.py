@@ -14,8 +14,9 @@ from app.policies import Actor, require_write
 from app.queries.people import actor_of_token_id
 from app.schemas.dispatches import DispatchTransition
 from app.schemas.jobs import JobOut
+from app.schemas.nudges import NudgeMany
 from app.schemas.unit_tasks import BulkTransition
-from app.services import dispatches
+from app.services import dispatches, nudges
 from app.services.csv_rows import Row
 from app.services.offices import require_keeper
 from app.services.putting_off import put_off
@@ -55,6 +56,7 @@ ACTS: dict[str, Act] = {
     "dispatch": Act(
         dispatches.transition, TypeAdapter(tuple[int, DispatchTransition, int | None]), require_write, MANY_TASKS
     ),
+    "nudges": Act(nudges.nudge_many, TypeAdapter(tuple[int, NudgeMany]), require_write, MANY_TASKS),
     "tasks": Act(transition_many, TypeAdapter(tuple[BulkTransition]), require_write, MANY_TASKS),
     "offices": _table(import_offices),
     "groups": _table(import_groups),
@@ -69,12 +71,12 @@ def later(job: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
     return described
 
 
-async def write_json(caller: Caller, name: str, *given: Any, size: int | None) -> Response:
+async def write_json(caller: Caller, name: str, *given: Any, size: int | None, status: int = 200) -> Response:
     """Carry the call out, or put it off: by `Prefer`, else by how much it is about, where that is known before."""
     act = ACTS[name]
     wish = _wish(caller.request)
     if wish == "wait" or (wish is None and (size or 0) <= act.most):
-        return await caller.write_json(act.run, *given)
+        return await caller.write_json(act.run, *given, status=status)
     payload = {
         "act": name,
         "given": act.given.dump_python(given, mode="json", exclude_unset=True),

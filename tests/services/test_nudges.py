@@ -34,6 +34,17 @@ def first(stage: Scene, code: str = "KIENMOC") -> int:
     return tasks_of(stage, stage.sent, code)[0]
 
 
+def test_an_office_that_is_not_there_is_named_and_nobody_is_reminded(stage: Scene) -> None:
+    known = stage.world.ref("KIENMOC")
+    asked = NudgeMany(text=TEXT, offices=[known, "LOCAL:KHONG-CO"])
+    with pytest.raises(Unprocessable) as refused:
+        once(stage, nudges.nudge_many, CLERK, stage.sent, asked)
+    assert (refused.value.code, refused.value.field) == ("unknown_office", "offices.1")
+    assert acts.rows(stage, table) == []
+    bare = NudgeMany(text=TEXT, offices=[known.partition(":")[2]])
+    assert once(stage, nudges.nudge_many, CLERK, stage.sent, bare).offices == 1
+
+
 def test_reminders_are_numbered_and_come_once_a_day(stage: Scene) -> None:
     with clock.at(MORNING):
         assert remind(stage, first(stage)) == 1

@@ -143,6 +143,20 @@ async def test_many_tasks_and_tables_are_put_off_as_well(
     assert (job["total"], job["result"]["created"], job["result"]["stored"]) == (1, 1, False)
 
 
+async def test_a_reminder_of_very_many_is_put_off_and_answers_as_it_would_have(
+    clerk: Api, connection: Connection, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = await sent_out(clerk, world)
+    path, asked = f"/dispatches/{sent}/nudges", {"text": "Đề nghị báo kết quả.", "only": "not_begun"}
+    monkeypatch.setitem(ACTS, "nudges", ACTS["nudges"]._replace(most=2))
+    few = await clerk.post(path, asked | {"offices": [world.ref("KIENMOC")]})
+    assert (few.status_code, few.json()) == (201, {"offices": 1, "tasks": 2, "left_out": 0})
+    many = await clerk.post(path, asked)
+    await worked(connection)
+    job = await job_of(clerk, many)
+    assert (job["total"], job["result"]) == (8, {"offices": 3, "tasks": 6, "left_out": 2})
+
+
 async def test_who_may_not_import_is_told_at_once(client: httpx.AsyncClient, clerk: Api) -> None:
     headers = {**clerk.headers, **LATER, "content-type": "text/csv"}
     answer = await client.post("/api/v1/offices/import", content=OFFICES.encode(), headers=headers)
