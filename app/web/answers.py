@@ -9,6 +9,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from app.db.idempotency import Answer
 from app.schemas.common import WrittenPage
+from app.schemas.events import FeedPage
 from app.web.conditional import etag
 
 T = TypeVar("T")
@@ -18,11 +19,19 @@ _JSON = "application/json"
 def shown(request: Request, result: object) -> Answer:
     """A resource, or a page of a list or of a table, with the address of the next one."""
     headers = {"content-type": _JSON, **_tag(result)}
-    following = getattr(result, "next", None)
-    if isinstance(following, str):
-        asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-        headers["link"] = f'<{request.scope["path"]}?{urlencode([*asked, ("cursor", following)])}>; rel="next"'
+    following = _following(result)
+    if following is not None:
+        asked = [(name, value) for name, value in request.query_params.multi_items() if name != following[0]]
+        headers["link"] = f'<{request.scope["path"]}?{urlencode([*asked, following])}>; rel="next"'
     return Answer(200, headers, as_json(result))
+
+
+def _following(result: object) -> tuple[str, str] | None:
+    """The parameter that leads on, where there is more."""
+    if isinstance(result, FeedPage):
+        return ("after", str(result.after)) if result.more else None
+    cursor = getattr(result, "next", None)
+    return ("cursor", cursor) if isinstance(cursor, str) else None
 
 
 def written(result: T, *, status: int, location: Callable[[T], str] | None, secret: bool) -> Answer:

@@ -5,7 +5,9 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy.engine import Connection
 
+from app.services import event_seals
 from tests.api import Api
 from tests.drafts import campaign
 from tests.routers.api.test_journey import sent_out
@@ -48,6 +50,19 @@ async def test_the_links_lead_through_the_whole_of_it(
     seen = await followed(clerk, path.format(dispatch_id))
     every = [str(item) for page in seen for item in page[items]]
     assert (len(seen), len(set(every))) == (pages, len(every))
+
+
+async def test_the_links_of_the_feed_lead_to_its_head(clerk: Api, connection: Connection, world: World) -> None:
+    await sent_out(clerk, world)
+    while event_seals.seal(connection):
+        pass
+    path, seen = "/events?limit=2", list[int]()
+    while path:
+        answer = await clerk.get(path)
+        seen += [item["position"] for item in answer.json()["items"]]
+        assert ("link" in answer.headers) is answer.json()["more"]
+        path = answer.headers.get("link", "").partition(">")[0].removeprefix("</api/v1")
+    assert seen == [item["position"] for item in (await clerk.get("/events?limit=200")).json()["items"]] != []
 
 
 async def test_what_comes_in_separate_marks_is_kept_in_one(clerk: Api, world: World) -> None:
