@@ -65,7 +65,7 @@ def known_to(connection: Connection, actor: Actor | None, office_id: int, userna
     found = select(U.id).where(U.username == username)
     if actor is not None and not actor.is_admin:
         found = found.where(_known(actor, office_id))
-    user_id = connection.scalar(found)
+    user_id = connection.scalar(found) if username.isprintable() else None  # PostgreSQL takes no NUL even to compare
     if user_id is None:
         raise NotFound("unknown_user", field="username", username=username)
     return int(user_id)

@@ -19,7 +19,8 @@ def _whole(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
 
-Text = Annotated[str, AfterValidator(_whole), Field(max_length=200_000)]
+LONGEST_TEXT = 200_000
+Text = Annotated[str, AfterValidator(_whole), Field(max_length=LONGEST_TEXT)]
 Line = Annotated[str, AfterValidator(_whole), Field(max_length=2_000)]
 Lines = Annotated[list[int], Field(min_length=2, max_length=2)]
 LooseDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]

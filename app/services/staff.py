@@ -42,7 +42,7 @@ def hand_over(connection: Connection, actor: Actor, user_id: int, to: str) -> No
     if user_id == actor.user_id:
         raise Conflict("not_yourself")
     colleague = select(users.c.id).where(users.c.username == to, users.c.disabled_at.is_(None), kept_accounts(actor))
-    to_id = connection.scalar(colleague)
+    to_id = connection.scalar(colleague) if to.isprintable() else None  # PostgreSQL takes no NUL even to compare
     if to_id in {None, user_id}:
         raise Unprocessable("no_such_colleague", field="to", username=to)
     _pass_on(connection, actor, user_id, username, int(to_id))

@@ -11,10 +11,11 @@ from starlette.datastructures import UploadFile
 from app import clock
 from app.documents.apart import extracted_apart
 from app.documents.extract import Extract, Quality
+from app.errors import Unprocessable
 from app.policies import Actor, acting_office
 from app.queries.offices import ref_to_id
 from app.queries.resolution import draft_with_offices
-from app.reading.draft import DispatchDraft
+from app.reading.draft import LONGEST_TEXT, DispatchDraft
 from app.reading.reader import read
 from app.services.documents import whole_day
 from app.services.secrecy import refuse_secret_text
@@ -23,6 +24,19 @@ from app.web.uploads import stored_upload, upload_bytes
 
 _PROCESSES = ThreadPoolExecutor(max_workers=2, thread_name_prefix="file")
 """Files are read apart from the server, two at a time; the others wait without holding up what else runs in threads."""
+
+
+def unread(text: str) -> DispatchDraft:
+    """The text as it is beside an empty head, for who fills it in by hand.
+
+    Raises:
+        Unprocessable: more than a draft holds, or what it cannot hold.
+    """
+    if "\0" in text:
+        raise Unprocessable("control_character", field="text")
+    if len(text) > LONGEST_TEXT:
+        raise Unprocessable("too_long", field="text", max=LONGEST_TEXT)
+    return DispatchDraft(body=text if text.strip() else None)
 
 
 async def read_text(

@@ -5,14 +5,13 @@ from starlette.datastructures import FormData, UploadFile
 
 from app.errors import TrienKhaiError, Unprocessable
 from app.policies import Actor
-from app.reading.draft import DispatchDraft
 from app.schemas.dispatches import DispatchCreate
 from app.services import dispatches as service
 from app.web.caller import PageCaller
 from app.web.forms import dispatches as forms
 from app.web.forms.draft_names import form_errors
 from app.web.forms.fields import Fields, Typed, typed
-from app.web.readings import read_file, read_text
+from app.web.readings import read_file, read_text, unread
 from app.web.refusals import REFUSALS
 from app.web.templating import page
 
@@ -45,7 +44,7 @@ async def _read(caller: PageCaller, form: FormData, values: Typed) -> DispatchCr
         draft, file_id = await read_file(caller, file, office=office, internal=fields.ticked("internal"))
         return forms.created(draft, values, [file_id])
     if fields.text("how") == "blank":
-        return forms.created(DispatchDraft(body=text if text.strip() else None), values, [])
+        return forms.created(unread(text), values, [])
     if not text.strip():
         raise Unprocessable("text_or_file_needed", field="text")
     return forms.created(await read_text(caller, text, office=office), values, [])

@@ -11,7 +11,7 @@ from app.web.caller import PageCaller
 from app.web.forms import dispatches as forms
 from app.web.forms.draft_names import form_errors
 from app.web.forms.fields import Fields, Typed, typed
-from app.web.readings import read_file, read_text
+from app.web.readings import read_file, read_text, unread
 from app.web.received_view import SECTIONS, SELF, VILLAGES, addressed_here
 from app.web.refusals import REFUSALS
 from app.web.templating import page
@@ -52,7 +52,7 @@ async def _read(caller: PageCaller, form: FormData, fields: Fields) -> tuple[Dis
         draft, file_id = await read_file(caller, file, office=office)
         return draft, [file_id]
     if fields.text("how") == "blank":
-        return DispatchDraft(body=text if text.strip() else None), []
+        return unread(text), []
     if not text.strip():
         raise Unprocessable("text_or_file_needed", field="text")
     return await read_text(caller, text, office=office), []

@@ -55,6 +55,17 @@ def count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(dispatches)).scalar_one()
 
 
+@pytest.mark.parametrize("path", ["/readings", "/readings/received"])
+@pytest.mark.parametrize("text", ["Kế hoạch\0tuyên truyền", "Kế hoạch " * 30_000])
+async def test_a_text_no_draft_can_hold_is_said_beside_its_field_and_kept(
+    clerk: Office, world: World, path: str, text: str
+) -> None:
+    answer = await clerk.post(path, {"how": "blank", "text": text, "to": "self"})
+    assert answer.status_code == 422
+    assert 'id="e-text"' in answer.text
+    assert answer.text.count("Kế hoạch") >= text.count("Kế hoạch")
+
+
 async def test_a_pasted_text_is_read_kept_and_opened_for_checking(
     clerk: Office, connection: Connection, world: World
 ) -> None:
