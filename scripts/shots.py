@@ -1,15 +1,14 @@
 """Pictures of every page from a demo of its own: `shots/` at 360 and 1280 px; `--readme`, `--help-pages`: those alone."""
 
 import argparse
-import os
-import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
+from scripts.chromium import running as running_browser
 from scripts.demo_server import TOP, DemoServer, running
 from scripts.shot import Shot, reach
 from scripts.shots_rare import RARE
@@ -20,7 +19,6 @@ HELP = TOP / "static" / "help"
 WIDTHS = (360, 1280)
 HEIGHT = 800
 CLERK, OFFICER, HEAD, OTHERS = "vanthu.dl-vhtt", "canbo.dl-x-kienmoc", "lanhdao.dl-vhtt", "vanthu.ls-svhttdl"
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 FOREST, SPRING, HANDED_ON, RECALLED, DRAFT = 3, 6, 7, 5, 9
 """Dispatches of the demo, numbered in the order they were written."""
 
@@ -108,15 +106,8 @@ FOR_HELP: Sequence[Shot] = (
 )
 
 
-@contextmanager
-def browser() -> Iterator[Browser]:
-    speaking: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "vi"}
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(ARGUMENTS), env=speaking
-        )
-        yield chromium
-        chromium.close()
+def browser() -> AbstractContextManager[Browser]:
+    return running_browser(LANGUAGE="vi")
 
 
 class Camera:

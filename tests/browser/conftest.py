@@ -1,24 +1,15 @@
 """A demo of its own behind a real server, and people who look at it through a real Chromium."""
 
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from scripts.chromium import running as running_browser
 from scripts.demo_server import running
 from tests.browser.visitor import Visitor
 from tests.demo import filled
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 Visit = Callable[..., Visitor]
 
 
@@ -38,10 +29,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """One browser for this folder: its event loop must be gone before other tests start theirs."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
+    with running_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from scripts import system
 
 def test_a_machine_that_has_nothing_lacks_all_four(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert system.missing() == ["curl", "jq", "chromium", "fonts-noto-core"]
+    assert system.missing() == ["curl", "jq", "chromium-headless-shell", "fonts-noto-core"]
 
 
 def test_a_user_without_rights_is_given_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,7 +17,8 @@ def test_a_user_without_rights_is_given_the_command(tmp_path: Path, monkeypatch:
     with pytest.raises(SystemExit) as stopped:
         system.main()
     message = str(stopped.value)
-    assert message.endswith("sudo apt-get install --yes --no-install-recommends curl jq chromium fonts-noto-core")
+    needed = "curl jq chromium-headless-shell fonts-noto-core"
+    assert message.endswith(f"sudo apt-get install --yes --no-install-recommends {needed}")
     assert "\n" not in message
 
 
@@ -29,3 +30,14 @@ def test_a_failing_installation_is_not_silenced(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     with pytest.raises(SystemExit, match="apt-get update"):
         system.main()
+
+
+@pytest.mark.parametrize("here", [["chromium"], ["chromium-headless-shell"], ["chromium", "chromium-headless-shell"]])
+def test_either_browser_will_do_and_the_lighter_one_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: list[str]
+) -> None:
+    for name in here:
+        (tmp_path / name).touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert system.missing() == ["curl", "jq", "fonts-noto-core"]
+    assert system.browser() == str(tmp_path / here[-1])
