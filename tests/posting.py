@@ -1,6 +1,7 @@
 """A browser of the tests: with every form it sends the field by which a page says for whom the form was drawn."""
 
 from collections.abc import Mapping
+from functools import cache
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -43,4 +44,10 @@ class Browser(httpx.AsyncClient):
 
 def drawn_for(user_id: int) -> str:
     """What a page drawn now for this person holds in its forms."""
-    return form_tokens.token(derived(Settings().secret_path, "form"), user_id)
+    return form_tokens.token(_key(), user_id)
+
+
+@cache
+def _key() -> bytes:
+    """Of every application that is made in the tests; reading the settings takes longer than many a request."""
+    return derived(Settings().secret_path, "form")

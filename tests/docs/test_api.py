@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scripts.demo_server import TOP, DemoServer
-from tests.docs.pages import answers, kept, promised, script_of
+from tests.docs.pages import answers, kept, promised, script_of, with_tokens
 
 PAGES = sorted((TOP / "docs" / "api").glob("*.md"))
 
@@ -13,7 +13,7 @@ PAGES = sorted((TOP / "docs" / "api").glob("*.md"))
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_lines_of_the_page_answer_what_it_says(page: Path, demo_server: DemoServer) -> None:
     script = script_of(page)
-    lines = answers(script, demo_server)
+    lines = answers(with_tokens(script, demo_server), demo_server)
     assert kept(promised(script), lines) == promised(script), lines
 
 
