@@ -10,8 +10,9 @@ AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js").read_text(
 WIDTHS = (320, 768, 1280)
 HEIGHT = 800
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_FINDINGS = """(rules) => axe.run({ runOnly: rules }).then((result) => result.violations.flatMap((rule) =>
-  rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`)))"""
+_FINDINGS = """(rules) => axe.run({ runOnly: rules, resultTypes: ["violations"] })
+  .then((result) => result.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`)))"""
 _SURPLUS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
