@@ -46,9 +46,10 @@ run: setup ## start on http://127.0.0.1:8000, with the demo on the first run (PO
 .PHONY: dev
 dev: $(app_stamp) $(dev_stamp) $(dev_assets) ## install what the tests and linters need on top of it
 
+# Three at once while a fresh clone is set up: Python packages, npm packages and the browser; two afterwards.
 .PHONY: test
 test: ## linters, types and every test on SQLite, PostgreSQL and a real browser (PYTEST_ARGS)
-	@$(MAKE) --no-print-directory --jobs=2 lint tests
+	@$(MAKE) --no-print-directory --jobs=3 lint tests
 
 # Beside the linters, which would keep a second processor waiting.
 .PHONY: tests
