@@ -6,14 +6,15 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.db.prepared_inserts import PreparedRows
+from app.db.prepared import Prepared
+from app.db.prepared_inserts import inserting
 from app.models.assignments import assignments
 from app.models.events import events
 from app.policies import Actor
 from app.policies.deputising import in_place_of
 
 _COLUMNS = [column.name for column in events.c if column.name not in {"id", "position"}]
-_INSERT = PreparedRows(events, "id", "position")
+_INSERT = Prepared(inserting(events, "id", "position"))
 
 
 def record(
@@ -39,7 +40,7 @@ def record_many(connection: Connection, actor: Actor | None, acts: list[dict[str
     if actor is not None:
         common |= {"user_id": actor.user_id, "token_id": actor.token_id, "request_id": actor.request_id}
         acts = [_with_both_names(connection, actor, act) for act in acts] if actor.stands_in else acts
-    _INSERT.insert(connection, [{**common, **act} for act in acts])
+    _INSERT.run_many(connection, [{**common, **act} for act in acts])
 
 
 def _with_both_names(connection: Connection, actor: Actor, act: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Table, and_, case, false, func, insert, li
 from sqlalchemy.engine import Connection
 
 from app import clock
-from app.db.prepared_inserts import PreparedRows
+from app.db.prepared import Prepared
+from app.db.prepared_inserts import inserting
 from app.errors import Invalid, Unprocessable
 from app.models.deliveries import deliveries
 from app.models.dispatches import addressee_offices, dispatch_addressees, recipient_lines
@@ -27,8 +28,7 @@ from app.workflow.delivery import DeliveryStatus
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import TaskStatus
 
-_DELIVERIES = PreparedRows(deliveries, "id")
-_STANDING_FOR = PreparedRows(addressee_offices)
+_DELIVERIES = Prepared(inserting(deliveries, "id"))
 _CHUNK = 1000
 _RANKS = {role: rank for rank, role in enumerate(STRONGEST_FIRST)}
 
@@ -77,7 +77,8 @@ def _write_addressees(connection: Connection, dispatch_id: int, planned: Plan) -
         values |= {"name": addressee.text, "is_group": addressee.group}
         ids[addressee.ref] = _insert_one(connection, dispatch_addressees, values)
         rows = [{"addressee_id": ids[addressee.ref], "office_id": office_id} for office_id in office_ids]
-        _STANDING_FOR.insert(connection, rows)
+        if rows:
+            connection.execute(insert(addressee_offices), rows)
     return ids
 
 
@@ -216,7 +217,7 @@ def deliver(connection: Connection, dispatch_id: int, office_ids: Sequence[int],
     """The paper arrives at each of these offices."""
     common = {"dispatch_id": dispatch_id, "status": DeliveryStatus.ARRIVED, "created_at": now, "updated_at": now}
     common |= {"arrival_number": None, "arrived_on": None, "reason": None, "version": 1}
-    _DELIVERIES.insert(connection, [{**common, "office_id": office_id} for office_id in office_ids])
+    _DELIVERIES.run_many(connection, [{**common, "office_id": office_id} for office_id in office_ids])
 
 
 def _event(dispatch_id: int, office_id: int, unit: int, tasks: int) -> dict[str, Any]:
