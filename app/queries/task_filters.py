@@ -1,55 +1,28 @@
 """What a list of tasks can be narrowed by and ordered by; one place for the list, its CSV and acts on all that match."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql.elements import UnaryExpression
 
 from app import clock
-from app.db.rows import AnyRow
-from app.errors import Unprocessable
 from app.models.assignments import assignments
-from app.models.instructions import instruction_channels
+from app.models.instructions import instruction_channels, instructions
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, visible_tasks
 from app.queries.offices import ref_to_id
-from app.queries.orders import moment
 from app.queries.papers_below import dispatches_carrying
 from app.queries.search import with_words
-from app.schemas.common import decode_cursor
-from app.schemas.unit_tasks import TaskFilter, TaskQuery, TaskSort
+from app.queries.task_orders import beyond
+from app.schemas.unit_tasks import TaskFilter, TaskQuery
 from app.workflow.deadline import due_sort
 from app.workflow.kinds import Found
 
 T = unit_tasks.c
 
 
-class Order(NamedTuple):
-    """How a list is ordered: by a column that is never null, then by id, both in one direction."""
-
-    column: ColumnElement[Any]
-    down: bool = False
-
-    def by(self) -> tuple[UnaryExpression[Any], UnaryExpression[Any]]:
-        if self.down:
-            return self.column.desc(), T.id.desc()
-        return self.column.asc(), T.id.asc()
-
-    def sorted(self, rows: Iterable[AnyRow]) -> list[AnyRow]:
-        """Rows of a page that were found in this order and read again."""
-        name = self.column.key or "id"
-        return sorted(rows, key=lambda row: (getattr(row, name), row.id), reverse=self.down)
-
-
 _SEARCHED: dict[Found, ColumnElement[Any]] = {Found.INSTRUCTION: T.instruction_id, Found.DISPATCH: T.dispatch_id}
-ORDERS = {
-    TaskSort.DUE: Order(T.due_sort),
-    TaskSort.DUE_LAST: Order(T.due_sort, down=True),
-    TaskSort.UPDATED: Order(T.updated_at),
-    TaskSort.UPDATED_LAST: Order(T.updated_at, down=True),
-}
 
 
 def task_conditions(connection: Connection, actor: Actor, asked: TaskQuery, office: int | None) -> list[Any]:
@@ -67,7 +40,7 @@ def task_conditions(connection: Connection, actor: Actor, asked: TaskQuery, offi
     if asked.q:
         conditions.append(with_words(connection, asked.q, _SEARCHED))
     if asked.cursor:
-        conditions.append(_beyond(asked))
+        conditions.append(beyond(asked))
     return conditions
 
 
@@ -92,19 +65,15 @@ def matching_ids(connection: Connection, actor: Actor, asked: TaskFilter, *, lim
 def standpoint(actor: Actor, asked: TaskQuery, office: int | None) -> ColumnElement[bool]:
     """From whose side the list is drawn; own offices need no look at visibility beyond the column itself."""
     if asked.side == "issued":
-        return T.issuer_id.in_(actor.office_ids)
+        issuer: ColumnElement[Any] = T.issuer_id
+        if (asked.dispatch, asked.instruction, asked.directive) != (None, None, None):
+            issuer += 0  # no index: SQLite would take that of an office with a million tasks, not that of one dispatch
+        return issuer.in_(actor.office_ids)
     foreign = office is not None and office not in actor.office_ids
     named = (asked.dispatch, asked.instruction, asked.directive) != (None, None, None)
     if foreign or (asked.side is None and named):
         return visible_tasks(actor)
     return T.office_id.in_(actor.office_ids)
-
-
-def place_of(asked: TaskQuery, row: Any) -> tuple[Any, ...]:
-    """Where a row of the list stands, for the cursor; the plain order of due days needs no name."""
-    column = ORDERS[asked.sort].column.key
-    place = (getattr(row, column or "id"), row.id)
-    return place if asked.sort is TaskSort.DUE else (asked.sort.value, *place)
 
 
 def _plain(asked: TaskQuery, office: int | None) -> list[ColumnElement[bool]]:
@@ -118,6 +87,11 @@ def _plain(asked: TaskQuery, office: int | None) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [column == value for column, value in wanted.items() if value is not None]
     if asked.status:
         conditions.append(T.status.in_([status.value for status in asked.status]))
+    if asked.instruction is not None:  # an index knows it behind its dispatch
+        columns = instructions.c
+        conditions.append(
+            T.dispatch_id == select(columns.dispatch_id).where(columns.id == asked.instruction).scalar_subquery()
+        )
     return conditions
 
 
@@ -133,23 +107,3 @@ def _times(asked: TaskQuery) -> list[ColumnElement[bool]]:
     if asked.updated_after is not None:
         conditions.append(T.updated_at > asked.updated_after)
     return conditions
-
-
-def _beyond(asked: TaskQuery) -> ColumnElement[bool]:
-    """After the place of the cursor, which belongs to one order."""
-    order = ORDERS[asked.sort]
-    here: ColumnElement[Any] = tuple_(order.column, T.id)
-    there = _place(asked)
-    beyond: ColumnElement[bool] = here < there if order.down else here > there
-    return beyond
-
-
-def _place(asked: TaskQuery) -> Any:
-    cursor = asked.cursor or ""
-    if asked.sort is TaskSort.DUE:
-        return tuple_(*decode_cursor(cursor, int, int))
-    by_day = asked.sort is TaskSort.DUE_LAST
-    sort, place, last = decode_cursor(cursor, str, int if by_day else str, int)
-    if sort != asked.sort.value:
-        raise Unprocessable("bad_cursor", field="cursor")
-    return tuple_(place if by_day else moment(place), last)

@@ -22,8 +22,8 @@ from app.models.documents import documents
 from app.models.instructions import instruction_channels, instructions
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
-from app.schemas.common import decode_cursor
-from app.schemas.unit_tasks import TaskQuery
+from app.queries.task_orders import place_in
+from app.schemas.unit_tasks import TaskQuery, TaskSort
 from app.workflow.deadline import due_sort
 from app.workflow.unit_task import OPEN, TaskStatus
 
@@ -75,8 +75,9 @@ COLUMNS = (
 
 Own = Literal["office_id", "issuer_id"]
 Filters = tuple[tuple[str, int], ...]
-_WALKED = frozenset({"side", "office", "status", "channel", "role", "open", "overdue", "cursor", "limit"})
-_OTHERS = [(name, field) for name, field in TaskQuery.model_fields.items() if name not in _WALKED]
+_WALKED = frozenset({"side", "office", "status", "channel", "role", "open", "overdue", "due_before", "cursor", "limit"})
+_OTHERS = [(name, field) for name, field in TaskQuery.model_fields.items() if name not in {*_WALKED, "sort"}]
+_BY_DUE = frozenset({TaskSort.DUE, TaskSort.DUE_LAST})
 
 
 Columns = tuple[ColumnElement[Any], ...]
@@ -88,13 +89,14 @@ class Walk(NamedTuple):
     statement: Prepared
     params: dict[str, Any]
     order: Callable[[Row], Any] | None
+    down: bool
 
     def rows(self, connection: Connection, *, plain: bool = False) -> list[Row]:
         """`plain`: as the driver gives them, for who writes them out at once."""
         read = self.statement.plain_rows if plain else self.statement.rows
         rows = read(connection, **self.params)
         if self.order is not None:
-            rows.sort(key=self.order)
+            rows.sort(key=self.order, reverse=self.down)
         return rows
 
 
@@ -108,11 +110,24 @@ def joined(columns: Columns = COLUMNS) -> Select[Any]:
     )
 
 
+def takes_long(asked: TaskQuery) -> bool:
+    """Whether more may have to be looked through than is shown, for who has sent a great many."""
+    others = _others(asked)
+    if asked.sort not in _BY_DUE:
+        return not others <= {"updated_after"}
+    return bool(others) or (asked.side == "issued" and bool(asked.role or asked.channel))
+
+
+def _others(asked: TaskQuery) -> set[str]:
+    """What is asked for that no index is in the order of."""
+    return {name for name, field in _OTHERS if getattr(asked, name) != field.get_default(call_default_factory=True)}
+
+
 def walk(actor: Actor, asked: TaskQuery, office: int | None, columns: Columns = COLUMNS) -> Walk | None:
     """How to read this list along the index; None where it is not one of own offices, or asks for more."""
     own: Own = "issuer_id" if asked.side == "issued" else "office_id"
     offices = actor.office_ids
-    if any(getattr(asked, name) != field.get_default(call_default_factory=True) for name, field in _OTHERS):
+    if asked.sort not in _BY_DUE or _others(asked):
         return None
     if office is not None:
         if own == "issuer_id" or office not in offices:
@@ -126,11 +141,11 @@ def walk(actor: Actor, asked: TaskQuery, office: int | None, columns: Columns = 
         params["gathered"] = params["limit"] * len(stretches)
     for n, (own_office, status) in enumerate(stretches):
         params |= {f"own_{n}": own_office, f"status_{n}": status}
-    filters = _filters(asked, params)
+    filters, down = _filters(asked, params), asked.sort is TaskSort.DUE_LAST
     if asked.cursor:
-        params["after_due"], params["after_id"] = decode_cursor(asked.cursor, int, int)
-    statement = _statement(columns, own, len(stretches), filters, bool(asked.cursor))
-    return Walk(statement, params, _order(columns) if len(stretches) > 1 else None)
+        params["after_due"], params["after_id"] = place_in(asked)
+    statement = _statement(columns, own, len(stretches), filters, continued=bool(asked.cursor), down=down)
+    return Walk(statement, params, _order(columns) if len(stretches) > 1 else None, down)
 
 
 @lru_cache
@@ -163,28 +178,41 @@ def _filters(asked: TaskQuery, params: dict[str, Any]) -> Filters:
     if asked.channel:
         params |= {f"channel_{n}": channel for n, channel in enumerate(asked.channel)}
         found.append(("channel", len(asked.channel)))
+    if asked.due_before is not None:
+        params["before"] = due_sort(asked.due_before)
+        found.append(("before", 1))
     return tuple(found)
 
 
 @lru_cache(maxsize=512)
-def _statement(columns: Columns, own: Own, stretches: int, filters: Filters, continued: bool) -> Prepared:  # noqa: FBT001  # a cache key
+def _statement(
+    columns: Columns, own: Own, stretches: int, filters: Filters, *, continued: bool, down: bool
+) -> Prepared:
     conditions = [_CONDITIONS[name](length) for name, length in filters]
     if continued:
-        conditions.append(tuple_(T.due_sort, T.id) > tuple_(_number("after_due"), _number("after_id")))
+        here, there = tuple_(T.due_sort, T.id), tuple_(_number("after_due"), _number("after_id"))
+        conditions.append(here < there if down else here > there)
     if stretches == 1:
-        return Prepared(_ordered(joined(columns), own, 0, conditions))
-    first = [_ordered(select(T.id, T.due_sort), own, n, conditions).subquery() for n in range(stretches)]
+        return Prepared(_ordered(joined(columns), own, 0, conditions, down=down))
+    first = [_ordered(select(T.id, T.due_sort), own, n, conditions, down=down).subquery() for n in range(stretches)]
     # The limit leaves nothing out. It keeps SQLite from sorting each stretch by itself, to merge them, before all.
     gathered = union_all(*(select(each.c.id, each.c.due_sort) for each in first)).limit(_number("gathered")).subquery()
-    merged = select(gathered.c.id).order_by(gathered.c.due_sort, gathered.c.id).limit(_number("limit"))
+    merged = select(gathered.c.id).order_by(*_by(gathered.c, down=down)).limit(_number("limit"))
     chosen = merged.subquery("chosen")
     return Prepared(joined(columns).join(chosen, chosen.c.id == T.id))
 
 
-def _ordered(query: Select[Any], own: Own, n: int, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+def _ordered(
+    query: Select[Any], own: Own, n: int, conditions: Sequence[ColumnElement[bool]], *, down: bool
+) -> Select[Any]:
     """One stretch, from its beginning or from the cursor on."""
     stretch = (T[own] == _number(f"own_{n}"), T.status == bindparam(f"status_{n}", type_=T.status.type))
-    return query.where(*stretch, *conditions).order_by(T.due_sort, T.id).limit(_number("limit"))
+    return query.where(*stretch, *conditions).order_by(*_by(T, down=down)).limit(_number("limit"))
+
+
+def _by(columns: Any, *, down: bool) -> list[ColumnElement[Any]]:
+    order = (columns.due_sort, columns.id)
+    return [column.desc() for column in order] if down else [*order]
 
 
 def _number(name: str) -> BindParameter[int]:
@@ -202,6 +230,7 @@ _CONDITIONS: dict[str, Callable[[int], ColumnElement[bool]]] = {
     "late": lambda _: T.due_sort < _number("today"),
     "in_time": lambda _: or_(T.due_sort >= _number("today"), T.status.not_in(_open_literals())),
     "channel": _served,
+    "before": lambda _: T.due_sort < _number("before"),
 }
 
 

@@ -18,7 +18,8 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, sides, visible_tasks
 from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_id
-from app.queries.task_filters import ORDERS, place_of, task_conditions
+from app.queries.task_filters import task_conditions
+from app.queries.task_orders import ORDERS, place_of
 from app.queries.task_walk import COLUMNS, Columns, joined, walk
 from app.reading.vocabulary import Channel
 from app.schemas.common import Page, encode_cursor, in_vietnam, trusted

@@ -39,16 +39,16 @@ async def listed(
     asked: BaseModel,
     table: Table,
     *,
-    counts: bool = False,
+    long: bool = False,
     written: Callable[[Connection, Actor, Any], WrittenPage] | None = None,
 ) -> Response:
     """The page asked for; or, for `Accept: text/csv`, everything from the cursor on, streamed.
 
-    `counts`: what its items say of others has to be counted, which takes longer than the loop may stand still.
+    `long`: it takes longer than the loop may stand still, as where its items tell counts of others.
     `written`: the same query for JSON, which it writes itself.
     """
     if not _wants_csv(caller.request.headers.get("accept", "")):
-        answer = await (caller.read_long_json if counts else caller.read_json)(written or query, asked)
+        answer = await (caller.read_long_json if long else caller.read_json)(written or query, asked)
         answer.headers["vary"] = "Accept"
         return answer
     chunk = asked.model_copy(update={"limit": _CHUNK})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,11 +11,13 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db import prepared
+from app.queries.dispatches import get_dispatch
 from app.queries.task_json import task_list_json
 from app.queries.task_rows import list_rows
+from app.queries.task_walk import takes_long
 from app.queries.unit_tasks import TODO, inbox_counts, list_tasks
 from app.schemas.common import Page
-from app.schemas.unit_tasks import TaskListItem, TaskQuery
+from app.schemas.unit_tasks import TaskListItem, TaskQuery, TaskSort
 from app.web.answers import as_json
 from app.workflow.unit_task import TaskStatus
 from tests import acts
@@ -22,6 +25,8 @@ from tests.acts import CLERK, KIENMOC, Scene
 
 RECEIVED, ISSUED = "ix_unit_tasks_office_id_status_due_sort_id", "ix_unit_tasks_issuer_id_status_due_sort_id"
 COUNTED = "ix_unit_tasks_dispatch_id_instruction_id_status_role_due_sort"
+
+DAY = date(2027, 1, 1)
 
 Statement = tuple[str, Any]
 
@@ -62,7 +67,7 @@ def walks(stage: Scene, statement: Statement, index: str) -> int:
     """How often the plan goes along that index; a plan that reads the tasks in any other way fails."""
     shown = plan(stage, statement)
     assert not re.search(r"SCAN unit_tasks\b(?! USING COVERING INDEX)|Seq Scan on unit_tasks", shown), shown
-    return len(re.findall(rf"INDEX {index} \(|Scan using {index} ", shown))
+    return len(re.findall(rf"INDEX {index} \(|Scan (?:Backward )?using {index} ", shown))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +77,10 @@ def walks(stage: Scene, statement: Statement, index: str) -> int:
         (KIENMOC, TaskQuery(open=True), RECEIVED, 5),
         (KIENMOC, TaskQuery(), RECEIVED, 9),
         (KIENMOC, TaskQuery(overdue=True), RECEIVED, 5),
+        (KIENMOC, TaskQuery(sort=TaskSort.DUE_LAST, open=True), RECEIVED, 5),
+        (KIENMOC, TaskQuery(open=True, due_before=DAY), RECEIVED, 5),
         (CLERK, TaskQuery(side="issued", open=True), ISSUED, 5),
+        (CLERK, TaskQuery(side="issued", sort=TaskSort.DUE_LAST, due_before=DAY), ISSUED, 9),
         (CLERK, TaskQuery(side="issued", status=[TaskStatus.DONE]), ISSUED, 1),
     ],
 )
@@ -90,9 +98,26 @@ def test_the_lines_of_a_page_walk_the_same_index(stage: Scene, sent: list[Statem
     assert "task_views" in str(sent[-1][0])
 
 
-def test_a_list_of_one_status_is_never_sorted(stage: Scene, sent: list[Statement]) -> None:
-    list_tasks(stage.connection, stage[KIENMOC], TaskQuery(status=[TaskStatus.ASSIGNED]))
+@pytest.mark.parametrize("sort", [TaskSort.DUE, TaskSort.DUE_LAST])
+def test_a_list_of_one_status_is_never_sorted(stage: Scene, sent: list[Statement], sort: TaskSort) -> None:
+    list_tasks(stage.connection, stage[KIENMOC], TaskQuery(status=[TaskStatus.ASSIGNED], sort=sort))
     assert not re.search(r"TEMP B-TREE|Sort", plan(stage, sent[0]))
+
+
+@pytest.mark.parametrize("narrowed", ["dispatch", "instruction", "directive"])
+def test_who_has_sent_very_much_reads_of_one_dispatch_its_own_tasks(
+    stage: Scene, sent: list[Statement], narrowed: str
+) -> None:
+    shown = get_dispatch(stage.connection, stage[CLERK], stage.sent)
+    number = {"dispatch": shown.id, "instruction": shown.instructions[0].id, "directive": shown.directives[0].id}
+    sent.clear()
+    asked = TaskQuery.model_validate({"side": "issued", narrowed: number[narrowed]})
+    assert list_tasks(stage.connection, stage[CLERK], asked).items
+    along = [plan(stage, each) for each in sent if "unit_tasks.issuer_id +" in each[0]]
+    assert len(along) == 1
+    assert re.search(r"ix_unit_tasks_dispatch_id_\w+", along[0]), along[0]
+    assert "ix_unit_tasks_issuer_id" not in along[0], along[0]
+    assert takes_long(asked), "and not in the loop"
 
 
 def test_the_next_page_begins_inside_the_index(stage: Scene, sent: list[Statement]) -> None:
@@ -130,7 +155,16 @@ def test_finishing_is_eight_statements(stage: Scene, sent: list[Statement]) -> N
 
 @pytest.mark.parametrize("username", [KIENMOC, CLERK])
 @pytest.mark.parametrize(
-    "asked", [{}, {"limit": 1}, {"open": False}, {"sort": "-updated", "limit": 2}, {"dispatch": 1}, {"q": "khong co"}]
+    "asked",
+    [
+        {},
+        {"limit": 1},
+        {"open": False},
+        {"sort": "-updated", "limit": 2},
+        {"sort": "-due"},
+        {"dispatch": 1},
+        {"q": "khong co"},
+    ],
 )
 def test_the_list_is_written_as_its_schema_writes_it(stage: Scene, username: str, asked: dict[str, Any]) -> None:
     first, second = acts.tasks_of(stage, stage.sent, "KIENMOC")[:2]

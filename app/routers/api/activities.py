@@ -25,7 +25,7 @@ _CHANGE = Body(openapi_examples={"number": {"value": {"quantities": [{"amount": 
 @router.get("", response_model=Page[ActivityOut], responses=list_example(examples.ACTIVITY))
 async def list_activities(caller: ApiCaller, asked: Annotated[ActivityQuery, asked(ActivityQuery)]) -> Response:
     """Newest first, or as `sort` says."""
-    return await listed(caller, queries.list_activities, asked, tables.ACTIVITIES, counts=True)
+    return await listed(caller, queries.list_activities, asked, tables.ACTIVITIES, long=True)
 
 
 @router.post("", status_code=201, response_model=ActivityOut, responses=example(examples.ACTIVITY, 201))

@@ -21,4 +21,4 @@ _MORE = {"position": 4711, "username": "canbo.dl-x-kienmoc", "token": None, "res
 @router.get("", response_model=Page[AuditEvent], responses=list_example({**examples.EVENT, **_MORE}))
 async def search(caller: ApiCaller, asked: Annotated[AuditQuery, asked(AuditQuery)]) -> Response:
     """Newest first: all of it for administrators, that of their offices for heads and auditors, else one's own."""
-    return await listed(caller, search_log, asked, tables.AUDIT, counts=True)
+    return await listed(caller, search_log, asked, tables.AUDIT, long=True)

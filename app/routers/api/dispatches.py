@@ -48,7 +48,7 @@ _ISSUE = Body(
 @router.get("", response_model=Page[DispatchListItem], responses=list_example(examples.DISPATCH_ITEM))
 async def list_dispatches(caller: ApiCaller, asked: Annotated[DispatchQuery, asked(DispatchQuery)]) -> Response:
     """Newest first, or as `sort` says: sent, received or copied here."""
-    return await listed(caller, queries.list_dispatches, asked, tables.DISPATCHES, counts=True)
+    return await listed(caller, queries.list_dispatches, asked, tables.DISPATCHES, long=True)
 
 
 @router.post("", status_code=201, response_model=DispatchOut, responses=example(examples.DISPATCH, 201))

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Response
 from app.queries import task_page
 from app.queries import unit_tasks as queries
 from app.queries.task_json import task_list_json
+from app.queries.task_walk import takes_long
 from app.schemas.common import LongId, Page, PartQuery
 from app.schemas.shared import EventOut
 from app.schemas.unit_tasks import BulkResult, BulkTransition, TaskListItem, TaskOut, TaskQuery, TaskTransition
@@ -28,7 +29,7 @@ _FINISH = Body(openapi_examples={"finish": {"value": {"action": "finish", "compl
 @router.get("", response_model=Page[TaskListItem], responses=list_example(examples.TASK_ITEM))
 async def list_tasks(caller: ApiCaller, asked: Annotated[TaskQuery, asked(TaskQuery)]) -> Response:
     """Soonest due first. Received by my offices, unless `side` or `dispatch` says otherwise."""
-    return await listed(caller, queries.list_tasks, asked, tables.TASKS, written=task_list_json)
+    return await listed(caller, queries.list_tasks, asked, tables.TASKS, long=takes_long(asked), written=task_list_json)
 
 
 @router.post("/transitions", response_model=BulkResult, responses=example(BULK) | deferred.later(JOB))

@@ -12,17 +12,18 @@ from app.queries.deliveries import unregistered
 from app.queries.task_page import get_task, task_history
 from app.queries.task_rows import list_rows
 from app.queries.task_views import is_new
+from app.queries.task_walk import takes_long
 from app.queries.unit_tasks import inbox_counts
 from app.schemas.common import LongId, Page
 from app.schemas.shared import EventOut
-from app.schemas.unit_tasks import InboxCounts, TaskOut, TaskRow
+from app.schemas.unit_tasks import InboxCounts, TaskOut, TaskQuery, TaskRow
 from app.services import unit_tasks as service
 from app.services.task_views import open_task
 from app.web.bulk_view import bulk_choices, said, to_undo
 from app.web.caller import PageCaller
 from app.web.forms import tasks as forms
 from app.web.forms.fields import Typed, typed
-from app.web.forms.inbox import Inbox, InboxAsked, inbox
+from app.web.forms.inbox import InboxAsked, inbox
 from app.web.query import asked
 from app.web.refusals import REFUSALS, errors_of
 from app.web.tasks_view import list_context, task_context
@@ -34,7 +35,8 @@ router = APIRouter()
 @router.get("/tasks")
 async def index(request: Request, caller: PageCaller, wanted: Annotated[InboxAsked, asked(InboxAsked)]) -> Response:
     view = inbox(wanted.tab, wanted.chip, wanted.side, wanted.dispatch)
-    rows, counts = await caller.read(_list, view, wanted.cursor)
+    shown = view.query(wanted.cursor)
+    rows, counts = await (caller.read_long if takes_long(shown) else caller.read)(_list, shown)
     part = "tasks/_rows.html" if wanted.cursor else "tasks/_list.html"
     template = part if is_htmx(request) else "tasks/index.html"
     done = {"said": said(wanted.moved, wanted.refused, taken_back=bool(wanted.back)), "undo": to_undo(wanted.undo)}
@@ -85,8 +87,8 @@ def _names(values: Typed) -> dict[str, str]:
     return {"reason": forms.reason_field((values.get("action") or [""])[0])}
 
 
-def _list(connection: Connection, actor: Actor, view: Inbox, cursor: str | None) -> tuple[Page[TaskRow], InboxCounts]:
-    return list_rows(connection, actor, view.query(cursor)), inbox_counts(connection, actor)
+def _list(connection: Connection, actor: Actor, shown: TaskQuery) -> tuple[Page[TaskRow], InboxCounts]:
+    return list_rows(connection, actor, shown), inbox_counts(connection, actor)
 
 
 def _task(connection: Connection, actor: Actor, task_id: int) -> tuple[TaskOut, list[EventOut], bool]:
