@@ -15,7 +15,10 @@ class Dispatch(SQLModel, table=True):
     """While it is a draft, `draft` (a `DispatchDraft`) is all there is; issuing turns it into rows and keeps it."""
 
     __tablename__ = "dispatches"
-    __table_args__ = (Index("ix_dispatches_office_id_status_id", "office_id", "status", "id"),)
+    __table_args__ = (
+        Index("ix_dispatches_office_id_status_id", "office_id", "status", "id"),
+        Index("ix_dispatches_updated_at_id", "updated_at", "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="offices.id")

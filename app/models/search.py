@@ -19,7 +19,7 @@ class SearchRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     kind: Found = Field(sa_type=choice(Found, "kind"))
     ref_id: int
-    mark: str = Field(default="", max_length=200)
+    mark: str = Field(default="", max_length=200, index=True)
     low: str
     """Lower case with its marks, so that who types them sees the exact ones first."""
     words: str

@@ -19,15 +19,18 @@ from app.policies.actor import (
     require_write,
     sides,
 )
+from app.policies.checking import checkable_events
 from app.policies.proof import require_proof, require_proof_on_trusted
 from app.policies.sight import (
     HIDDEN,
     addressed_documents,
-    checkable_events,
+    asked_of_each,
+    dispatches_in,
     documents_in,
     own_or_overseen,
     seen_activities,
     seen_dispatches,
+    seen_documents,
     seen_tasks,
     visible_dispatches,
     visible_documents,
@@ -45,7 +48,9 @@ __all__ = [
     "StandIn",
     "acting_office",
     "addressed_documents",
+    "asked_of_each",
     "checkable_events",
+    "dispatches_in",
     "documents_in",
     "keeper_office_ids",
     "kept_accounts",
@@ -61,6 +66,7 @@ __all__ = [
     "require_write",
     "seen_activities",
     "seen_dispatches",
+    "seen_documents",
     "seen_tasks",
     "sides",
     "visible_dispatches",

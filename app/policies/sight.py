@@ -9,11 +9,11 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     and_,
+    exists,
     false,
     literal,
     or_,
     select,
-    true,
     union,
 )
 
@@ -23,7 +23,6 @@ from app.models.dispatches import dispatches, recipient_lines
 from app.models.documents import document_links, documents, held_papers
 from app.models.events import events
 from app.models.offices import office_closure, offices
-from app.models.people import seats
 from app.models.successions import successions
 from app.models.unit_tasks import unit_tasks
 from app.policies.actor import Actor, Sight
@@ -89,23 +88,6 @@ def visible_events(actor: Actor) -> ColumnElement[bool]:
 def visible_documents(actor: Actor) -> ColumnElement[bool]:
     """Papers behind a dispatch the caller sees, and what those rest on, enclose or cite; and what an office entered."""
     return documents_in(actor.sight)
-
-
-def checkable_events(actor: Actor) -> ColumnElement[bool]:
-    """What this caller may look through; whoever checks nobody still sees what they did and signed in by themselves."""
-    if actor.is_admin:
-        return true()
-    own = or_(E.user_id == actor.user_id, and_(E.resource == "user", E.resource_id == actor.user_id))
-    if not actor.checked_office_ids:
-        return own
-    below = select(office_closure.c.descendant_id).where(office_closure.c.ancestor_id.in_(actor.checked_office_ids))
-    staff = select(seats.c.user_id).where(seats.c.office_id.in_(below))
-    return or_(
-        own,
-        E.office_id.in_(below),
-        E.subject_office_id.in_(below),
-        and_(E.office_id.is_(None), E.user_id.in_(staff)),
-    )
 
 
 def addressed_documents(actor: Actor) -> ColumnElement[bool]:
@@ -245,9 +227,34 @@ def seen_activities(sight: Sight) -> CompoundSelect[tuple[int]]:
     return union(select(done.c.id).where(done.c.office_id.in_(_watched(sight))), *serving)
 
 
+def asked_of_each(reason: Select[tuple[int]]) -> ColumnElement[bool]:
+    """Whether there is one, looked for from the row that is asked of.
+
+    Without the offset PostgreSQL gathers the reasons of all rows first, and reads a growing table whole for it.
+    """
+    return exists(reason.offset(0))
+
+
 @_kept
 def documents_in(sight: Sight) -> ColumnElement[bool]:
-    """`visible_documents`, for who keeps the whole statement."""
+    """`visible_documents`, for who keeps the whole statement: asked of each paper, upwards from it."""
+    papers, near, far, holds = documents.c, document_links.alias("near"), document_links.alias("far"), held_papers.c
+    sent = select(dispatches.c.id).where(dispatches_in(sight))
+    by_link = sent.join(near, near.c.from_id == dispatches.c.document_id)
+    by_links = sent.join(far, far.c.from_id == dispatches.c.document_id).join(near, near.c.from_id == far.c.to_id)
+    held = select(holds.document_id).where(holds.document_id == papers.id, holds.office_id.in_(_watched(sight)))
+    reasons = (
+        sent.where(dispatches.c.document_id == papers.id),
+        by_link.where(near.c.to_id == papers.id),
+        by_links.where(near.c.to_id == papers.id),
+        held,
+    )
+    return or_(*(asked_of_each(reason.correlate(documents)) for reason in reasons))
+
+
+@_kept
+def seen_documents(sight: Sight) -> ColumnElement[bool]:
+    """The same papers as one set, for a list: downwards from what the caller sees."""
     links = document_links.c
     shown = select(dispatches.c.document_id).where(dispatches.c.id.in_(seen_dispatches(sight)))
     linked = select(links.to_id).where(links.from_id.in_(shown))

@@ -10,13 +10,14 @@ from app.db.rows import AnyRow
 from app.errors import Gone, NotFound, TrienKhaiError
 from app.models.dispatches import dispatches
 from app.models.documents import document_links, documents, merged_papers
-from app.policies import HIDDEN, Actor, visible_dispatches, visible_documents
+from app.policies import HIDDEN, Actor, seen_documents, visible_dispatches, visible_documents
 from app.queries.chain import directives_above
 from app.queries.files import files_of_document, part_of_document
 from app.queries.office_refs import office_refs
 from app.queries.orders import Order
 from app.queries.paper_refs import papers_called, refs_of
 from app.queries.search import with_words
+from app.queries.sending_much import sends_many
 from app.queries.totals import totals, totals_of_dispatches
 from app.reading.fold import fold
 from app.schemas.common import Page, PartQuery, Sort
@@ -33,7 +34,8 @@ _TERM_YEARS = 5
 
 def list_directives(connection: Connection, actor: Actor, asked: DirectiveQuery) -> Page[DirectiveListItem]:
     """Papers behind what the caller sees, newest known first unless sorted; drafts are not directives yet."""
-    conditions: list[ColumnElement[bool]] = [visible_documents(actor), _is_directive()]
+    seen = visible_documents(actor) if sends_many(connection, actor) else seen_documents(actor.sight)
+    conditions: list[ColumnElement[bool]] = [seen, _is_directive()]
     if asked.ref is not None:
         conditions.append(D.id.in_(papers_called(actor, asked.ref)))
     if asked.known_by is not None:

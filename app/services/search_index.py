@@ -70,7 +70,7 @@ def rebuild(connection: Connection) -> None:
 
 
 def _all(connection: Connection) -> Iterator[Entry]:
-    for kind, (source, _) in _SOURCES.items():
+    for kind, (source, _) in reversed(_SOURCES.items()):  # among the newest rows are then those that are shown first
         ids = list(connection.execute(source.with_only_columns(source.selected_columns[0])).scalars())
         for start in range(0, len(ids), _CHUNK):
             yield from _entries(connection, kind, ids[start : start + _CHUNK])

@@ -142,7 +142,7 @@ def test_the_list_of_offices_is_read_in_its_order(stage: Scene) -> None:
     ("query", "asked", "most"),
     [
         (list_dispatches, DispatchQuery, 5),
-        (list_directives, DirectiveQuery, 4),
+        (list_directives, DirectiveQuery, 5),
         (list_activities, ActivityQuery, 7),
         (list_offices, OfficeQuery, 4),
         (feed, FeedQuery, 3),

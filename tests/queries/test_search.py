@@ -10,11 +10,19 @@ from sqlalchemy.engine import Connection
 
 from app.models.search import search_rows
 from app.policies import Actor
+from app.queries import search as queries
+from app.queries import sending_much
+from app.queries.dispatches import list_dispatches
+from app.queries.documents import list_directives
 from app.queries.search import search
 from app.reading.draft import Citation
 from app.reading.fold import bare
+from app.schemas.common import Sort
+from app.schemas.dispatches import DispatchQuery
+from app.schemas.documents import DirectiveQuery
 from app.schemas.search import SearchHit, SearchQuery
 from app.services import search_index
+from app.workflow.dispatch import DispatchStatus
 from app.workflow.kinds import Found
 from tests.acts import BACXA, CLERK, KIENMOC, PARTY, PROVINCE, Scene, drafted, issued
 from tests.drafts import campaign
@@ -224,3 +232,51 @@ def test_every_row_of_the_index_is_found_by_its_own_words(bare_stage: tuple[Conn
     for row in connection.execute(search_rows.select()).all():
         items = search(connection, actor, SearchQuery(q=row.low, limit=50)).items
         assert row.ref_id in [hit.id for hit in items]
+
+
+def few_among(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Three dispatches of the same words, of which only two are put in order."""
+    monkeypatch.setattr(queries, "NEWEST", 2)
+    marks = [(str(n), "VHTT-TT", f"{n}/VHTT-TT") for n in (701, 702, 703)]
+    papers = [
+        campaign(stage.world, subject=SUBJECT, number=number, symbol=symbol, number_symbol=mark)
+        for number, symbol, mark in marks
+    ]
+    return [issued(stage, paper).id for paper in papers]
+
+
+def test_of_a_common_word_the_newest_come_first(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    *_, newest = few_among(stage, monkeypatch)
+    first = hits(stage, "đuối nước", CLERK, Found.DISPATCH, limit=1)
+    assert [hit.id for hit in first] == [newest]
+
+
+def test_and_the_mark_itself_however_old(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    oldest, *_ = few_among(stage, monkeypatch)
+    assert hits(stage, "701/VHTT-TT", CLERK, Found.DISPATCH)[0].id == oldest
+    assert hits(stage, "701 / VHTT - TT")[0].id == oldest
+
+
+def test_and_all_where_a_page_is_not_filled(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = few_among(stage, monkeypatch)
+    assert {hit.id for hit in hits(stage, "đuối nước", CLERK, Found.DISPATCH)} == {*sent}
+
+
+def test_who_sees_none_of_the_newest_finds_their_own(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = few_among(stage, monkeypatch)
+    for _ in range(3):
+        drafted(stage, subject=SUBJECT)
+    assert {hit.id for hit in hits(stage, "đuối nước", KIENMOC, Found.DISPATCH)} == {*sent}
+
+
+def test_who_has_sent_very_much_finds_the_same_lists(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    few_among(stage, monkeypatch)
+    drafted(stage, subject=SUBJECT)
+    asked = [DispatchQuery(), DispatchQuery(mine=True), DispatchQuery(status=[DispatchStatus.DRAFT], mine=True)]
+    asked += [DispatchQuery(sort=sort) for sort in Sort]
+    before = [list_dispatches(stage.connection, stage[CLERK], each) for each in asked]
+    papers = list_directives(stage.connection, stage[CLERK], DirectiveQuery())
+    monkeypatch.setattr(sending_much, "MANY", 1)
+    assert [list_dispatches(stage.connection, stage[CLERK], each) for each in asked] == before
+    assert list_directives(stage.connection, stage[CLERK], DirectiveQuery()) == papers
+    assert len(before[0].items) > 3

@@ -38,7 +38,7 @@ _More = Annotated[DirectivePatch, Body(openapi_examples={"more": {"value": PAPER
 @router.get("", response_model=Page[DirectiveListItem], responses=list_example(examples.PAPER))
 async def list_directives(caller: ApiCaller, asked: Annotated[DirectiveQuery, asked(DirectiveQuery)]) -> Response:
     """Newest known first; those only known by citation are among them."""
-    return await listed(caller, queries.list_directives, asked, tables.DIRECTIVES)
+    return await listed(caller, queries.list_directives, asked, tables.DIRECTIVES, long=True)
 
 
 @router.post("", status_code=201, response_model=DirectiveOut, responses=example(examples.PAPER_WHOLE, 201))
