@@ -39,7 +39,7 @@ class Ground:
         """A database of that many tasks."""
         size, folder = Size(min(tasks, self.largest)), self.folder / str(tasks)
         url = in_folder(folder)
-        seconds = filled(url, size, lambda what, done, of: self.told(f"{tasks:,} tasks: {what} {_bar(done, of)}"))
+        seconds = filled(url, size, lambda what, done, of: self.told(f"{tasks:,} tasks: {what} {bar(done, of)}"))
         return folder, size, Line(f"loading {size.real:,} tasks", seconds, "s")
 
 
@@ -198,6 +198,7 @@ def _paper() -> str:
     return papers.HEADING + papers.TO + papers.CALL + duties + "\n" + papers.END
 
 
-def _bar(done: int, of: int) -> str:
+def bar(done: int, of: int) -> str:
+    """How far something is, as wide at its beginning as at its end."""
     full_width, share = 30, done / of if of else 1
     return f"[{'#' * round(full_width * share):<{full_width}}] {share:4.0%}"
