@@ -93,7 +93,9 @@ def _newest(connection: Connection, typed: str, kinds: Sequence[Found]) -> Seque
 def _marked(connection: Connection, typed: str) -> Sequence[int]:
     """Rows with that very mark, however old."""
     mark = glued(typed)
-    return connection.scalars(select(S.id).where(S.mark == mark).limit(NEWEST)).all() if mark else ()
+    return (
+        connection.scalars(select(S.id).where(S.mark == mark).order_by(S.id.desc()).limit(NEWEST)).all() if mark else ()
+    )
 
 
 def _without_scheme(typed: str) -> str:

@@ -76,7 +76,11 @@ COLUMNS = (
 Own = Literal["office_id", "issuer_id"]
 Filters = tuple[tuple[str, int], ...]
 _WALKED = frozenset({"side", "office", "status", "channel", "role", "open", "overdue", "due_before", "cursor", "limit"})
-_OTHERS = [(name, field) for name, field in TaskQuery.model_fields.items() if name not in {*_WALKED, "sort"}]
+_OTHERS = [
+    (name, field.get_default(call_default_factory=True))
+    for name, field in TaskQuery.model_fields.items()
+    if name not in {*_WALKED, "sort"}
+]
 _BY_DUE = frozenset({TaskSort.DUE, TaskSort.DUE_LAST})
 
 
@@ -120,7 +124,7 @@ def takes_long(asked: TaskQuery) -> bool:
 
 def _others(asked: TaskQuery) -> set[str]:
     """What is asked for that no index is in the order of."""
-    return {name for name, field in _OTHERS if getattr(asked, name) != field.get_default(call_default_factory=True)}
+    return {name for name, unasked in _OTHERS if getattr(asked, name) != unasked}
 
 
 def walk(actor: Actor, asked: TaskQuery, office: int | None, columns: Columns = COLUMNS) -> Walk | None:
