@@ -118,6 +118,13 @@ class Work:
     def progress(self) -> list[Call]:
         return [Call(f"/api/v1/dispatches/{self._size.dispatches}/progress", token=token(CLERK))]
 
+    def provinces(self) -> list[Call]:
+        """Each commune asks about its own province."""
+        return [Call("/api/v1/progress", token=token(commune(n))) for n in range(self._size.units)]
+
+    def whole(self) -> list[Call]:
+        return [Call("/api/v1/progress", token=token(CLERK))]
+
     def search(self) -> list[Call]:
         words = ("tuyen%20truyen", "ke%20hoach", "BM-VP", "truyen%20thong%20co%20so")
         return [Call(f"/api/v1/search?q={word}", token=token(CLERK)) for word in words]

@@ -57,8 +57,11 @@ def full(ground: Ground) -> list[Line]:
     more, large = _at(ground, MIDDLE, rounds=5, whole=True)
     lines += more
     if ground.largest > MIDDLE:
+        middle = large
         more, large = _at(ground, LARGE, rounds=5, whole=True)
-        lines += more
+        name = "progress of a dispatch"
+        grown = over(large.p50(name), middle.p50(name))
+        lines += [*more, Line(f"growth of {name}, 10^6 → 10^7", grown, "×", COUNTED[name], at_most=True)]
     lines += _growth(small, large, f"10^4 → {min(ground.largest, LARGE):,}")
     return lines + _slow_disk(ground, SMALL) + on_postgresql(ground)
 
@@ -83,9 +86,9 @@ def _at(ground: Ground, tasks: int, *, rounds: int, whole: bool) -> tuple[list[L
         for call in (work.constant, work.listed, work.null):
             client.run(port, call(), 1)  # the first second belongs to nobody
         figures = in_turns(dict.fromkeys(makers, port), makers, rounds, 1, ground.told)
-        lines = _ratios(size, figures, whole=whole)
+        lines = _ratios(size, figures, whole=whole) + _progress(port, work, size, figures)
         if whole:
-            lines += [*_one_by_one(port, work, size), *_reading(port, work)]
+            lines += [_search(port, work, size), *_reading(port, work)]
             lines += _fan_out(port, folder, work, size, figures)
         lines += _exact(in_folder(folder), port, work, size)
     return [loaded, *lines], figures
@@ -112,15 +115,23 @@ def _ratios(size: Size, figures: Figures, *, whole: bool) -> list[Line]:
     return [*lines, Line(f"answers that were errors, {at}", bad, "check", 0, at_most=True)]
 
 
-def _one_by_one(port: int, work: Work, size: Size) -> list[Line]:
-    """What counts and searches, asked for by one person: the time of an answer, not of a queue."""
-    asked = {"progress of a dispatch of 23,247 tasks": (work.progress, None), "search": (work.search, 5.0)}
+COUNTED = {"progress of a dispatch": 1.5, "progress of a province": 2.5, "progress of the country": 1.5}
+"""How much longer each may take among a hundred times as many tasks."""
+
+
+def _progress(port: int, work: Work, size: Size, figures: Figures) -> list[Line]:
+    """What counts, asked for by one person: the time of an answer, not of a queue."""
     lines = []
-    for name, (make, goal) in asked.items():
-        run = client.run(port, make(), 1, connections=1)
-        note = f"p99 {run.p99:.1f} ms" + (", over HTTP, few papers" if goal else "")
-        lines.append(Line(f"{name}, at {size.real:,}", run.p50, "ms", goal, at_most=True, note=note))
+    for name, make in zip(COUNTED, (work.progress, work.provinces, work.whole), strict=True):
+        figures.runs[name] = [run := client.run(port, make(), 1, connections=1)]
+        lines.append(Line(f"{name}, at {size.real:,}", run.p50, "ms", note=f"p99 {run.p99:.1f} ms"))
     return lines
+
+
+def _search(port: int, work: Work, size: Size) -> Line:
+    run = client.run(port, work.search(), 1, connections=1)
+    note = f"p99 {run.p99:.1f} ms, over HTTP, {size.dispatches:,} dispatches"
+    return Line(f"search, at {size.real:,}", run.p50, "ms", 5.0, at_most=True, note=note)
 
 
 def _reading(port: int, work: Work) -> list[Line]:
@@ -161,8 +172,16 @@ def _exact(url: str, port: int, work: Work, size: Size) -> list[Line]:
 
 
 def _growth(small: Figures, large: Figures, span: str) -> list[Line]:
-    """Of the time of a request, beside what touches no table: minutes lie between the two, and the machine drifts."""
-    return [
+    """Of the time of a request, beside what touches no table: minutes lie between the two, and the machine drifts.
+
+    A dispatch of the small country goes to fewer offices, so only those of provinces and country are compared.
+    """
+    counted = [
+        Line(f"growth of {name}, {span}", over(large.p50(name), small.p50(name)), "×", most, at_most=True)
+        for name, most in COUNTED.items()
+        if name != "progress of a dispatch"
+    ]
+    return counted + [
         Line(
             f"growth of {name}, {span}",
             over(small.share(name, beside), large.share(name, beside)),
