@@ -1,7 +1,6 @@
 """The converter as a process of its own, as its caller sees it: a text, a refusal, and nothing left behind."""
 
 import json
-import os
 import subprocess
 import sys
 import time
