@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
+from app.db.unindexed import unindexed
 from app.errors import NotFound
 from app.models.deliveries import deliveries
 from app.models.dispatches import dispatches
@@ -52,7 +53,7 @@ def list_dispatches(connection: Connection, actor: Actor, asked: DispatchQuery) 
         conditions.append(D.status != DispatchStatus.DISCARDED)
     if asked.mine is not None:
         # Without their index where they are most of all there is: the order of the list is kept.
-        mine = (D.office_id + 0 if many and not _is_rare(asked) else D.office_id).in_(actor.office_ids)
+        mine = (unindexed(D.office_id) if many and not _is_rare(asked) else D.office_id).in_(actor.office_ids)
         conditions.append(mine if asked.mine else ~mine)
     if asked.office is not None:
         conditions.append(D.office_id == ref_to_id(connection, asked.office))
@@ -65,7 +66,8 @@ def list_dispatches(connection: Connection, actor: Actor, asked: DispatchQuery) 
     order = Order(asked.sort, D.id, D.updated_at)
     if asked.cursor:
         conditions.append(order.beyond(asked.cursor))
-    along = order if many else Order(asked.sort, D.id + 0, D.updated_at)  # few are put in order, not all looked through
+    # Few are put in order, not all looked through.
+    along = order if many else Order(asked.sort, unindexed(D.id), D.updated_at)
     rows = _rows(connection, [*conditions, *_days(asked)], asked.limit + 1, along)
     return Page.of(_items(connection, actor, rows), asked.limit, order.place)
 

@@ -67,16 +67,14 @@ def _ranked(
     connection: Connection, asked: SearchQuery, typed: str, among: ColumnElement[bool], visible: ColumnElement[bool]
 ) -> Sequence[AnyRow]:
     """One more than the page holds."""
-    conditions = [among, visible]
-    if asked.kind:
-        conditions.append(S.kind.in_([kind.value for kind in asked.kind]))
+    conditions = [among, visible, _of_kinds(asked.kind)]
     order = (_rank(typed), case(_KINDS, value=S.kind), S.ref_id.desc())
     return connection.execute(select(S.kind, S.ref_id).where(*conditions).order_by(*order).limit(asked.limit + 1)).all()
 
 
 def _newest(connection: Connection, typed: str, kinds: Sequence[Found]) -> Sequence[int]:
     """Rows of these kinds, the last written first: with the words whole if there are enough, else beginning so."""
-    of_kind = S.kind.in_([kind.value for kind in kinds]) if kinds else true()
+    of_kind = _of_kinds(kinds)
     if connection.dialect.name != "sqlite":
         chosen = select(S.id).where(matching(connection, typed), of_kind).order_by(S.id.desc()).limit(NEWEST)
         return connection.scalars(chosen).all()
@@ -90,12 +88,15 @@ def _newest(connection: Connection, typed: str, kinds: Sequence[Found]) -> Seque
     return found
 
 
+def _of_kinds(kinds: Sequence[Found]) -> ColumnElement[bool]:
+    return S.kind.in_([kind.value for kind in kinds]) if kinds else true()
+
+
 def _marked(connection: Connection, typed: str) -> Sequence[int]:
     """Rows with that very mark, however old."""
     mark = glued(typed)
-    return (
-        connection.scalars(select(S.id).where(S.mark == mark).order_by(S.id.desc()).limit(NEWEST)).all() if mark else ()
-    )
+    same = select(S.id).where(S.mark == mark).order_by(S.id.desc()).limit(NEWEST)
+    return connection.scalars(same).all() if mark else ()
 
 
 def _without_scheme(typed: str) -> str:

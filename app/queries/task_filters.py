@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.engine import Connection
 
 from app import clock
+from app.db.unindexed import unindexed
 from app.models.assignments import assignments
 from app.models.instructions import instruction_channels, instructions
 from app.models.unit_tasks import unit_tasks
@@ -64,13 +65,11 @@ def matching_ids(connection: Connection, actor: Actor, asked: TaskFilter, *, lim
 
 def standpoint(actor: Actor, asked: TaskQuery, office: int | None) -> ColumnElement[bool]:
     """From whose side the list is drawn; own offices need no look at visibility beyond the column itself."""
-    if asked.side == "issued":
-        issuer: ColumnElement[Any] = T.issuer_id
-        if (asked.dispatch, asked.instruction, asked.directive) != (None, None, None):
-            issuer += 0  # no index: SQLite would take that of an office with a million tasks, not that of one dispatch
-        return issuer.in_(actor.office_ids)
-    foreign = office is not None and office not in actor.office_ids
     named = (asked.dispatch, asked.instruction, asked.directive) != (None, None, None)
+    if asked.side == "issued":
+        # Else SQLite would take the index of an office with a million tasks, not that of the one dispatch.
+        return (unindexed(T.issuer_id) if named else T.issuer_id).in_(actor.office_ids)
+    foreign = office is not None and office not in actor.office_ids
     if foreign or (asked.side is None and named):
         return visible_tasks(actor)
     return T.office_id.in_(actor.office_ids)

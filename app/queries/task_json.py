@@ -25,7 +25,7 @@ def task_list_json(connection: Connection, actor: Actor, asked: TaskQuery) -> Wr
     rows = [Listed._make(row) for row in found(connection, actor, asked, COLUMNS, plain=True)]
     following = cursor_after(asked, rows)
     shown = rows[: asked.limit]
-    beside = Beside.of(connection, actor, {(row.office_id, row.issuer_id) for row in shown})
+    beside = Beside.of(connection, actor, shown)
     offices = {ref: orjson.dumps(vars(named)) for ref, named in beside.refs.items()}
     items = b",".join([_item(row, beside, offices) for row in shown])
     return WrittenPage(b'{"items":[%b],"next":%b}' % (items, orjson.dumps(following)), following)

@@ -1,18 +1,21 @@
 """In which order tasks are listed, and where in it a cursor stands."""
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, tuple_
 from sqlalchemy.sql.elements import UnaryExpression
 
-from app.db.rows import AnyRow
 from app.errors import Unprocessable
 from app.models.unit_tasks import unit_tasks
 from app.queries.orders import moment
 from app.schemas.common import decode_cursor
 from app.schemas.unit_tasks import TaskQuery, TaskSort
 
+R = TypeVar("R", bound=Sequence[Any])
+Columns = tuple[ColumnElement[Any], ...]
 T = unit_tasks.c
 
 
@@ -22,15 +25,29 @@ class Order(NamedTuple):
     column: ColumnElement[Any]
     down: bool = False
 
-    def by(self) -> tuple[UnaryExpression[Any], UnaryExpression[Any]]:
-        if self.down:
-            return self.column.desc(), T.id.desc()
-        return self.column.asc(), T.id.asc()
+    def by(self, columns: Any = T) -> tuple[UnaryExpression[Any], UnaryExpression[Any]]:
+        """For the tasks, or for what has the same columns of them."""
+        first, last = columns[self.column.key], columns.id
+        return (first.desc(), last.desc()) if self.down else (first.asc(), last.asc())
 
-    def sorted(self, rows: Iterable[AnyRow]) -> list[AnyRow]:
-        """Rows of a page that were found in this order and read again."""
-        name = self.column.key or "id"
-        return sorted(rows, key=lambda row: (getattr(row, name), row.id), reverse=self.down)
+    def beyond(self, there: ColumnElement[Any]) -> ColumnElement[bool]:
+        """What comes after a place: a value of the column, and an id."""
+        here: ColumnElement[Any] = tuple_(self.column, T.id)
+        after: ColumnElement[bool] = here < there if self.down else here > there
+        return after
+
+    def sorted(self, rows: Iterable[R], columns: Columns) -> list[R]:
+        """Rows of a page that were found in this order and read again.
+
+        A database that is told to put them in order carries every column of the page through its sorter.
+        """
+        return sorted(rows, key=_place(columns, self.column), reverse=self.down)
+
+
+@lru_cache
+def _place(columns: Columns, column: ColumnElement[Any]) -> Callable[[Sequence[Any]], Any]:
+    at = {each: n for n, each in enumerate(columns)}
+    return itemgetter(at[column], at[T.id])
 
 
 ORDERS = {
@@ -66,8 +83,4 @@ def place_in(asked: TaskQuery) -> list[Any]:
 
 def beyond(asked: TaskQuery) -> ColumnElement[bool]:
     """What comes after the cursor."""
-    order = ORDERS[asked.sort]
-    here: ColumnElement[Any] = tuple_(order.column, T.id)
-    there: ColumnElement[Any] = tuple_(*place_in(asked))
-    after: ColumnElement[bool] = here < there if order.down else here > there
-    return after
+    return ORDERS[asked.sort].beyond(tuple_(*place_in(asked)))

@@ -62,7 +62,7 @@ def list_rows(connection: Connection, actor: Actor, asked: TaskQuery) -> Page[Ta
     """What `list_tasks` finds, as lines of a page; three statements at most."""
     read = [_Read._make(row) for row in found(connection, actor, asked, _COLUMNS)]
     shown = read[: asked.limit]
-    beside = Beside.of(connection, actor, {(row.office_id, row.issuer_id) for row in shown})
+    beside = Beside.of(connection, actor, shown)
     views = opened(connection, actor, [row.id for row in shown if row.status in TODO])
     own = frozenset(actor.worker_office_ids)
     return Page[TaskRow].shown([_line(row, beside, _mark(own, row, views)) for row in shown], cursor_after(asked, read))

@@ -7,7 +7,6 @@ of each stretch and merges those, so it costs the same in a table of ten thousan
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import product
-from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select, tuple_, union_all
@@ -22,7 +21,7 @@ from app.models.documents import documents
 from app.models.instructions import instruction_channels, instructions
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
-from app.queries.task_orders import place_in
+from app.queries.task_orders import ORDERS, Columns, Order, place_in
 from app.schemas.unit_tasks import TaskQuery, TaskSort
 from app.workflow.deadline import due_sort
 from app.workflow.unit_task import OPEN, TaskStatus
@@ -84,24 +83,19 @@ _OTHERS = [
 _BY_DUE = frozenset({TaskSort.DUE, TaskSort.DUE_LAST})
 
 
-Columns = tuple[ColumnElement[Any], ...]
-
-
 class Walk(NamedTuple):
-    """A prepared statement with what it is run with, and which of its columns its rows are put in order by, if any."""
+    """A prepared statement with its columns and what it is run with, and the order its rows are put in, if any."""
 
     statement: Prepared
+    columns: Columns
     params: dict[str, Any]
-    order: Callable[[Row], Any] | None
-    down: bool
+    order: Order | None
 
     def rows(self, connection: Connection, *, plain: bool = False) -> list[Row]:
         """`plain`: as the driver gives them, for who writes them out at once."""
         read = self.statement.plain_rows if plain else self.statement.rows
         rows = read(connection, **self.params)
-        if self.order is not None:
-            rows.sort(key=self.order, reverse=self.down)
-        return rows
+        return rows if self.order is None else self.order.sorted(rows, self.columns)
 
 
 def joined(columns: Columns = COLUMNS) -> Select[Any]:
@@ -145,18 +139,11 @@ def walk(actor: Actor, asked: TaskQuery, office: int | None, columns: Columns = 
         params["gathered"] = params["limit"] * len(stretches)
     for n, (own_office, status) in enumerate(stretches):
         params |= {f"own_{n}": own_office, f"status_{n}": status}
-    filters, down = _filters(asked, params), asked.sort is TaskSort.DUE_LAST
+    filters, order = _filters(asked, params), ORDERS[asked.sort]
     if asked.cursor:
         params["after_due"], params["after_id"] = place_in(asked)
-    statement = _statement(columns, own, len(stretches), filters, continued=bool(asked.cursor), down=down)
-    return Walk(statement, params, _order(columns) if len(stretches) > 1 else None, down)
-
-
-@lru_cache
-def _order(columns: Columns) -> Callable[[Row], Any]:
-    """By due day and number. A database that is told to sort carries every column of the page through its sorter."""
-    places = {column: place for place, column in enumerate(columns)}
-    return itemgetter(places[T.due_sort], places[T.id])
+    statement = _statement(columns, own, len(stretches), filters, order, continued=bool(asked.cursor))
+    return Walk(statement, columns, params, order if len(stretches) > 1 else None)
 
 
 def wanted_statuses(asked: TaskQuery) -> list[TaskStatus]:
@@ -190,33 +177,27 @@ def _filters(asked: TaskQuery, params: dict[str, Any]) -> Filters:
 
 @lru_cache(maxsize=512)
 def _statement(
-    columns: Columns, own: Own, stretches: int, filters: Filters, *, continued: bool, down: bool
+    columns: Columns, own: Own, stretches: int, filters: Filters, order: Order, *, continued: bool
 ) -> Prepared:
     conditions = [_CONDITIONS[name](length) for name, length in filters]
     if continued:
-        here, there = tuple_(T.due_sort, T.id), tuple_(_number("after_due"), _number("after_id"))
-        conditions.append(here < there if down else here > there)
+        conditions.append(order.beyond(tuple_(_number("after_due"), _number("after_id"))))
     if stretches == 1:
-        return Prepared(_ordered(joined(columns), own, 0, conditions, down=down))
-    first = [_ordered(select(T.id, T.due_sort), own, n, conditions, down=down).subquery() for n in range(stretches)]
+        return Prepared(_ordered(joined(columns), own, 0, conditions, order))
+    first = [_ordered(select(T.id, T.due_sort), own, n, conditions, order).subquery() for n in range(stretches)]
     # The limit leaves nothing out. It keeps SQLite from sorting each stretch by itself, to merge them, before all.
     gathered = union_all(*(select(each.c.id, each.c.due_sort) for each in first)).limit(_number("gathered")).subquery()
-    merged = select(gathered.c.id).order_by(*_by(gathered.c, down=down)).limit(_number("limit"))
+    merged = select(gathered.c.id).order_by(*order.by(gathered.c)).limit(_number("limit"))
     chosen = merged.subquery("chosen")
     return Prepared(joined(columns).join(chosen, chosen.c.id == T.id))
 
 
 def _ordered(
-    query: Select[Any], own: Own, n: int, conditions: Sequence[ColumnElement[bool]], *, down: bool
+    query: Select[Any], own: Own, n: int, conditions: Sequence[ColumnElement[bool]], order: Order
 ) -> Select[Any]:
     """One stretch, from its beginning or from the cursor on."""
     stretch = (T[own] == _number(f"own_{n}"), T.status == bindparam(f"status_{n}", type_=T.status.type))
-    return query.where(*stretch, *conditions).order_by(*_by(T, down=down)).limit(_number("limit"))
-
-
-def _by(columns: Any, *, down: bool) -> list[ColumnElement[Any]]:
-    order = (columns.due_sort, columns.id)
-    return [column.desc() for column in order] if down else [*order]
+    return query.where(*stretch, *conditions).order_by(*order.by()).limit(_number("limit"))
 
 
 def _number(name: str) -> BindParameter[int]:

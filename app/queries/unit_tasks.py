@@ -19,8 +19,8 @@ from app.policies import Actor, sides, visible_tasks
 from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_id
 from app.queries.task_filters import task_conditions
-from app.queries.task_orders import ORDERS, place_of
-from app.queries.task_walk import COLUMNS, Columns, joined, walk
+from app.queries.task_orders import ORDERS, Columns, place_of
+from app.queries.task_walk import COLUMNS, joined, walk
 from app.reading.vocabulary import Channel
 from app.schemas.common import Page, encode_cursor, in_vietnam, trusted
 from app.schemas.shared import OfficeRef
@@ -63,14 +63,18 @@ def found(
     order = ORDERS[asked.sort]
     # What is shown is looked up for the rows of the page alone, not for all that have to be put in order.
     chosen = select(T.id).where(*conditions).order_by(*order.by()).limit(asked.limit + 1).subquery("chosen")
-    return order.sorted(connection.execute(joined(columns).join(chosen, chosen.c.id == T.id)).all())
+    return order.sorted(connection.execute(joined(columns).join(chosen, chosen.c.id == T.id)).all(), columns)
 
 
 class Placed(Protocol):
-    """A row with what a list may be ordered by."""
+    """A row with what a list may be ordered by, and whose task it is."""
 
     @property
     def id(self) -> int: ...
+    @property
+    def office_id(self) -> int: ...
+    @property
+    def issuer_id(self) -> int: ...
     @property
     def due_sort(self) -> int: ...
     @property
@@ -114,8 +118,9 @@ class Beside(NamedTuple):
     today: date
 
     @classmethod
-    def of(cls, connection: Connection, actor: Actor, pairs: set[tuple[int, int]]) -> "Beside":
-        """`pairs` of unit and issuer; one statement."""
+    def of(cls, connection: Connection, actor: Actor, rows: Iterable["Placed"]) -> "Beside":
+        """One statement for the page."""
+        pairs = {(row.office_id, row.issuer_id) for row in rows}
         refs = office_refs(connection, {office for pair in pairs for office in pair})
         hats = {(unit, issuer): sides(actor, unit=unit, issuer=issuer) for unit, issuer in pairs}
         return cls(refs, hats, clock.today())
@@ -123,7 +128,7 @@ class Beside(NamedTuple):
 
 def list_items(connection: Connection, actor: Actor, rows: Sequence[Listed]) -> list[TaskListItem]:
     """Rows with the names of their offices."""
-    beside = Beside.of(connection, actor, {(row.office_id, row.issuer_id) for row in rows})
+    beside = Beside.of(connection, actor, rows)
     return [trusted(TaskListItem, _item(row, beside)) for row in rows]
 
 

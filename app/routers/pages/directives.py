@@ -29,7 +29,7 @@ async def index(
     request: Request, caller: PageCaller, known_by: str = "", q: str = "", cursor: str | None = None
 ) -> Response:
     chosen = KnownBy(known_by) if known_by in set(KnownBy) else None
-    found = await caller.read(list_directives, DirectiveQuery(known_by=chosen, q=words(q), cursor=cursor))
+    found = await caller.read_long(list_directives, DirectiveQuery(known_by=chosen, q=words(q), cursor=cursor))
     context = {"found": found, "known_by": chosen, "sources": list(KnownBy), "q": q, "query": query}
     template = "directives/_rows.html" if is_htmx(request) else "directives/index.html"
     return page(request, caller, template, context)
