@@ -1,6 +1,7 @@
 """What the office cannot do, as code and parameters. The wording, in both languages, is added by `web.errors`."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Any, ClassVar
 
 
@@ -8,7 +9,8 @@ class TrienKhaiError(Exception):
     """A refusal that a person or a system can act upon.
 
     `code` names it for programs, `status` is its HTTP status, `params` fill the sentence of its catalogue entry
-    (field, cause, cure), `field` names the input it is about, in dotted form.
+    (field, cause, cure): a day, a moment, a member of a closed list are worded where they are read. `field` names the
+    input it is about, in dotted form.
     """
 
     status: ClassVar[int] = 500
@@ -53,14 +55,21 @@ class IllegalTransition(TrienKhaiError):
     status = 409
     code = "illegal_transition"
 
-    def __init__(self, *, action: str, present: str, allowed: Sequence[str], **params: Any) -> None:
-        super().__init__(action=action, present=present, **params)
+    def __init__(self, *, action: StrEnum, present: StrEnum, allowed: Sequence[str]) -> None:
+        super().__init__(action=action, present=present)
         self.allowed_actions = list(allowed)
 
 
 class Conflict(TrienKhaiError):
     status = 409
     code = "conflict"
+
+
+class StillRunning(Conflict):
+    """The first request with this `Idempotency-Key` has no answer yet; its twin may ask again in `retry_after` seconds."""
+
+    code = "idempotency_in_progress"
+    retry_after = 1
 
 
 class Gone(TrienKhaiError):

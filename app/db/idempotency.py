@@ -20,7 +20,7 @@ from sqlmodel import Field, SQLModel
 from app import clock
 from app.db.metadata import table
 from app.db.prepared import Prepared
-from app.errors import Conflict, Unprocessable
+from app.errors import Conflict, StillRunning, Unprocessable
 
 KEPT = timedelta(hours=24)
 _RUNNING = 0
@@ -115,7 +115,7 @@ def _claimed(connection: Connection, once: Once) -> bool:
         changed = _insert(connection, once, clock.now())
     except OperationalError as error:
         if getattr(error.orig, "sqlstate", None) == _LOCK_TIMEOUT:
-            raise Conflict("idempotency_in_progress", field="Idempotency-Key") from error
+            raise StillRunning(field="Idempotency-Key") from error
         raise
     return changed == 1
 

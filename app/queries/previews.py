@@ -30,7 +30,7 @@ def send_preview(connection: Connection, actor: Actor, dispatch_id: int) -> Send
     if row is None:
         raise NotFound(resource="dispatch", id=dispatch_id)
     if row.status is not DispatchStatus.DRAFT:
-        raise Conflict("not_a_draft", present=row.status.value)
+        raise Conflict("not_a_draft", present=row.status)
     draft = DispatchDraft.model_validate(row.draft)
     planned = plan(connection, draft)
     upstream = [line.text for line in draft.recipients if line.purpose is Purpose.BAO_CAO]

@@ -161,7 +161,7 @@ def _tasks_to_serve(connection: Connection, actor: Actor, task_ids: Sequence[int
     for task in tasks:
         ended = task.dispatch_status in {DispatchStatus.RECALLED, DispatchStatus.SUPERSEDED}
         if ended or task.status in CLOSED_TO_RESULTS:
-            raise Conflict("task_takes_no_results", field="task_ids", task=task.id, present=task.status.value)
+            raise Conflict("task_takes_no_results", field="task_ids", task=task.id, present=task.status)
     return tasks
 
 

@@ -46,7 +46,7 @@ def _open_task(connection: Connection, actor: Actor, task_id: int, if_match: int
     if if_match is not None and if_match != task.version:
         raise StaleVersion(present=task.version, given=if_match)
     if not task.is_open:
-        raise Conflict("task_not_open", present=task.status.value)
+        raise Conflict("task_not_open", present=task.status)
     return task
 
 

@@ -24,8 +24,8 @@ def transition_many(connection: Connection, actor: Actor, asked: BulkTransition)
     """Move what can be moved, in one transaction, and answer for each task by itself.
 
     Raises:
-        NotAllowed: a token that may only read. Unprocessable: neither or both of ids and filter, more than 1,000, a
-        missing reason, a day to come.
+        NotAllowed: a token that may only read. Unprocessable: neither or both of ids and filter, more than 1,000,
+        and what `check_words` refuses.
     """
     require_write(actor)
     words = Words(reason=asked.reason, completed_on=asked.completed_on)

@@ -72,7 +72,7 @@ def transition(
         raise Unprocessable("day_to_come", field="arrived_on", given=said.arrived_on)
     if row.status not in step.sources or not _write(connection, row, step, said):
         allowed = [each.value for each in allowed_actions(row.status, hats)]
-        raise IllegalTransition(action=action.value, present=row.status.value, allowed=allowed)
+        raise IllegalTransition(action=action, present=row.status, allowed=allowed)
     record(
         connection,
         actor,

@@ -112,7 +112,7 @@ def patch(
     row = _load(connection, actor, dispatch_id, if_match)
     require_worker(actor, row.office_id)
     if row.status is not DispatchStatus.DRAFT:
-        raise Conflict("not_a_draft", present=row.status.value)
+        raise Conflict("not_a_draft", present=row.status)
     values: dict[str, Any] = change.model_dump(include={"confirmation", "open_to_upstream"}, exclude_none=True)
     if change.draft is not None:
         refuse_secret(change.draft)
@@ -163,7 +163,7 @@ def transition(
 
 def _refuse(action: DispatchAction, status: DispatchStatus, hats: Any) -> None:
     allowed = [each.value for each in allowed_actions(status, hats)]
-    raise IllegalTransition(action=action.value, present=status.value, allowed=allowed)
+    raise IllegalTransition(action=action, present=status, allowed=allowed)
 
 
 def _issue(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTransition) -> dict[str, Any]:

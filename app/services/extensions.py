@@ -33,7 +33,7 @@ def ask(connection: Connection, actor: Actor, task_id: int, asked: ExtensionAske
     task = seen_task(connection, actor, task_id)
     require_worker(actor, task.office_id)
     if not task.is_open:
-        raise Conflict("task_not_open", present=task.status.value)
+        raise Conflict("task_not_open", present=task.status)
     if task.due_on is None:
         raise Conflict("no_due_to_extend")
     if asked.due_on <= max(task.due_on, clock.today()):
@@ -71,10 +71,10 @@ def decide(
     if step.needs_reason and not (asked.reason or "").strip():
         raise Unprocessable("reason_needed", field="reason")
     if step.effects and not task.is_open:
-        raise Conflict("task_not_open", present=task.status.value)
+        raise Conflict("task_not_open", present=task.status)
     if not _answered(connection, actor, row, step, asked):
         allowed = [action.value for action in allowed_actions(row.status, hats)]
-        raise IllegalTransition(action=asked.action.value, present=row.status.value, allowed=allowed)
+        raise IllegalTransition(action=asked.action, present=row.status, allowed=allowed)
     if Effect.MOVE_DUE in step.effects:
         _move_due(connection, task, row.due_asked)
     _log(connection, actor, task, f"{asked.action.value}_extension", task.issuer_id, asked.reason, row.due_asked)

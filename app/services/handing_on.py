@@ -84,7 +84,7 @@ def _load(connection: Connection, actor: Actor, task_id: int, if_match: int | No
         raise StaleVersion(present=task.version, given=if_match)
     ended = task.dispatch_status is not DispatchStatus.ISSUED
     if ended or not task.is_open or task.status is TaskStatus.DECLINED:
-        raise Conflict("task_not_open", present=task.status.value)
+        raise Conflict("task_not_open", present=task.status)
     return task
 
 

@@ -73,7 +73,7 @@ def transition(
     """One action on one task, by the unit or by the office that asked.
 
     Raises:
-        NotFound, NotAllowed, IllegalTransition, StaleVersion; Unprocessable for a missing reason or a day to come.
+        NotFound, NotAllowed, IllegalTransition, StaleVersion; Unprocessable: see `check_words`.
     """
     words = Words(reason=asked.reason or asked.note, completed_on=asked.completed_on)
     move(connection, actor, [task_id], asked.action, words, if_match=if_match)
@@ -122,7 +122,9 @@ def _step(action: TaskAction, words: Words) -> Move[TaskStatus]:
 
 
 def check_words(step: Move[TaskStatus], words: Words) -> None:
-    """Raises Unprocessable for a missing reason or a day to come."""
+    """Raises Unprocessable for a missing reason, a day to come, or a day with another step than finishing."""
+    if words.completed_on is not None and Effect.SET_COMPLETED not in step.effects:
+        raise Unprocessable("day_of_finishing", field="completed_on")
     if step.needs_reason and not (words.reason or "").strip():
         raise Unprocessable("reason_needed", field="reason")
     if words.completed_on is not None and words.completed_on > clock.today():
@@ -195,7 +197,7 @@ def _move_one(
         if _statement(step).run(connection, **_values(current, target, step, words)) == 1:
             return current, target
     allowed = allowed_actions(current.status, sides(actor, unit=current.office_id, issuer=current.issuer_id))
-    raise IllegalTransition(action=action.value, present=current.status.value, allowed=[a.value for a in allowed])
+    raise IllegalTransition(action=action, present=current.status, allowed=[a.value for a in allowed])
 
 
 def _statement(step: Move[TaskStatus]) -> Prepared:

@@ -18,6 +18,7 @@ from app.errors import (
     Invalid,
     NotSignedIn,
     ProofNeeded,
+    StillRunning,
     TooMany,
     TrienKhaiError,
     Unavailable,
@@ -91,7 +92,7 @@ def problem_of(request: Request, error: Exception) -> Problem:
 
 def _ours(error: TrienKhaiError) -> Problem:
     headers = {}
-    if isinstance(error, TooMany | Unavailable):
+    if isinstance(error, TooMany | Unavailable | StillRunning):
         headers["retry-after"] = str(error.retry_after)
     if isinstance(error, Gone):
         headers["location"] = f"/api/v1{error.path}"
@@ -131,10 +132,10 @@ def _http(request: Request, error: HTTPException) -> Problem:
 
 
 def _methods_of(request: Request) -> list[str]:
-    methods: set[str] = set()
-    for route in iter_route_contexts(request.app.routes):
-        if route.methods and route.matches(request.scope)[0] is not Match.NONE:
-            methods |= route.methods
+    routes = [route for route in iter_route_contexts(request.app.routes) if route.methods]
+    fitting = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
+    named = [route for route in fitting if route.path == request.scope["path"]]
+    methods = {method for route in named or fitting for method in route.methods or ()}
     return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
 
 

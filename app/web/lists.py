@@ -67,6 +67,8 @@ async def _rows(
 ) -> AsyncIterator[str]:
     """Each chunk is read when the one before it has gone out, so that a slow reader fills no memory."""
     yield BOM + csv_text([[gettext(column.heading) for column in table.columns]])
+    if caller.request.state.head_only:
+        return
     while True:
         yield csv_text([column.cell(item) for column in table.columns] for item in page.items)
         if page.next is None:

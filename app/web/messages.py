@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from app.errors import TrienKhaiError
 from app.web.days import vn_date, vn_datetime
 from app.web.i18n import N_, language
 from app.web.i18n import gettext as _
+from app.web.labels import label
 from app.web.sentences import files, general, inputs, offices, sending, work
 from app.web.sentences.message import Message
 
@@ -87,7 +89,9 @@ def _fill(message: str, params: Mapping[str, Any], field: str | None) -> str:
 
 
 def _spoken(value: object) -> object:
-    """A day or a moment as its readers write it: 31/12/2026 in Vietnamese, 2026-12-31 where a program asks in English."""
+    """As its readers write it: of a day 31/12/2026 in Vietnamese, 2026-12-31 where a program asks in English."""
+    if isinstance(value, StrEnum):
+        return label(value)
     if not isinstance(value, date) or language.get() != "vi":
         return value
     return vn_datetime(value) if isinstance(value, datetime) else vn_date(value)

@@ -69,6 +69,7 @@ class Surroundings:
         request_id.set(chosen)
         i18n.language.set(_language(scope, headers))
         answer = _Answer(send, [*self._headers, (b"x-request-id", chosen.encode())], head=scope["method"] == "HEAD")
+        scope["state"]["head_only"] = answer.head
         if answer.head:
             scope["method"] = "GET"
         with self._watch.request(scope, answer):

@@ -14,7 +14,6 @@ from app.errors import (
     Unprocessable,
 )
 from app.web import messages
-from app.web.labels import named
 
 REFUSALS = (Unprocessable, Invalid, Conflict, IllegalTransition, StaleVersion, TooLarge, NotAllowed)
 """What a form answers with itself, so that nothing typed is lost; anything else is a page of its own."""
@@ -40,12 +39,5 @@ def errors_of(
 def _form_error(error: TrienKhaiError, names: Mapping[str, str], labels: Mapping[str, str]) -> FormError:
     field = names.get(error.field, error.field) if error.field else None
     called = labels.get(field, field) if field else None
-    params = error.params
-    if isinstance(error, IllegalTransition):
-        params = {
-            **params,
-            "action": named("TaskAction", params["action"]),
-            "present": named("TaskStatus", params["present"]),
-        }
-    said = (say(error.code, error.status, params, called) for say in (messages.detail, messages.cure))
+    said = (say(error.code, error.status, error.params, called) for say in (messages.detail, messages.cure))
     return FormError(field, error.code, " ".join(part for part in said if part))

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from fastapi.routing import APIRoute, APIRouter
+from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
@@ -23,11 +24,13 @@ def shorten(router: APIRouter) -> None:
 class Shortcut(BaseRoute):
     """The first of an application's routes. What it does not know (404, 405, mounts) the routes behind it answer.
 
-    Of two routes that fit, the one with more fixed words is taken: `/dispatches/new` before `/dispatches/{id}`.
+    Of two routes that fit, the one with more fixed words is taken: `/dispatches/new` before `/dispatches/{id}`, also
+    for a method it does not take: nothing is numbered “new”.
     """
 
     def __init__(self, routes: Sequence[BaseRoute]) -> None:
         self._known: dict[_Key, list[APIRoute]] = defaultdict(list)
+        self._fixed = {route.path for route in routes if isinstance(route, APIRoute) and "{" not in route.path}
         for route in routes:
             if isinstance(route, APIRoute):
                 fixed = route.path.partition("{")[0].rstrip("/")
@@ -36,7 +39,10 @@ class Shortcut(BaseRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         if scope["type"] == "http":
-            for route in self._candidates(scope["method"], scope["path"]):
+            method, path = scope["method"], scope["path"]
+            if path in self._fixed and (method, path.count("/"), path.rstrip("/")) not in self._known:
+                return Match.FULL, {"route": self}
+            for route in self._candidates(method, path):
                 match, found = route.matches(scope)
                 if match is Match.FULL:
                     return match, found
@@ -51,5 +57,7 @@ class Shortcut(BaseRoute):
             fixed = fixed.rpartition("/")[0]
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """By the route that `matches` has put into the scope."""
+        """By the route that `matches` has put into the scope; by none where the address takes another method only."""
+        if scope["route"] is self:
+            raise HTTPException(405)
         await scope["route"].handle(scope, receive, send)

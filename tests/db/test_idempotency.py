@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from app import clock
 from app.db.idempotency import Answer, Once, forget_old
 from app.db.postgresql import PostgresDatabase
-from app.errors import Conflict, Unprocessable
+from app.errors import Conflict, StillRunning, Unprocessable
 from tests.db import ledger
 
 NOON = datetime(2026, 3, 4, 5, tzinfo=UTC)
@@ -158,7 +158,7 @@ def test_a_twin_that_has_waited_too_long_is_told_that_the_first_still_runs(postg
         await database.start()
         first = asyncio.ensure_future(database.write_once(ONCE, created, held_up, 1))
         await asyncio.to_thread(begun.wait, 30)
-        with pytest.raises(Conflict) as refused:
+        with pytest.raises(StillRunning) as refused:
             await database.write_once(ONCE, created, ledger.record, 2)
         assert refused.value.code == "idempotency_in_progress"
         go_on.set()

@@ -45,6 +45,13 @@ async def test_a_method_is_refused_exactly_where_allow_leaves_it_out(
     assert wrong == {}
 
 
+@pytest.mark.parametrize("path", ["tasks/transitions", "offices/import"])
+async def test_an_address_of_fixed_words_is_never_taken_for_a_number(browser: httpx.AsyncClient, path: str) -> None:
+    for method in ("GET", "PATCH", "DELETE"):
+        answer = await browser.request(method, f"/api/v1/{path}")
+        assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
 async def test_head_answers_as_get_does_on_every_route(
     browser: httpx.AsyncClient, stage: Scene, ids: dict[str, str]
 ) -> None:

@@ -148,7 +148,7 @@ def test_a_task_that_somebody_moves_meanwhile_is_judged_again(stage: Scene, monk
     def overtaken(*args: Any, **named: Any) -> None:
         calls.append(args[2])
         if len(calls) == 1:
-            raise IllegalTransition(action="confirm", present="returned", allowed=[])
+            raise IllegalTransition(action=TaskAction.CONFIRM, present=TaskStatus.RETURNED, allowed=[])
         plain(*args, **named)
 
     judged = bulk_moves._judged

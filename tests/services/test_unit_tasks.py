@@ -211,6 +211,14 @@ def test_a_day_to_come_is_refused(stage: Scene) -> None:
     assert acts.refusal(refused.value) == (422, "day_to_come", "completed_on")
 
 
+@pytest.mark.parametrize("action", [action for action in _A if action is not _A.FINISH])
+def test_a_day_of_finishing_is_refused_with_any_other_step(stage: Scene, action: TaskAction) -> None:
+    task_id = task_at(stage, example(action))
+    with acts.unchanged(stage, events), pytest.raises(Unprocessable) as refused:
+        act(stage, doer(action), task_id, action, reason="Có lý do", completed_on=date(2024, 7, 1))
+    assert acts.refusal(refused.value) == (422, "day_of_finishing", "completed_on")
+
+
 @pytest.mark.parametrize("action", ["acknowledge", "start", "finish", "decline"])
 def test_a_first_act_receives_the_paper_of_its_own_office_alone(stage: Scene, action: str) -> None:
     task_id = task_at(stage, _T.ASSIGNED)

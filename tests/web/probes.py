@@ -15,6 +15,7 @@ from app.errors import (
     NotAllowed,
     NotFound,
     StaleVersion,
+    StillRunning,
     TooLarge,
     TooMany,
     Unavailable,
@@ -25,6 +26,7 @@ from app.policies import Actor
 from app.schemas.common import DEFAULT_LIMIT, Limit, LongText, Page, ShortText, Strict
 from app.web.caller import ApiCaller, PageCaller
 from app.web.conditional import IfMatch, RequiredIfMatch
+from app.workflow.unit_task import TaskAction, TaskStatus
 
 KIND = "probe"
 
@@ -78,10 +80,11 @@ REFUSALS = {
     "conflict": Conflict(),
     "large": TooLarge(limit=25),
     "input": Unprocessable("invalid", field="name"),
-    "transition": IllegalTransition(action="finish", present="done", allowed=["withdraw"]),
+    "transition": IllegalTransition(action=TaskAction.FINISH, present=TaskStatus.DONE, allowed=["withdraw"]),
     "stale": StaleVersion(present=3, given=2),
     "many": TooMany(retry_after=9),
     "busy": Unavailable("busy", retry_after=2),
+    "running": StillRunning(field="Idempotency-Key"),
     "several": Invalid([Unprocessable("missing", field="a"), Unprocessable("too_long", field="b.0", max=3)]),
     "unworded": Unprocessable("a_code_without_a_sentence", field="name"),
     "bug": ZeroDivisionError("secret detail"),

@@ -16,7 +16,7 @@ async def test_a_refusal_is_a_problem_document(probe: httpx.AsyncClient) -> None
     assert answer.status_code == 409
     assert answer.headers["content-type"] == "application/problem+json"
     body = answer.json()
-    assert body.pop("detail").startswith("Không thực hiện được “finish” ở trạng thái hiện tại (done).")
+    assert body.pop("detail").startswith("Không thực hiện được “Báo hoàn thành” ở trạng thái hiện tại (Đã hoàn thành).")
     assert body == {
         "type": "urn:trienkhai:problem:illegal_transition",
         "title": "Không thực hiện được lúc này",
@@ -34,7 +34,12 @@ async def test_english_is_for_whoever_asks_for_it(probe: httpx.AsyncClient) -> N
 
 @pytest.mark.parametrize(
     ("name", "status", "headers"),
-    [("stale", 412, {}), ("many", 429, {"retry-after": "9"}), ("busy", 503, {"retry-after": "2"})],
+    [
+        ("stale", 412, {}),
+        ("many", 429, {"retry-after": "9"}),
+        ("busy", 503, {"retry-after": "2"}),
+        ("running", 409, {"retry-after": "1"}),
+    ],
 )
 async def test_a_refusal_keeps_its_status_and_headers(
     probe: httpx.AsyncClient, name: str, status: int, headers: dict[str, str]

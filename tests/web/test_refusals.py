@@ -2,6 +2,7 @@
 
 from app.errors import IllegalTransition, Invalid, StaleVersion, Unprocessable
 from app.web.refusals import errors_of
+from app.workflow.unit_task import TaskAction, TaskStatus
 
 
 def test_each_wrong_field_is_said_by_its_name_on_screen() -> None:
@@ -15,7 +16,7 @@ def test_each_wrong_field_is_said_by_its_name_on_screen() -> None:
 
 
 def test_an_act_out_of_place_is_said_in_the_words_of_the_buttons() -> None:
-    (found,) = errors_of(IllegalTransition(action="confirm", present="assigned", allowed=[]))
+    (found,) = errors_of(IllegalTransition(action=TaskAction.CONFIRM, present=TaskStatus.ASSIGNED, allowed=[]))
     assert found.field is None
     assert "Xác nhận" in found.detail
     assert "Chưa tiếp nhận" in found.detail

@@ -21,7 +21,7 @@ def way(app: FastAPI, method: str, path: str) -> str | None:
     shortcut = app.router.routes[0]
     assert isinstance(shortcut, Shortcut)
     match, found = shortcut.matches({"type": "http", "method": method, "path": path, "root_path": ""})
-    return None if match is Match.NONE else found["route"].path
+    return None if match is Match.NONE else getattr(found["route"], "path", "405")
 
 
 def test_every_route_is_found_by_it(app: FastAPI) -> None:
@@ -34,7 +34,7 @@ def test_every_route_is_found_by_it(app: FastAPI) -> None:
 
 
 def test_fixed_words_come_before_a_parameter(app: FastAPI) -> None:
-    assert way(app, "GET", "/api/v1/tasks/transitions") == "/api/v1/tasks/{task_id}"
+    assert way(app, "GET", "/api/v1/tasks/transitions") == "405"
     assert way(app, "POST", "/api/v1/tasks/transitions") == "/api/v1/tasks/transitions"
     assert way(app, "GET", "/tasks/bulk") == "/tasks/bulk"
 

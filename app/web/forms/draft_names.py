@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from app.errors import IllegalTransition, Invalid, TrienKhaiError, Unprocessable
+from app.errors import Invalid, TrienKhaiError, Unprocessable
 from app.reading.draft import Remark
 from app.web.i18n import N_, gettext
-from app.web.labels import named
 from app.web.refusals import FormError, errors_of
 
 MARKS = {
@@ -103,12 +102,6 @@ def problems_of(remarks: Sequence[Remark]) -> list[FormError]:
 
 def _form_error(error: TrienKhaiError) -> FormError:
     name = input_name(error.field) if error.field else ""
-    if isinstance(error, IllegalTransition):
-        action, present = (
-            named("DispatchAction", error.params["action"]),
-            named("DispatchStatus", error.params["present"]),
-        )
-        error = IllegalTransition(action=action, present=present, allowed=error.allowed_actions)
     if error.code == "not_a_date":  # the API's cure is an ISO date, a page's is a day as people write it
         error = Unprocessable("not_a_day", field=error.field)
     error.params.setdefault("office", error.params.get("about"))

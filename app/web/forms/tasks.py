@@ -35,7 +35,8 @@ def transition(values: Typed) -> tuple[TaskTransition, int | None]:
     else:
         reason = _reason(fields, action)
     fields.check()
-    return TaskTransition(action=action, reason=reason, completed_on=completed_on), fields.version()
+    finished_on = completed_on if action is TaskAction.FINISH else None  # its box stands beside other buttons too
+    return TaskTransition(action=action, reason=reason, completed_on=finished_on), fields.version()
 
 
 def _reason(fields: Fields, action: TaskAction) -> str | None:

@@ -6,6 +6,9 @@ from app.web.sentences.message import Message
 MESSAGES: dict[str, Message] = {
     "reason_needed": Message(N_("%(field)s: this step needs a reason."), N_("Write why, in a sentence.")),
     "day_to_come": Message(N_("%(field)s: %(given)s has not come yet."), N_("Give today or a day before it.")),
+    "day_of_finishing": Message(
+        N_("%(field)s goes with the action “finish” only."), N_("Leave it out, or send “finish” as the action.")
+    ),
     "ids_or_filter": Message(
         N_("%(field)s: say which tasks: either ids, or a filter, and not both."), N_("Send one of the two.")
     ),

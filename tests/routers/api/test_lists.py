@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from unittest import mock
 
 import httpx
 import pytest
@@ -208,6 +209,18 @@ async def test_csv_is_the_whole_list_whatever_the_limit(
     head, *rows = table(answer)
     assert head[:4] == ["Mã số", "Số, ký hiệu", "Trích yếu", "Nội dung"]
     assert [int(row[0]) for row in rows] == await ids(clerk, side="issued")
+
+
+async def test_head_of_a_csv_reads_no_further_than_its_headers(
+    browser: httpx.AsyncClient, clerk: Api, stage: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    got = await as_csv(browser, clerk, "/tasks?side=issued")
+    written = mock.Mock(return_value="")
+    monkeypatch.setattr("app.web.lists.csv_text", written)
+    answer = await browser.head("/api/v1/tasks?side=issued", headers=clerk.headers | {"accept": "text/csv"})
+    names = ("content-type", "content-disposition", "vary")
+    assert [answer.headers[name] for name in names] == [got.headers[name] for name in names]
+    assert (answer.status_code, answer.content, written.call_count) == (200, b"", 1)
 
 
 async def test_a_cell_that_a_spreadsheet_would_calculate_stands_behind_an_apostrophe(
