@@ -20,9 +20,9 @@ from app.queries.office_refs import office_refs
 from app.queries.offices import ref_to_id
 from app.queries.orders import Order
 from app.queries.papers_below import dispatches_carrying
-from app.queries.search import with_words
 from app.queries.sending_much import sends_many
 from app.queries.totals import totals, totals_of_dispatches
+from app.queries.word_index import with_words
 from app.reading.draft import DispatchDraft
 from app.schemas.common import Page, PartQuery, Sort
 from app.schemas.dispatches import DispatchListItem, DispatchOut, DispatchQuery, Mark

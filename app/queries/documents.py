@@ -16,9 +16,9 @@ from app.queries.files import files_of_document, part_of_document
 from app.queries.office_refs import office_refs
 from app.queries.orders import Order
 from app.queries.paper_refs import papers_called, refs_of
-from app.queries.search import with_words
 from app.queries.sending_much import sends_many
 from app.queries.totals import totals, totals_of_dispatches
+from app.queries.word_index import with_words
 from app.reading.fold import fold
 from app.schemas.common import Page, PartQuery, Sort
 from app.schemas.documents import DirectiveListItem, DirectiveOut, DirectiveQuery, DirectiveUse

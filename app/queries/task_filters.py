@@ -14,8 +14,8 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, visible_tasks
 from app.queries.offices import ref_to_id
 from app.queries.papers_below import dispatches_carrying
-from app.queries.search import with_words
 from app.queries.task_orders import beyond
+from app.queries.word_index import with_words
 from app.schemas.unit_tasks import TaskFilter, TaskQuery
 from app.workflow.deadline import due_sort
 from app.workflow.kinds import Found

@@ -10,8 +10,7 @@ from sqlalchemy.engine import Connection
 
 from app.models.search import search_rows
 from app.policies import Actor
-from app.queries import search as queries
-from app.queries import sending_much
+from app.queries import sending_much, word_index
 from app.queries.dispatches import list_dispatches
 from app.queries.documents import list_directives
 from app.queries.search import search
@@ -236,7 +235,7 @@ def test_every_row_of_the_index_is_found_by_its_own_words(bare_stage: tuple[Conn
 
 def few_among(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Three dispatches of the same words, of which only two are put in order."""
-    monkeypatch.setattr(queries, "NEWEST", 2)
+    monkeypatch.setattr(word_index, "NEWEST", 2)
     marks = [(str(n), "VHTT-TT", f"{n}/VHTT-TT") for n in (701, 702, 703)]
     papers = [
         campaign(stage.world, subject=SUBJECT, number=number, symbol=symbol, number_symbol=mark)
