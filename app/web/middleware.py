@@ -71,7 +71,7 @@ class Surroundings:
         answer = _Answer(send, [*self._headers, (b"x-request-id", chosen.encode())], head=scope["method"] == "HEAD")
         scope["state"]["head_only"] = answer.head
         if answer.head:
-            scope["method"] = "GET"
+            scope = {**scope, "method": "GET"}  # the server's own keeps HEAD: it counts the bytes of an answer to GET
         with self._watch.request(scope, answer):
             await self._answered(scope, receive, answer, headers)
         await bear_witness(scope, answer.answered)
@@ -115,9 +115,10 @@ class _Watch:
         finally:
             self._metrics.running -= 1
             seconds, route = clock.monotonic() - began, _route(scope)
-            self._metrics.note(scope["method"], route, answer.answered, seconds)
+            method = "HEAD" if answer.head else scope["method"]
+            self._metrics.note(method, route, answer.answered, seconds)
             if self._log_all or seconds > _SLOW or answer.answered >= _OUR_FAULT:
-                _log.info("request", extra=_said(scope, route, answer.answered, seconds))
+                _log.info("request", extra={"method": method, **_said(scope, route, answer.answered, seconds)})
 
 
 def _route(scope: Scope) -> str:
@@ -128,7 +129,7 @@ def _route(scope: Scope) -> str:
 def _said(scope: Scope, route: str, status: int, seconds: float) -> dict[str, Any]:
     actor = scope["state"].get("actor")
     who = {} if actor is None else {"user_id": actor.user_id, "token_id": actor.token_id}
-    told = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1), **who}
+    told = {"route": route, "status": status, "ms": round(seconds * 1000, 1), **who}
     return {name: value for name, value in told.items() if value is not None}
 
 

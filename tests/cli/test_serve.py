@@ -92,6 +92,20 @@ def test_a_token_made_beside_a_running_service_opens_it_and_a_second_service_is_
     assert "Traceback" not in errors
 
 
+def test_head_leaves_the_connection_open_and_the_log_quiet(serving: subprocess.Popen[str], port: int) -> None:
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+        for path in ("/livez", "/sign-in", "/api/v1/tasks", "/livez"):
+            head, got = client.head(path), client.get(path)
+            assert (head.status_code, head.content) == (got.status_code, b"")
+            assert (head.headers["content-length"], "connection" in head.headers) == (
+                got.headers["content-length"],
+                False,
+            )
+    serving.terminate()
+    _, errors = ended(serving)
+    assert "Traceback" not in errors
+
+
 @pytest.mark.parametrize(
     ("variables", "words", "code", "said"),
     [
