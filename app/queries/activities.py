@@ -166,7 +166,7 @@ def _shown(connection: Connection, rows: Sequence[_Recorded]) -> list[ActivityOu
 def _quantities(connection: Connection, ids: Iterable[int]) -> dict[int, list[Quantity]]:
     found: dict[int, list[Quantity]] = defaultdict(list)
     for activity_id, unit, amount in _QUANTITIES.rows(connection, ids):
-        found[activity_id].append(Quantity(amount=float(amount), unit=unit))
+        found[activity_id].append(Quantity.model_construct(amount=float(amount), unit=unit))
     return found
 
 

@@ -1,21 +1,49 @@
 """Activities as they cross the wire: one dated act of an office and the tasks it serves."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from app.reading.draft import Line, Part, Text
 from app.reading.vocabulary import Channel
-from app.schemas.common import DEFAULT_LIMIT, Id, Limit, LongId, Moment, Since, Sort, Strict
+from app.schemas.common import (
+    DEFAULT_LIMIT,
+    Day,
+    Id,
+    Instant,
+    Limit,
+    LongId,
+    Moment,
+    ShortText,
+    Since,
+    Sort,
+    Strict,
+    clean,
+    no_truth,
+    one_line,
+)
 from app.schemas.shared import FileOut, OfficeRef
+
+
+def _to_hundredths(amount: float) -> float:
+    """More digits are not stored: they would be lost in silence."""
+    if round(amount, 2) != amount:
+        raise PydanticCustomError("too_fine", "Input should have at most two digits behind the point")
+    return amount
 
 
 class Quantity(Part):
     """How much of what; `unit` is one of the channel's units of measure or the office's own word."""
 
-    amount: Annotated[float, Field(gt=0, le=1e11)]
-    unit: Annotated[str, Field(min_length=1, max_length=60)]
+    amount: Annotated[float, Field(gt=0, le=1e11), AfterValidator(_to_hundredths), BeforeValidator(no_truth)]
+    unit: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=60),
+        AfterValidator(one_line),
+        BeforeValidator(clean),
+    ]
 
 
 class ActivityCreate(Part):
@@ -27,22 +55,22 @@ class ActivityCreate(Part):
 
     task_ids: Annotated[list[LongId], Field(min_length=1, max_length=200)]
     channel: Channel
-    done_on: date | None = None
+    done_on: Day | None = None
     quantities: Annotated[list[Quantity], Field(max_length=10)] = []
-    place: Annotated[str, Field(max_length=300)] = ""
+    place: ShortText = ""
     note: Annotated[Text, Field(max_length=4000)] = ""
     file_ids: Annotated[list[Id], Field(max_length=20)] = []
     source: Annotated[Line, Field(max_length=200)] | None = None
     informant: Annotated[Line, Field(max_length=200)] | None = None
-    informed_at: datetime | None = None
+    informed_at: Instant | None = None
     then: Literal["start", "finish"] | None = None
 
 
 class ActivityPatch(Part):
     channel: Channel | None = None
-    done_on: date | None = None
+    done_on: Day | None = None
     quantities: Annotated[list[Quantity], Field(max_length=10)] | None = None
-    place: Annotated[str, Field(max_length=300)] | None = None
+    place: ShortText | None = None
     note: Annotated[Text, Field(max_length=4000)] | None = None
     task_ids: Annotated[list[LongId], Field(min_length=1, max_length=200)] | None = None
 
@@ -54,8 +82,8 @@ class ActivityQuery(Strict):
     task: LongId | None = None
     dispatch: Id | None = None
     channel: Annotated[list[Channel], Field(max_length=30)] = []
-    done_from: date | None = None
-    done_to: date | None = None
+    done_from: Day | None = None
+    done_to: Day | None = None
     updated_after: Since | None = None
     sort: Sort = Sort.CREATED_LAST
     cursor: str | None = None

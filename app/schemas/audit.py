@@ -1,12 +1,11 @@
 """The log as somebody who checks it asks for it."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
-from app.schemas.common import DEFAULT_LIMIT, Limit, ShortText, Strict
+from app.schemas.common import DEFAULT_LIMIT, Day, Limit, ShortText, Strict
 from app.schemas.offices import Ref
 from app.schemas.shared import EventOut
 
@@ -29,8 +28,8 @@ class AuditQuery(Strict):
     in_place_of: Annotated[ShortText, Field(max_length=100)] = ""
     office: Ref | None = None
     kind: AuditKind | None = None
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
     request_id: Annotated[ShortText, Field(max_length=64)] = ""
     cursor: str | None = None
     limit: Limit = DEFAULT_LIMIT

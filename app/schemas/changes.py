@@ -1,13 +1,12 @@
 """What may still change once a dispatch is out: our own typing, what a later paper amends, who else gets it."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from app.reading.draft import HourMinute, Line, Part, Text
 from app.reading.vocabulary import Channel, DocumentKind
-from app.schemas.common import Id
+from app.schemas.common import Day, Id
 
 
 class DutyChange(Part):
@@ -17,7 +16,7 @@ class DutyChange(Part):
     short_title: Annotated[Line, Field(max_length=200)] | None = None
     text: Text | None = None
     channels: Annotated[list[Channel], Field(max_length=50)] | None = None
-    due_on: date | None = None
+    due_on: Day | None = None
     due_time: HourMinute | None = None
     due_text: Line | None = None
     target_quantity: Annotated[float, Field(ge=0, le=1e12)] | None = None

@@ -54,14 +54,14 @@ def clean(value: object) -> object:
     return unicodedata.normalize("NFC", value)
 
 
-def _one_line(value: str) -> str:
+def one_line(value: str) -> str:
     if any(letter in _LAYOUT for letter in value):
         raise PydanticCustomError("one_line", "Input should be on one line")
     return value
 
 
 ShortText = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(_one_line), BeforeValidator(clean)
+    str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(one_line), BeforeValidator(clean)
 ]
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000), BeforeValidator(clean)]
 
@@ -93,12 +93,30 @@ def _here(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
+def _spelt(value: object) -> object:
+    """A number would be taken for seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and _DAY.match(value)):
+        return value
+    raise PydanticCustomError("date_type", "Input should be spelt as 2026-11-21")
+
+
+def _of_these_centuries(day: date) -> date:
+    if not MIN_YEAR <= day.year <= MAX_YEAR:
+        raise PydanticCustomError("date_range", "Input should be a day of these centuries")
+    return day
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MIN_YEAR, MAX_YEAR = 1900, 3000
-Since = Annotated[datetime, AfterValidator(_here), BeforeValidator(_with_plus)]
-"""An instant that a list begins at; without a zone it is Vietnamese time."""
+Instant = Annotated[datetime, AfterValidator(_here), BeforeValidator(_with_plus), BeforeValidator(_spelt)]
+"""A moment as others write it; without a zone it is Vietnamese time."""
+Since = Instant
+"""The moment that a list begins at."""
+Day = Annotated[date, AfterValidator(_of_these_centuries), BeforeValidator(_spelt)]
+"""A day as others write it."""
 
 
-def _no_truth(value: object) -> object:
+def no_truth(value: object) -> object:
     """`true` counts as 1 in Python, and would name the first row."""
     if value is True:
         raise PydanticCustomError("int_type", "Input should be a valid integer")
@@ -107,9 +125,9 @@ def _no_truth(value: object) -> object:
 
 _LARGEST = 2**53 - 1
 LARGEST_ID = 2**31 - 1
-Id = Annotated[int, Ge(1), Le(LARGEST_ID), BeforeValidator(_no_truth)]
+Id = Annotated[int, Ge(1), Le(LARGEST_ID), BeforeValidator(no_truth)]
 """The number of a row; PostgreSQL refuses to compare greater ones with it."""
-LongId = Annotated[int, Ge(1), Le(_LARGEST), BeforeValidator(_no_truth)]
+LongId = Annotated[int, Ge(1), Le(_LARGEST), BeforeValidator(no_truth)]
 """The number of a task or an activity, of which there are more; the greatest that JSON holds exactly."""
 
 

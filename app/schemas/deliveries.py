@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from app.reading.draft import Line, Part
-from app.schemas.common import Moment
+from app.schemas.common import Day, Moment
 from app.schemas.shared import OfficeRef
 from app.workflow.delivery import DeliveryAction, DeliveryStatus
 
@@ -30,5 +30,5 @@ class DeliveryTransition(Part):
 
     action: DeliveryAction
     arrival_number: Annotated[Line, Field(max_length=20)] | None = None
-    arrived_on: date | None = None
+    arrived_on: Day | None = None
     reason: Annotated[Line, Field(max_length=1000)] | None = None

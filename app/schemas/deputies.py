@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from app.schemas.common import ShortText, Strict
+from app.schemas.common import Day, ShortText, Strict
 from app.schemas.shared import PersonRef
 
 
@@ -13,8 +13,8 @@ class NewDeputy(Strict):
 
     office: str = Field(min_length=1, max_length=81)
     deputy: ShortText = Field(min_length=1, max_length=100)
-    from_on: date
-    to_on: date
+    from_on: Day
+    to_on: Day
     person: ShortText | None = Field(default=None, min_length=1, max_length=100)
 
 

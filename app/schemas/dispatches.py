@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from app.reading.draft import DispatchDraft, Enclosure, HourMinute, Line, Part, Period, Remark, ReportRequest, Signer
 from app.reading.vocabulary import Channel, DocumentKind, Purpose
 from app.schemas.changes import DutyChange, HeadChange, OfficesAdded
-from app.schemas.common import DEFAULT_LIMIT, MAX_LIMIT, Id, Limit, LongId, Moment, Since, Sort, Strict, Words
+from app.schemas.common import DEFAULT_LIMIT, MAX_LIMIT, Day, Id, Limit, LongId, Moment, Since, Sort, Strict, Words
 from app.schemas.shared import OfficeRef, Totals
 from app.workflow.dispatch import Confirmation, DispatchAction, DispatchStatus
 from app.workflow.roles import TaskRole
@@ -54,16 +54,16 @@ class DispatchTransition(Part):
     reason: Line | None = None
     number: Line | None = None
     symbol: Line | None = None
-    issued_on: date | None = None
+    issued_on: Day | None = None
     successor_id: Id | None = None
     arrival_number: Annotated[Line, Field(max_length=20)] | None = None
-    arrived_on: date | None = None
+    arrived_on: Day | None = None
     file_ids: Annotated[list[Id], Field(max_length=50)] = []
     offices: OfficesAdded | None = None
     duties: Annotated[list[DutyChange], Field(max_length=500)] = []
     head: HeadChange | None = None
     by_paper: Annotated[Line, Field(max_length=100)] | None = None
-    by_paper_on: date | None = None
+    by_paper_on: Day | None = None
 
 
 class DispatchQuery(Strict):
@@ -77,8 +77,8 @@ class DispatchQuery(Strict):
     mine: bool | None = None
     office: Line | None = None
     directive: Id | None = None
-    issued_from: date | None = None
-    issued_to: date | None = None
+    issued_from: Day | None = None
+    issued_to: Day | None = None
     updated_after: Since | None = None
     q: Words = ""
     sort: Sort = Sort.CREATED_LAST

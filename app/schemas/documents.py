@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from app.reading.vocabulary import DocumentKind
-from app.schemas.common import DEFAULT_LIMIT, Id, Limit, Moment, ShortText, Since, Sort, Strict, Words, clean
+from app.schemas.common import DEFAULT_LIMIT, Day, Id, Limit, Moment, ShortText, Since, Sort, Strict, Words, clean
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.offices import Ref
 from app.schemas.shared import FileOut
@@ -49,7 +49,7 @@ class DirectiveCreate(Strict):
     symbol: _Symbol
     issuer: _Issuer
     issuer_office: Ref | None = None
-    issued_on: date | None = None
+    issued_on: Day | None = None
     subject: _Subject = ""
     kind: DocumentKind | None = None
     system: System = "STATE"
@@ -65,7 +65,7 @@ class DirectivePatch(Strict):
     symbol: _Symbol | None = None
     issuer: _Issuer | None = None
     issuer_office: Ref | None = None
-    issued_on: date | None = None
+    issued_on: Day | None = None
     subject: Annotated[_Subject, Field(min_length=1)] | None = None
     kind: DocumentKind | None = None
     system: System | None = None

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from app.reading.draft import Line, Part
-from app.schemas.common import Moment, PartQuery
+from app.schemas.common import Day, Moment, PartQuery
 from app.schemas.shared import OfficeRef
 from app.workflow.extension import ExtensionAction, ExtensionStatus
 
@@ -14,7 +14,7 @@ Reason = Annotated[Line, Field(min_length=1, max_length=2000)]
 
 
 class ExtensionAsked(Part):
-    due_on: date
+    due_on: Day
     reason: Reason
 
 

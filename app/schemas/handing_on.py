@@ -1,11 +1,11 @@
 """Handing a task on to own sections and villages, as it crosses the wire."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from app.reading.draft import Line, Part, Text
+from app.schemas.common import Day
 from app.schemas.shared import OfficeRef, Totals
 from app.workflow.dispatch import DispatchStatus
 from app.workflow.unit_task import TaskStatus
@@ -21,7 +21,7 @@ class HandOn(Part):
     """
 
     offices: Annotated[list[Line], Field(min_length=1, max_length=MOST_BELOW)]
-    due_on: date | None = None
+    due_on: Day | None = None
     note: Annotated[Text, Field(max_length=4000)] | None = None
     called: Annotated[Line, Field(max_length=300)] | None = None
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from app.schemas.common import PartQuery, ShortText, Strict
+from app.schemas.common import Day, PartQuery, ShortText, Strict
 from app.schemas.offices import Outcome, Ref
 from app.schemas.shared import OfficeRef
 
@@ -17,14 +17,14 @@ class GroupQuery(PartQuery):
     """`owner`: the office that keeps the groups; `valid_on`: the day whose members are shown, today if left out."""
 
     owner: Ref | None = None
-    valid_on: date | None = None
+    valid_on: Day | None = None
 
 
 class GroupInput(Strict):
     """Who is in the group on `valid_from` (today where left out): whoever is not named left the day before."""
 
     members: Annotated[list[Ref], Field(max_length=MOST_MEMBERS)]
-    valid_from: date | None = None
+    valid_from: Day | None = None
 
 
 class NewGroup(Strict):

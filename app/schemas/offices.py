@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.schemas.common import DEFAULT_LIMIT, Limit, Moment, Page, ShortText, Since, Strict, Words, clean
+from app.schemas.common import DEFAULT_LIMIT, Day, Limit, Moment, Page, ShortText, Since, Strict, Words, clean
 from app.schemas.shared import OfficeRef, Totals
 from app.workflow.kinds import OfficeLevel
 
@@ -39,8 +39,8 @@ class OfficeInput(Strict):
     kind: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
     parent: Ref | None = None
     sector_parent: Ref | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
     contact_name: Annotated[ShortText, Field(max_length=100)] = ""
     contact_phone: Annotated[ShortText, Field(max_length=30)] = ""
 
@@ -73,7 +73,7 @@ class OfficeQuery(Strict):
     level: OfficeLevel | None = None
     kind: Annotated[str, Field(max_length=40), BeforeValidator(clean)] | None = None
     parent: Ref | None = None
-    valid_on: date | None = None
+    valid_on: Day | None = None
     updated_after: Since | None = None
     sort: OfficeSort = OfficeSort.NAME
     cursor: str | None = None

@@ -1,18 +1,18 @@
 """Asking for a reading and what it answers."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from app.reading.draft import DispatchDraft, Line, Part, Text
+from app.schemas.common import Day
 
 
 class ReadingCreate(Part):
     """`as_of` is the day on which names and groups are resolved: the paper's own, else today, where left out."""
 
     text: Annotated[Text, Field(min_length=1)]
-    as_of: date | None = None
+    as_of: Day | None = None
     office: Line | None = None
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.schemas.common import DEFAULT_LIMIT, Limit, LongId, Moment, ShortText, Strict
+from app.schemas.common import DEFAULT_LIMIT, Day, Limit, LongId, Moment, ShortText, Strict
 from app.schemas.offices import Ref, RowProblem
 from app.schemas.shared import OfficeRef
 from app.workflow.kinds import SuccessionKind
@@ -18,7 +18,7 @@ ENDING = frozenset(SuccessionKind) - {SuccessionKind.REPARENT}
 class SuccessionInput(Strict):
     """One row of the table: from that day on `to` follows `from`; for REPARENT `to` is the new superior."""
 
-    effective_on: date
+    effective_on: Day
     kind: SuccessionKind
     from_code: Ref = Field(min_length=1)
     to_code: Ref | None = None

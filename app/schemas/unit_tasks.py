@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from app.reading.draft import HourMinute, Line, Part, Text
 from app.reading.vocabulary import Channel
 from app.schemas.activities import ActivityOut
-from app.schemas.common import DEFAULT_LIMIT, Id, Limit, LongId, Moment, Since, Strict, Words
+from app.schemas.common import DEFAULT_LIMIT, Day, Id, Limit, LongId, Moment, Since, Strict, Words
 from app.schemas.dispatches import DirectiveRef
 from app.schemas.extensions import ExtensionOut
 from app.schemas.handing_on import HandedOn
@@ -26,7 +26,7 @@ class TaskTransition(Part):
     action: TaskAction
     reason: Line | None = None
     note: Annotated[Text, Field(max_length=4000)] | None = None
-    completed_on: date | None = None
+    completed_on: Day | None = None
     activities: Annotated[list[LongId], Field(max_length=200)] = []
 
 
@@ -56,7 +56,7 @@ class TaskFilter(Strict):
     channel: Annotated[list[Channel], Field(max_length=30)] = []
     role: TaskRole | None = None
     open: bool | None = None
-    due_before: date | None = None
+    due_before: Day | None = None
     overdue: bool | None = None
     mine: bool | None = None
     updated_after: Since | None = None
@@ -205,7 +205,7 @@ class BulkTransition(Part):
     versions: Annotated[list[Id], Field(max_length=MOST_AT_ONCE)] | None = None
     filter: TaskFilter | None = None
     reason: Line | None = None
-    completed_on: date | None = None
+    completed_on: Day | None = None
     dry_run: bool = False
 
 

@@ -69,6 +69,8 @@ def create(connection: Connection, actor: Actor, given: ActivityCreate) -> Activ
         raise Unprocessable("source_needed", field="source")
     _check(given.done_on, given.quantities)
     now = clock.now()
+    if given.informed_at is not None and given.informed_at > now:
+        raise Unprocessable("day_to_come", field="informed_at", given=given.informed_at)
     values = given.model_dump(include={"channel", "place", "note", "informant", "informed_at"})
     values |= {"office_id": office_id, "done_on": given.done_on or clock.today(), "recorded_by": actor.user_id}
     values |= {"source": given.source if on_behalf else None, "created_at": now, "updated_at": now, "version": 1}
@@ -115,6 +117,8 @@ def patch(
         NotFound, NotAllowed, StaleVersion, Conflict("activity_locked"), Unprocessable.
     """
     shown = _own_unlocked(connection, actor, activity_id, if_match)
+    if not change.model_dump(exclude_none=True):
+        raise Unprocessable("nothing_given", choices=", ".join(ActivityPatch.model_fields))
     _check(change.done_on, change.quantities or ())
     values = change.model_dump(include={"channel", "done_on", "place", "note"}, exclude_none=True)
     connection.execute(

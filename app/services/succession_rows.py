@@ -103,18 +103,24 @@ def _stands(connection: Connection, plan: Planned) -> bool:
 
 
 def _contradictions(plans: Sequence[Planned]) -> list[tuple[int, RowProblem]]:
-    """An office ends once: several successors are a split, and nothing else beside it."""
+    """An office ends once: several successors are a split, and nothing else beside it. None follows itself."""
     by_office: dict[int, list[Planned]] = defaultdict(list)
     for plan in plans:
         if plan.kind is not SuccessionKind.REPARENT:
             by_office[plan.old].append(plan)
-    problem = RowProblem(field="kind", code="ends_twice")
+    twice = RowProblem(field="kind", code="ends_twice")
+    circle = RowProblem(field="to_code", code="follows_itself")
     return [
-        (plan.line, problem)
-        for ends in by_office.values()
-        if len(ends) > 1 and not _is_split(ends)
-        for plan in ends[1:]
-    ]
+        (plan.line, twice) for ends in by_office.values() if len(ends) > 1 and not _is_split(ends) for plan in ends[1:]
+    ] + [(plan.line, circle) for n, plan in enumerate(plans) if _leads_back(plan, plans[:n])]
+
+
+def _leads_back(plan: Planned, before: Sequence[Planned]) -> bool:
+    """Whether what ends here would follow itself by way of earlier rows."""
+    reached = {plan.new}
+    for _ in before:
+        reached |= {each.new for each in before if each.old in reached and each.kind is not SuccessionKind.REPARENT}
+    return plan.kind is not SuccessionKind.REPARENT and plan.old in reached
 
 
 def _is_split(ends: Sequence[Planned]) -> bool:

@@ -32,6 +32,7 @@ _CODES = {
     "control_character": "control_character",
     "one_line": "one_line",
     "not_a_phone": "not_a_phone",
+    "too_fine": "too_fine",
 }
 _BEGINNINGS = {
     "int_": "not_a_number",

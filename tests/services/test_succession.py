@@ -272,6 +272,7 @@ def test_after_a_day_or_below_a_later_batch_nothing_is_taken_back(rebuilt: Scene
         ("2025-07-01,MERGE,KIENMOC,KIENMOC,", "to_code", "own_successor"),
         ("2025-07-01,MERGE,KIENMOC,06625", "kind", "uneven_row"),
         ("2025-07-01,MERGE,LAMCA,06625,\n2025-07-01,MERGE,LAMCA,06637,", "kind", "ends_twice"),
+        ("2025-07-01,MERGE,06625,KIENMOC,", "to_code", "follows_itself"),
     ],
 )
 def test_one_bad_row_and_nothing_is_stored(rebuilt: Scene, row: str, field: str, code: str) -> None:

@@ -1,12 +1,11 @@
 """The groups that dispatches are addressed to: "UBND các xã, thị trấn", with members that change by dates."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Response
 
 from app.queries import group_members as queries
-from app.schemas.common import Page
+from app.schemas.common import Day, Page
 from app.schemas.office_groups import GroupInput, GroupName, GroupOut, GroupQuery, GroupSaved, GroupWhole
 from app.schemas.offices import ImportReport, Ref
 from app.services import office_groups as services
@@ -38,8 +37,8 @@ _SENT = {"members": ["LOCAL:DL-X-BACXA"], "valid_from": "2026-12-01"}
 _TABLE = csv_body('owner_code,group_name,member_code\nDL-VHTT,"UBND các xã, thị trấn",DL-X-BACXA\n')
 DryRun = Annotated[bool, Query(description="Say what would happen, store nothing")]
 _Sent = Annotated[GroupInput, Body(openapi_examples={"group": {"value": _SENT}})]
-_Day = Annotated[date | None, Query(description="The day whose members are shown; today where left out")]
-_Last = Annotated[date | None, Query(description="The last day on which it means anything; today where left out")]
+_Shown = Annotated[Day | None, Query(description="The day whose members are shown; today where left out")]
+_Last = Annotated[Day | None, Query(description="The last day on which it means anything; today where left out")]
 
 
 @router.get("", response_model=Page[GroupOut], responses=example(listed(_GROUP)))
@@ -61,7 +60,7 @@ async def import_group_table(caller: ApiCaller, *, dry_run: DryRun = False) -> R
 
 
 @router.get("/{owner}/{name}", response_model=GroupWhole, responses=example(_WHOLE))
-async def get_group(caller: ApiCaller, owner: Ref, name: GroupName, valid_on: _Day = None) -> Response:
+async def get_group(caller: ApiCaller, owner: Ref, name: GroupName, valid_on: _Shown = None) -> Response:
     """One group: its members of a day, and all there ever were with their dates."""
     return await caller.read_json(queries.get_group, owner, name, valid_on)
 

@@ -5,16 +5,18 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from pydantic import TypeAdapter
 from starlette.datastructures import FormData
 
 from app.errors import Invalid, Unprocessable
-from app.schemas.common import LONGEST_WORDS
+from app.schemas.common import LONGEST_WORDS, Day
 
 Typed = Mapping[str, Sequence[str]]
 """What stands in a form: every value of every name, as text."""
 
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:hg]([0-5]\d)?")
 _VIETNAMESE_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_DAY = TypeAdapter(Day)
 _VERSION = re.compile(r"[0-9]{1,9}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.-]((?:19|20)\d\d)")
@@ -82,9 +84,8 @@ class Fields:
         if raw is None:
             return None
         try:
-            if found := _VIETNAMESE_DATE.fullmatch(raw):
-                return date(int(found[3]), int(found[2]), int(found[1]))
-            return date.fromisoformat(raw)
+            found = _VIETNAMESE_DATE.fullmatch(raw)
+            return _DAY.validate_python(f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else raw)
         except ValueError:
             self.refuse("not_a_date", name)
             return None

@@ -9,6 +9,7 @@ MESSAGES: dict[str, Message] = {
         N_("Tick at least one, then save again; nothing typed is lost."),
     ),
     "missing": Message(N_("%(field)s is missing."), SEE_FIELD),
+    "nothing_given": Message(N_("Nothing is given that is to change."), N_("Send at least one of: %(choices)s.")),
     "unknown_field": Message(N_("%(field)s is not known here."), N_("Leave it out, or check how it is spelled.")),
     "bad_json": Message(N_("The content is not valid JSON."), SEND_AS_DESCRIBED),
     "too_long": Message(N_("%(field)s is longer than %(max)s."), N_("Shorten it and send it again.")),
@@ -17,6 +18,9 @@ MESSAGES: dict[str, Message] = {
     "too_small": Message(N_("%(field)s is smaller than %(min)s."), SEE_FIELD),
     "not_a_choice": Message(N_("%(field)s is none of: %(choices)s."), N_("Choose one of them.")),
     "not_a_number": Message(N_("%(field)s is not a number that fits here."), SEE_FIELD),
+    "too_fine": Message(
+        N_("%(field)s has more than two digits behind the decimal sign."), N_("Round it, for example to 1.25.")
+    ),
     "not_a_date": Message(
         N_("%(field)s is not a date that exists."), N_("Write it as year-month-day, for example 2026-03-12.")
     ),

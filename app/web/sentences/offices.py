@@ -55,6 +55,10 @@ MESSAGES: dict[str, Message] = {
     "succession_not_yet": Message(
         N_("%(field)s: the day %(day)s has not come yet."), N_("Look at it with a dry run now, import it on that day.")
     ),
+    "follows_itself": Message(
+        N_("%(field)s: by way of other rows the office would follow itself."),
+        N_("Enter the office that stands after all rows."),
+    ),
     "ends_twice": Message(
         N_("%(field)s: this office ends in several rows that do not fit each other."),
         N_("Keep one row, or make all of them SPLIT with the same day."),
