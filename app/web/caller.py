@@ -24,6 +24,7 @@ from app.web.client import SAFE
 from app.web.cookies import session_of
 from app.web.devices import named
 from app.web.form_tokens import DrawnFor, drawn_for
+from app.web.query import refuse_unknown
 from app.web.scopes import narrowed
 from app.web.state import state_of
 
@@ -162,6 +163,8 @@ class _Bearer(SecurityBase):
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not secret.strip():
             raise NotSignedIn
+        if request.scope["query_string"]:
+            refuse_unknown(request)
         request_id: str = request.state.request_id
 
         def by_token(connection: Connection) -> Actor | None:

@@ -16,7 +16,7 @@ from app.services import group_import, office_import, succession
 from app.services.csv_rows import Row, text_of
 from app.web import messages
 from app.web.caller import Caller
-from app.web.uploads import upload_bytes
+from app.web.uploads import only, upload_bytes
 
 _REFUSED = 422
 _TEXT = ("text/csv", "text/plain", "application/csv", "application/vnd.ms-excel")
@@ -33,6 +33,7 @@ async def _bytes(caller: Caller) -> bytes:
     kind = caller.request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
         async with caller.request.form() as form:
+            only(form, "file")
             upload = form.get("file")
             if not isinstance(upload, UploadFile):
                 raise Unprocessable("missing", field="file")

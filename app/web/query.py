@@ -4,13 +4,15 @@ FastAPI takes each field of such a schema apart again in every request, which co
 schema validates the whole string at once. What the description of the API says of it is the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Generic, Protocol, TypeVar, get_origin, runtime_checkable
 
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
+
+from app.errors import Unprocessable
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -70,3 +72,29 @@ def describe(description: dict[str, Any], routes: Iterator[APIRoute]) -> None:
                 for method in route.methods or ():
                     operation = description["paths"][route.path_format][method.lower()]
                     operation.setdefault("parameters", []).extend(call.parameters())
+
+
+def refuse_unknown(request: Request) -> None:
+    """What the route does not declare is refused: a misspelt `dry_run` would be carried out."""
+    route: APIRoute = request.scope["route"]
+    if route.endpoint not in _known:
+        _known[route.endpoint] = _names_of(route)
+    for name in request.query_params:
+        if name not in _known[route.endpoint]:
+            raise Unprocessable("unknown_field", field=name)
+
+
+_known: dict[Callable[..., Any], frozenset[str]] = {}
+
+
+def _names_of(route: APIRoute) -> frozenset[str]:
+    """Every name that an address of this route may bring."""
+    names: set[str] = set()
+    to_visit = [route.dependant]
+    while to_visit:
+        dependant = to_visit.pop()
+        names.update(field.alias for field in dependant.query_params)
+        if isinstance(dependant.call, Describing):
+            names.update(each["name"] for each in dependant.call.parameters() if each["in"] == "query")
+        to_visit += dependant.dependencies
+    return frozenset(names)

@@ -35,6 +35,13 @@ async def upload_bytes(caller: Caller, upload: UploadFile) -> bytes:
     return data
 
 
+def only(form: FormData, *names: str) -> None:
+    """Raises Unprocessable for a field of any other name: a misspelt one would be lost in silence."""
+    for name in form:
+        if name not in names:
+            raise Unprocessable("unknown_field", field=name)
+
+
 async def stored_upload(caller: Caller, upload: UploadFile, *, internal: bool = False) -> FileOut:
     """Store first, then register: a file that is spoken of is there. Photographs lose their place and camera data."""
     await caller.sign_in()

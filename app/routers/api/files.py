@@ -9,7 +9,7 @@ from app.schemas.shared import FileOut
 from app.web import answers, examples
 from app.web.caller import ApiCaller
 from app.web.openapi import example
-from app.web.uploads import file_answer, stored_upload
+from app.web.uploads import file_answer, only, stored_upload
 
 router = APIRouter(prefix="/files", tags=["files"])
 
@@ -20,6 +20,7 @@ async def upload_file(caller: ApiCaller, file: UploadFile, *, internal: Annotate
 
     `internal` marks it LƯU HÀNH NỘI BỘ: as the file of a paper it opens for its issuer and its addressees alone.
     """
+    only(await caller.request.form(), "file", "internal")
     kept = await stored_upload(caller, file, internal=internal)
     return answers.response(answers.written(kept, status=201, location=lambda made: made.href, secret=False))
 
