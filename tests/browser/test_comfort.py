@@ -164,3 +164,13 @@ def test_without_javascript_the_way_back_stays(visit: Visit) -> None:
     officer.press("Báo hoàn thành")
     officer.press("Hoàn tác")
     officer.sees("Đã rút báo hoàn thành")
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_rest_of_the_menu_breaks_no_word(visit: Visit, width: int) -> None:
+    clerk = visit(CLERK, width=width)
+    clerk.open("/")
+    clerk.page.locator(".bar summary").click()
+    heights = clerk.page.locator(".bar .sheet a").evaluate_all("(links) => links.map((a) => a.offsetHeight)")
+    assert len(heights) > 5
+    assert max(heights) < 60
