@@ -33,10 +33,10 @@ async def _bytes(caller: Caller) -> bytes:
     kind = caller.request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
         async with caller.request.form() as form:
-            only(form, "file")
             upload = form.get("file")
             if not isinstance(upload, UploadFile):
                 raise Unprocessable("missing", field="file")
+            only(form, "file")
             return await upload_bytes(caller, upload)
     if kind not in _TEXT:
         raise HTTPException(415)
