@@ -69,8 +69,8 @@ bench-full: dev ## the same with ten million tasks, and on PostgreSQL
 	$(bin)/python -m tests.bench full $(BENCH_ARGS)
 
 .PHONY: nightly
-nightly: dev system ## thousands of papers made at random, long lines in every place, every page at every width (minutes)
-	$(bin)/pytest -m nightly $(PYTEST_ARGS) tests/reading tests/browser
+nightly: dev system ## thousands of papers made at random, long lines and hostile words in every place, every page at every width (minutes)
+	TEST_WIDTHS=all $(bin)/pytest -m 'nightly or browser' $(PYTEST_ARGS) tests/reading tests/browser tests/routers
 
 .PHONY: lint
 lint: dev ## ruff, mypy, import directions, templates, Dockerfile

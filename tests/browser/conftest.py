@@ -42,7 +42,7 @@ def visit(site: str, chromium: Browser) -> Iterator[Visit]:
         visitor = Visitor(chromium, site, width=width, javascript=javascript)
         visitors.append(visitor)
         if username is not None:
-            visitor.sign_in(username)
+            visitor.enter(username)
         return visitor
 
     yield sit_down

@@ -1,7 +1,7 @@
 """Every page of the application, full, empty and refused, as somebody of the demo meets it: no fault at any width."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 import pytest
 from fastapi import FastAPI
@@ -63,7 +63,7 @@ def seat(site: str, chromium: Browser) -> Iterator[Callable[[str | None], Visito
         if who not in seats:
             seats[who] = Visitor(chromium, site, width=WIDTHS[0], javascript=True)
             if who is not None:
-                seats[who].sign_in(who)
+                seats[who].enter(who)
         return seats[who]
 
     yield of
@@ -71,7 +71,10 @@ def seat(site: str, chromium: Browser) -> Iterator[Callable[[str | None], Visito
         visitor.leave()
 
 
-def looked_at(visitor: Visitor, shot: Shot, widths: Sequence[int]) -> None:
+@pytest.mark.parametrize("shot", ALL, ids=lambda shot: shot.name)
+def test_a_page_has_no_fault(seat: Callable[[str | None], Visitor], shot: Shot) -> None:
+    """Where there is least room, or at every width; a refused form leads to what is wrong."""
+    visitor = seat(shot.who)
     visitor.expected = {shot.status, 400, 401, 409, 422} if shot.form else {shot.status}
     visitor.complaints.clear()
     reach(visitor.page, shot)
@@ -79,17 +82,5 @@ def looked_at(visitor: Visitor, shot: Shot, widths: Sequence[int]) -> None:
         expect(visitor.page.locator("main [data-focus]").first).to_be_focused()
     else:
         visitor.unfold()
-    visitor.look_over(widths)
+    visitor.look_over()
     assert visitor.complaints == []
-
-
-@pytest.mark.parametrize("shot", ALL, ids=lambda shot: shot.name)
-def test_a_page_has_no_fault_where_there_is_least_room(seat: Callable[[str | None], Visitor], shot: Shot) -> None:
-    """A refused form leads to what is wrong."""
-    looked_at(seat(shot.who), shot, WIDTHS[:1])
-
-
-@pytest.mark.nightly
-@pytest.mark.parametrize("shot", ALL, ids=lambda shot: shot.name)
-def test_a_page_has_no_fault_at_any_width(seat: Callable[[str | None], Visitor], shot: Shot) -> None:
-    looked_at(seat(shot.who), shot, WIDTHS)

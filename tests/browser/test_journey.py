@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser import journey
 from tests.browser.conftest import Visit
 from tests.browser.journey import BANNER, BROADCAST, MEETING
+from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -15,14 +16,19 @@ CLERK, OFFICER = "vanthu.dl-vhtt", "canbo.dl-x-kienmoc"
 NUMBERS = {True: "911", False: "912"}
 
 
+def signed_in(visitor: Visitor, username: str) -> Visitor:
+    visitor.sign_in(username)
+    return visitor
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_dispatch_goes_out_and_comes_back_as_results(visit: Visit, *, javascript: bool) -> None:
     number = NUMBERS[javascript]
-    clerk = visit(CLERK, javascript=javascript)
-    journey.read(clerk)
-    dispatch = journey.send(clerk, number)
+    clerk = signed_in(visit(None, javascript=javascript), CLERK)
+    journey.read(clerk, Visitor.look_over)
+    dispatch = journey.send(clerk, number, Visitor.look_over)
 
-    officer = visit(OFFICER, width=360, javascript=javascript)
+    officer = signed_in(visit(None, width=360, javascript=javascript), OFFICER)
     officer.open("/")
     officer.look_over()
     officer.open("/tasks")

@@ -90,7 +90,7 @@ def confirms(head: Visitor, number: str) -> None:
 def open_cell(head: Visitor) -> None:
     """With JavaScript one Tab comes into the matrix, and the arrows walk in it."""
     walk_to(head.page, head.page.locator('.matrix tbody td a[tabindex="0"]'))
-    wanted = journey.cell(head, "Lâm Ca", 1).locator("a")
+    wanted = journey.cell(head, "Lâm Ca", 1).locator("a").element_handle()
     while not wanted.evaluate("(field) => field === document.activeElement"):
         head.page.keyboard.press("ArrowDown")
     head.page.keyboard.press("Enter")

@@ -20,6 +20,7 @@ from app.services import totp
 from scripts.demo_server import COMMAND, TOP, DemoServer, running
 from tests.browser.conftest import Visit
 from tests.browser.visitor import Visitor
+from tests.demo import filled
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(200)]
 
@@ -37,7 +38,7 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
         assert process.stdout is not None
         issuer = process.stdout.readline().strip()
         oidc = {"OIDC_ISSUER": issuer, "OIDC_CLIENT_ID": "trienkhai", "OIDC_CLIENT_SECRET": "s3cret"}
-        with running(tmp_path_factory.mktemp("door"), **oidc, OIDC_NAME="Cổng tỉnh") as server:
+        with running(filled(tmp_path_factory, "door"), **oidc, OIDC_NAME="Cổng tỉnh") as server:
             yield server
         process.terminate()
 
