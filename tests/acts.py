@@ -37,18 +37,22 @@ UPPER, PARTY, PROVINCE = "lanhdao.dl-ubnd", "vanthu.dl-btghu", "vanthu.ls-svhttd
 
 @dataclass
 class Scene:
-    """A world, the one connection to it, and the dispatch that stands in it (the campaign of `tests.drafts`)."""
+    """A world, the one connection to it, and the dispatch that stands in it (the campaign of `tests.drafts`).
+
+    `ids`: of what else was put there, by the name a route has for it.
+    """
 
     connection: Connection
     world: World = field(default_factory=World)
     sent: int = 0
+    ids: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, username: str) -> Actor:
         return self.world.people[username]
 
     def on(self, connection: Connection) -> "Scene":
         """The same world over another connection; who is added to it there is not known elsewhere."""
-        return Scene(connection, self.world.copy(), self.sent)
+        return Scene(connection, self.world.copy(), self.sent, dict(self.ids))
 
     def office(self, code: str) -> int:
         return self.world.offices[code]
@@ -56,6 +60,13 @@ class Scene:
 
 def scene(connection: Connection) -> Scene:
     return Scene(connection, build(connection))
+
+
+def played(connection: Connection) -> Scene:
+    """With the campaign sent out."""
+    stage = scene(connection)
+    stage.sent = issued(stage).id
+    return stage
 
 
 def once(stage: Scene, call: Callable[..., T], username: str, *args: Any, **named: Any) -> T:

@@ -4,10 +4,12 @@ import gc
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -18,7 +20,7 @@ from sqlalchemy.engine import Connection, Engine
 from app.db import migrate
 from app.main import create_app
 from app.settings import Settings
-from tests.acts import Scene, issued, scene
+from tests.acts import Scene, played
 from tests.postgres import Postgres, running
 from tests.serving import served
 from tests.world import World, build
@@ -30,6 +32,8 @@ Ground = Callable[[Connection], Any]
 for _name in [name for name in os.environ if name.startswith("TRIENKHAI_")]:
     del os.environ[_name]  # what the operator of this machine decided is no part of a test
 os.environ["TRIENKHAI_SECRET_FILE"] = str(Path(tempfile.mkdtemp()) / "secret.key")
+# The client looks for this one at each request, and where it is not installed, through every folder of the path.
+sys.modules.setdefault("sniffio", cast("ModuleType", None))
 
 
 def pytest_collection_finish() -> None:
@@ -150,19 +154,23 @@ def world(connection: Connection, standing: Callable[[str, Ground], tuple[Engine
     return found.copy()
 
 
-def _played(connection: Connection) -> Scene:
-    played = scene(connection)
-    played.sent = issued(played).id
+@pytest.fixture
+def scenery() -> Callable[[Connection], Scene]:
+    """What stands on the stage; a folder may say more."""
     return played
 
 
 @pytest.fixture(params=BOTH)
-def stage(request: pytest.FixtureRequest, standing: Callable[[str, Ground], tuple[Engine, Any]]) -> Iterator[Scene]:
+def stage(
+    request: pytest.FixtureRequest,
+    standing: Callable[[str, Ground], tuple[Engine, Any]],
+    scenery: Callable[[Connection], Scene],
+) -> Iterator[Scene]:
     """The world with its campaign sent out, in a transaction that is rolled back; once on each kind of database."""
-    engine, played = standing(request.param, _played)
+    engine, scene = standing(request.param, scenery)
     with engine.connect() as opened:
         transaction = opened.begin()
-        yield played.on(opened)
+        yield scene.on(opened)
         transaction.rollback()
 
 
