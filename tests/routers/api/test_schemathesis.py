@@ -25,7 +25,9 @@ from app.settings import Settings
 from tests.acts import CLERK, KIENMOC, issued, record, scene, tasks_of
 from tests.credentials import bearer
 
-EXAMPLES = 10
+EACH_TIME = pytest.param(3, id="3")
+AT_NIGHT = pytest.param(50, id="50", marks=[pytest.mark.nightly, pytest.mark.timeout(3_600)])
+"""Examples of each operation: in every run its description, its checks and its way through the application are met."""
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -35,7 +37,6 @@ CHECKS = [
     unsupported_method,
 ]
 CALM = hypothesis.settings(
-    max_examples=EXAMPLES,
     deadline=None,
     derandomize=True,
     database=None,
@@ -64,20 +65,20 @@ def described(
     db.close()
 
 
+@pytest.mark.parametrize("examples", [EACH_TIME, AT_NIGHT])
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.name)
 def test_every_operation_answers_as_it_is_described(
-    described: tuple[Any, dict[str, str]], mode: GenerationMode
+    described: tuple[Any, dict[str, str]], mode: GenerationMode, examples: int
 ) -> None:
     schema, headers = described
-    called: dict[str, int] = {}
-    wrong: dict[str, str] = {}
+    called: dict[str, tuple[int, str]] = {}
     for found in schema.get_all_operations():
         operation = found.ok()
         if mode is GenerationMode.POSITIVE or _can_be_wrong(operation):
-            called[operation.label] = _called(operation, mode, headers, wrong)
-    assert wrong == {}
+            called[operation.label] = _called(operation, mode, examples, headers)
+    assert {label: wrong for label, (_, wrong) in called.items() if wrong} == {}
     assert len(called) > 40
-    assert all(called.values()), called
+    assert all(calls for calls, _ in called.values()), called
 
 
 def _can_be_wrong(operation: Any) -> bool:
@@ -85,19 +86,19 @@ def _can_be_wrong(operation: Any) -> bool:
     return bool(list(operation.iter_parameters())) or bool(operation.body)
 
 
-def _called(operation: Any, mode: GenerationMode, headers: dict[str, str], wrong: dict[str, str]) -> int:
-    """How often it was called; what it did wrong goes into `wrong`."""
-    calls = 0
+def _called(operation: Any, mode: GenerationMode, examples: int, headers: dict[str, str]) -> tuple[int, str]:
+    """How often it was called, and what it did wrong."""
+    calls, wrong = 0, ""
 
     @hypothesis.given(case=operation.as_strategy(generation_mode=mode))
-    @CALM
+    @hypothesis.settings(CALM, max_examples=examples)
     def call(case: Any) -> None:
-        nonlocal calls
+        nonlocal calls, wrong
         calls += 1
         try:
             case.call_and_validate(headers=headers, checks=CHECKS)
         except (AssertionError, BaseExceptionGroup) as failure:
-            wrong[operation.label] = str(failure)[:2_000]
+            wrong = str(failure)[:2_000]
 
     call()
-    return calls
+    return calls, wrong
