@@ -33,6 +33,12 @@ EXAMPLES: dict[type, Any] = {
 STEPS = ScriptDirectory(str(Path(migrate.__file__).parents[2] / "migrations"))
 
 
+@pytest.fixture(autouse=True)
+def _steps_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alembic loads the files of all steps at each of some hundred moves."""
+    monkeypatch.setattr(ScriptDirectory, "from_config", lambda _config: STEPS)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database of each kind."""
