@@ -3,7 +3,7 @@
 import asyncio
 import json
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,6 @@ from app import clock
 from app.adapters.secret_box import SecretBox, fresh_box
 from app.cli import main
 from app.cli import secret as command
-from app.db import migrate
 from app.db.database import Database
 from app.db.opening import open_database
 from app.models.people import users
@@ -26,15 +25,16 @@ KEYS = {1: "JBSWY3DPEHPK3PXP", 2: "GEZDGNBVGY3TQOJQ"}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def url(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lay: Callable[[Path], str]
+) -> str:
     monkeypatch.setenv("TRIENKHAI_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("TRIENKHAI_SECRET_FILE")
-    address = f"sqlite:///{tmp_path / 'trienkhai.db'}"
-    if request.param == "postgresql":
-        server: Postgres = request.getfixturevalue("postgres")
-        address = server.create_database()
-        monkeypatch.setenv("TRIENKHAI_DATABASE_URL", address)
-    migrate.upgrade(address)
+    if request.param == "sqlite":
+        return lay(tmp_path / "trienkhai.db")
+    server: Postgres = request.getfixturevalue("postgres")
+    address = server.create_database(request.getfixturevalue("postgres_template"))
+    monkeypatch.setenv("TRIENKHAI_DATABASE_URL", address)
     return address
 
 
