@@ -70,7 +70,7 @@ bench-full: dev ## the same with ten million tasks, and on PostgreSQL
 
 .PHONY: nightly
 nightly: dev system ## thousands of papers made at random, long lines and hostile words in every place, every page at every width (minutes)
-	TEST_WIDTHS=all $(bin)/pytest -m 'nightly or browser' $(PYTEST_ARGS) tests/reading tests/browser tests/routers
+	TEST_WIDTHS=all $(bin)/pytest -m 'nightly or browser' $(PYTEST_ARGS)
 
 .PHONY: lint
 lint: dev ## ruff, mypy, import directions, templates, Dockerfile

@@ -169,7 +169,9 @@ WORDS = [
 ]
 
 
-def test_five_hundred_queries_without_marks_find_what_they_were_made_from(stage: Scene) -> None:
+@pytest.mark.parametrize("step", [pytest.param(7, id="72"), pytest.param(1, id="500", marks=pytest.mark.nightly)])
+def test_queries_without_marks_find_what_they_were_made_from(stage: Scene, step: int) -> None:
+    """In steps that meet each paper and each of the twenty ways to ask for one."""
     chosen = random.Random(7)  # noqa: S311  # the same words at every run
     made = {}
     for number in range(1, 26):
@@ -188,7 +190,7 @@ def test_five_hundred_queries_without_marks_find_what_they_were_made_from(stage:
     assert len(queries) == 500
     missed = [
         (typed, symbol)
-        for typed, symbol in queries
+        for typed, symbol in queries[::step]
         if symbol not in {hit.mark for hit in hits(stage, typed, CLERK, Found.DIRECTIVE)}
     ]
     assert missed == []

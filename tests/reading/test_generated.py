@@ -11,7 +11,7 @@ from tests.reading.generator_noise import harmless, spoiled
 
 SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 EACH_TIME = settings(
-    max_examples=250, derandomize=True, deadline=None, database=None, suppress_health_check=SLOW_TO_DRAW
+    max_examples=120, derandomize=True, deadline=None, database=None, suppress_health_check=SLOW_TO_DRAW
 )
 AT_NIGHT = settings(max_examples=4_000, deadline=None, database=None, suppress_health_check=SLOW_TO_DRAW)
 
