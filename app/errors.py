@@ -100,6 +100,13 @@ class TooLarge(TrienKhaiError):
     code = "too_large"
 
 
+class WrongKind(TrienKhaiError):
+    """The content is of another kind than the call reads."""
+
+    status = 415
+    code = "unsupported_media_type"
+
+
 class Unprocessable(TrienKhaiError):
     """One input is wrong; `field` names it."""
 

@@ -8,11 +8,12 @@ from typing import Annotated, Any
 
 import typer
 from pydantic import BaseModel
+from sqlalchemy.exc import DBAPIError
 from typer.core import TyperGroup
 
 from app.db.database import Database
-from app.db.opening import open_database
-from app.errors import Invalid, TrienKhaiError
+from app.db.opening import open_database, sqlite_path
+from app.errors import Invalid, TrienKhaiError, Unavailable
 from app.settings import Settings, SettingsError, load_settings
 from app.web.i18n import gettext as _
 from app.web.messages import sentence
@@ -36,6 +37,18 @@ class Refusing(TyperGroup):
         except SettingsError as error:
             complain(str(error))
             raise typer.Exit(USAGE) from None
+        except DBAPIError:
+            if not _outdated():
+                raise
+            complain(sentence(Unavailable("database_outdated")))
+            raise typer.Exit(REFUSED) from None
+
+
+def _outdated() -> bool:
+    """Asked only once something failed: looking through the steps takes longer than most commands."""
+    from app.db import migrate  # noqa: PLC0415
+
+    return migrate.current(settings().url) != migrate.head()
 
 
 def group(text: str, cls: type[TyperGroup] = Refusing) -> typer.Typer:
@@ -50,6 +63,9 @@ def settings() -> Settings:
 def opened(chosen: Settings | None = None) -> Iterator[Database]:
     """The database of the settings, for `read_now` and `write_now`; beside a running service too."""
     chosen = chosen or settings()
+    file = sqlite_path(chosen.url)
+    if file is not None and not file.exists():
+        raise Unavailable("database_missing")
     db = open_database(chosen.url, queue_limit=chosen.writer_queue, pool_size=chosen.pool_size)
     try:
         yield db

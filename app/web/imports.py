@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.engine import Connection
 from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
 
 from app.db.database import alone
-from app.errors import Unprocessable
+from app.errors import Unprocessable, WrongKind
 from app.policies import Actor
 from app.schemas.offices import ImportReport, RowProblem
 from app.schemas.successions import SuccessionReport
@@ -39,7 +38,7 @@ async def _bytes(caller: Caller) -> bytes:
             only(form, "file")
             return await upload_bytes(caller, upload)
     if kind not in _TEXT:
-        raise HTTPException(415)
+        raise WrongKind("table_expected")
     return await caller.request.body()
 
 

@@ -25,7 +25,7 @@ class Problem(BaseModel):
                 "title": "Không thực hiện được lúc này",
                 "status": 409,
                 "code": "illegal_transition",
-                "detail": "Thao tác “finish” không thực hiện được ở trạng thái hiện tại (done).",
+                "detail": "Không thực hiện được “Báo hoàn thành” ở trạng thái hiện tại (Đã hoàn thành).",
                 "allowed_actions": ["withdraw"],
                 "request_id": "0c5be8d1f1a94f6a9d2f5a3e6f1c7b42",
             }

@@ -16,6 +16,13 @@ from app.errors import Unprocessable
 
 M = TypeVar("M", bound=BaseModel)
 
+_ONCE = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "The same key again within 24 hours is the same call: it gets the first answer",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+}
 _REF = "#/components/schemas/{model}"
 
 
@@ -63,6 +70,8 @@ class _FromQuery(Generic[M]):
 def describe(description: dict[str, Any], routes: Iterator[APIRoute]) -> None:
     """Add to each operation of the OpenAPI description what its route reads without declaring it to FastAPI."""
     for route in routes:
+        if "POST" in (route.methods or ()):
+            description["paths"][route.path_format]["post"].setdefault("parameters", []).append(_ONCE)
         for dependency in route.dependant.dependencies:
             call = dependency.call
             if isinstance(call, _FromQuery):

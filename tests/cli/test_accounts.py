@@ -254,3 +254,28 @@ def test_a_deputy_is_named_and_ended(data_dir: Path, tmp_path: Path) -> None:
     assert (again.exit_code, "đã có người được ủy quyền" in again.stderr) == (1, True)
     assert run("user", "end-deputy", "1").exit_code == 0
     assert run("user", "end-deputy", "1").exit_code == 1
+
+
+@pytest.mark.parametrize("words", [["token", "list", "--user", "an"], ["doctor"], ["audit", "verify"]])
+def test_a_folder_without_a_database_is_said_in_one_line_and_left_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    nowhere = tmp_path / "nowhere"
+    monkeypatch.setenv("TRIENKHAI_DATA_DIR", str(nowhere))
+    result = CliRunner().invoke(main, words)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "trienkhai db upgrade" in result.stderr
+    assert not nowhere.exists()
+
+
+@pytest.mark.parametrize("words", [["token", "list", "--user", "an"], ["doctor"]])
+def test_a_database_without_tables_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    (bare / "trienkhai.db").touch()
+    monkeypatch.setenv("TRIENKHAI_DATA_DIR", str(bare))
+    result = CliRunner().invoke(main, words)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "trienkhai db upgrade" in result.stderr

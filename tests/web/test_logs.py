@@ -98,7 +98,7 @@ async def test_a_slow_request_is_told_by_its_pattern_and_its_person(
 ) -> None:
     caplog.set_level(logging.INFO)
     monkeypatch.setattr("app.web.middleware._SLOW", -1.0)
-    await probe.get("/api/v1/me?q=bi-mat", headers=bearer(connection, KIENMOC))
+    await probe.get("/api/v1/search?q=bi-mat", headers=bearer(connection, KIENMOC))
     (told,) = [vars(each) for each in caplog.records if each.message == "request"]
-    assert (told["route"], told["user_id"]) == ("/api/v1/me", user_id(connection, KIENMOC))
+    assert (told["route"], told["user_id"]) == ("/api/v1/search", user_id(connection, KIENMOC))
     assert "bi-mat" not in str(told)

@@ -115,6 +115,10 @@ MESSAGES: dict[str, Message] = {
     "unsupported_media_type": Message(
         N_("This kind of content is not read here."), N_("Send JSON with “Content-Type: application/json”.")
     ),
+    "table_expected": Message(
+        N_("A table is read here, and nothing else."),
+        N_("Send it with “Content-Type: text/csv”, or as the field “file” of a form."),
+    ),
     "too_many_sign_ins": Message(
         N_("Signing in was tried too often with this name or from this network."),
         N_("Wait %(minutes)s minutes and try again, or ask the administrator to unlock the account."),
