@@ -60,6 +60,16 @@ class IllegalTransition(TrienKhaiError):
         self.allowed_actions = list(allowed)
 
 
+class DispatchOver(IllegalTransition):
+    """From the task's own status it would lead on, but its dispatch was recalled or superseded."""
+
+    code = "dispatch_over"
+
+    def __init__(self, *, action: StrEnum, present: StrEnum, dispatch: StrEnum, allowed: Sequence[str]) -> None:
+        super().__init__(action=action, present=present, allowed=allowed)
+        self.params["dispatch"] = dispatch
+
+
 class Conflict(TrienKhaiError):
     status = 409
     code = "conflict"

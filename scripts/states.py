@@ -35,7 +35,8 @@ RESOURCES = (
         (unit_task.TaskStatus.ASSIGNED,),
         "A first result starts a task that waits. Open: assigned, acknowledged, in progress, returned, declined. "
         "Completed: done, confirmed. Waived and cancelled leave every denominator. `withdraw` leads back to the status "
-        "before `finish`.",
+        "before `finish`. Where the dispatch was recalled or superseded, nothing that leads to an open status is done any "
+        "more.",
         unit="the unit",
         issuer="the issuer",
     ),

@@ -16,6 +16,7 @@ from app.queries.task_walk import COLUMNS
 from app.queries.unit_tasks import Beside, Listed, cursor_after, deadline_of, found, in_order
 from app.schemas.common import WrittenPage, in_vietnam
 from app.schemas.unit_tasks import TaskQuery
+from app.workflow.dispatch import DispatchStatus
 from app.workflow.moves import Side
 from app.workflow.unit_task import TaskStatus, allowed_actions
 
@@ -63,7 +64,7 @@ def _item(row: Listed, beside: Beside, offices: dict[int, bytes]) -> bytes:
         _WORDS[row.completed_on],
         _MOMENTS[row.reported_at],
         row.results,
-        _ACTIONS[row.status, beside.hats[row.office_id, row.issuer_id]],
+        _ACTIONS[row.status, beside.hats[row.office_id, row.issuer_id], row.dispatch_status],
         _MOMENTS[row.created_at],
         _MOMENTS[row.updated_at],
         row.version,
@@ -110,9 +111,9 @@ def _written_moment(value: datetime | str | None) -> bytes:
     return orjson.dumps(moment and in_vietnam(moment), option=orjson.OPT_OMIT_MICROSECONDS)
 
 
-def _actions(standing: tuple[str, frozenset[Side]]) -> bytes:
-    status, on_side = standing
-    return orjson.dumps(allowed_actions(TaskStatus(status), on_side))
+def _actions(standing: tuple[str, frozenset[Side], str]) -> bytes:
+    status, on_side, dispatch = standing
+    return orjson.dumps(allowed_actions(TaskStatus(status), on_side, DispatchStatus(dispatch)))
 
 
 _WORDS, _NUMBERS, _MOMENTS = _Written(orjson.dumps), _Written(orjson.dumps), _Written(_written_moment)

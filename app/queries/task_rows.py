@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import case, func, select
 from sqlalchemy.engine import Connection
 
+from app.models.dispatches import dispatches
 from app.models.documents import documents
 from app.models.instructions import instructions
 from app.models.nudges import nudges
@@ -16,6 +17,7 @@ from app.queries.task_walk import RESULTS
 from app.queries.unit_tasks import TODO, Beside, cursor_after, deadline_of, found
 from app.schemas.common import Page
 from app.schemas.unit_tasks import Mark, TaskQuery, TaskRow
+from app.workflow.dispatch import DispatchStatus
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import COMPLETED, TaskStatus, allowed_actions
 
@@ -42,6 +44,7 @@ class _Read(NamedTuple):
     target_unit: str | None
     target_per: str | None
     number_symbol: str | None
+    dispatch_status: DispatchStatus
     reminded: int | None
     results: int
 
@@ -53,6 +56,7 @@ _COLUMNS = (
     *(T[name] for name in _Read._fields[:11]),
     *(instructions.c[name] for name in _Read._fields[11:16]),
     documents.c.number_symbol,
+    dispatches.c.status.label("dispatch_status"),
     case((T.is_open, _LAST_REMINDER), else_=0).label("reminded"),
     case((T.is_open, 0), else_=RESULTS).label("results"),
 )
@@ -87,7 +91,7 @@ def _line(row: _Read, beside: Beside, mark: Mark) -> TaskRow:
         reminded=row.reminded or 0,
         lacks_figures=row.status in COMPLETED and not row.results,
         mark=mark,
-        allowed_actions=allowed_actions(row.status, beside.hats[row.office_id, row.issuer_id]),
+        allowed_actions=allowed_actions(row.status, beside.hats[row.office_id, row.issuer_id], row.dispatch_status),
     )
 
 

@@ -68,6 +68,7 @@ COLUMNS = (
     instructions.c.target_per,
     documents.c.number_symbol,
     documents.c.subject,
+    dispatches.c.status.label("dispatch_status"),
     SERVED.label("served"),
     RESULTS.label("results"),
 )

@@ -26,6 +26,7 @@ from app.schemas.common import Page, encode_cursor, in_vietnam, trusted
 from app.schemas.shared import OfficeRef
 from app.schemas.unit_tasks import InboxCounts, TaskListItem, TaskQuery
 from app.workflow.deadline import DeadlineClass, deadline_class, due_sort
+from app.workflow.dispatch import DispatchStatus
 from app.workflow.moves import Side
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import COMPLETED, OPEN, TaskStatus, allowed_actions
@@ -106,6 +107,7 @@ class Listed(NamedTuple):
     target_per: str | None
     number_symbol: str | None
     subject: str
+    dispatch_status: DispatchStatus
     served: str | None
     results: int
 
@@ -155,7 +157,9 @@ def _item(row: Listed, beside: Beside) -> dict[str, Any]:
         "completed_on": row.completed_on,
         "reported_at": in_vietnam(row.reported_at) if row.reported_at else None,
         "activities": row.results,
-        "allowed_actions": list(allowed_actions(row.status, beside.hats[row.office_id, row.issuer_id])),
+        "allowed_actions": list(
+            allowed_actions(row.status, beside.hats[row.office_id, row.issuer_id], row.dispatch_status)
+        ),
         "created_at": in_vietnam(row.created_at),
         "updated_at": in_vietnam(row.updated_at),
         "version": row.version,

@@ -7,13 +7,14 @@ from sqlalchemy.engine import Connection
 
 from app.db.database import alone
 from app.db.rows import AnyRow
-from app.errors import IllegalTransition, NotAllowed, NotFound, StaleVersion, Unprocessable
+from app.errors import DispatchOver, IllegalTransition, NotAllowed, NotFound, StaleVersion, Unprocessable
+from app.models.dispatches import dispatches
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, require_write, sides, visible_tasks
 from app.queries.task_filters import matching_ids
 from app.schemas.unit_tasks import MOST_AT_ONCE, BulkResult, BulkRow, BulkTransition, TaskFilter
 from app.services.unit_tasks import Words, check_words, move
-from app.workflow.unit_task import MOVES, TaskAction, allowed_actions
+from app.workflow.unit_task import MOVES, TaskAction, allowed_actions, fits
 
 T = unit_tasks.c
 _TRIES = 3
@@ -134,16 +135,22 @@ def _judge(actor: Actor, task_id: int, row: AnyRow | None, action: TaskAction, *
     if row.status not in step.sources:
         params = {"action": action.value, "present": row.status.value}
         return BulkRow(task_id=task_id, outcome="refused", code=IllegalTransition.code, params=params, **standing)
+    if not fits(action, row.dispatch_status):
+        params = {"action": action.value, "dispatch": row.dispatch_status.value}
+        return BulkRow(task_id=task_id, outcome="refused", code=DispatchOver.code, params=params, **standing)
     return BulkRow(task_id=task_id, outcome="would_move" if dry_run else "moved", **standing)
 
 
 def _standing(actor: Actor, row: AnyRow) -> dict[str, object]:
     hats = sides(actor, unit=row.office_id, issuer=row.issuer_id)
-    return {"status": row.status, "version": row.version, "allowed_actions": list(allowed_actions(row.status, hats))}
+    allowed = list(allowed_actions(row.status, hats, row.dispatch_status))
+    return {"status": row.status, "version": row.version, "allowed_actions": allowed}
 
 
 def _present(connection: Connection, actor: Actor, ids: Sequence[int]) -> dict[int, AnyRow]:
     rows = connection.execute(
-        select(T.id, T.status, T.version, T.office_id, T.issuer_id).where(T.id.in_(ids), visible_tasks(actor))
+        select(T.id, T.status, T.version, T.office_id, T.issuer_id, dispatches.c.status.label("dispatch_status"))
+        .join(dispatches, dispatches.c.id == T.dispatch_id)
+        .where(T.id.in_(ids), visible_tasks(actor))
     )
     return {row.id: row for row in rows}

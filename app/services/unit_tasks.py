@@ -11,7 +11,8 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.db.prepared import Prepared
-from app.errors import IllegalTransition, NotAllowed, NotFound, StaleVersion, Unprocessable
+from app.errors import DispatchOver, IllegalTransition, NotAllowed, NotFound, StaleVersion, Unprocessable
+from app.models.dispatches import dispatches
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, require_proof_on_trusted, sides
 from app.queries.seen_tasks import seen_task
@@ -21,9 +22,10 @@ from app.services import counters
 from app.services.activity_links import link_to_task
 from app.services.deliveries import accept_by_acting
 from app.services.events import record_many
+from app.workflow.dispatch import DispatchStatus
 from app.workflow.moves import Effect, Move, Side
 from app.workflow.roles import TaskRole
-from app.workflow.unit_task import MOVES, OPEN, TaskAction, TaskStatus, allowed_actions
+from app.workflow.unit_task import MOVES, OPEN, TaskAction, TaskStatus, allowed_actions, fits
 
 T = unit_tasks.c
 _CHUNK = 1000
@@ -41,6 +43,7 @@ class _Task(NamedTuple):
     status_before: TaskStatus | None
     due_sort: int
     version: int
+    dispatch_status: DispatchStatus
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,10 @@ class Words:
     """How the office that asked knows of it, where it does the unit's step in its stead."""
 
 
-_LOAD = Prepared(select(*(T[name] for name in _Task._fields)).where(T.id == bindparam("task_id")))
+_TASKS = select(*(T[name] for name in _Task._fields[:-1]), dispatches.c.status).join(
+    dispatches, dispatches.c.id == T.dispatch_id
+)
+_LOAD = Prepared(_TASKS.where(T.id == bindparam("task_id")))
 _WRITTEN = ("status", "is_open", "status_before", "completed_on", "reported_at", "updated_at")
 _UPDATE = Prepared(
     update(unit_tasks)
@@ -106,7 +112,7 @@ def move(
         seen = (versions or {}).get(task.id, if_match)
         if seen is not None and task.version != seen:
             raise StaleVersion(present=task.version, given=seen)
-    moved = _move_together(connection, tasks, step, words)
+    moved = _move_together(connection, tasks, action, step, words)
     if moved is None:
         moved = [_move_one(connection, actor, task, action, step, words) for task in tasks]
     _after(connection, actor, moved, step, words, also_act or action.value)
@@ -148,8 +154,8 @@ def _load_all(connection: Connection, actor: Actor, task_ids: list[int], side: S
         return [_load(connection, actor, task_ids[0], side)]
     found: dict[int, _Task] = {}
     for start in range(0, len(task_ids), _CHUNK):
-        chosen = select(*(T[name] for name in _Task._fields)).where(T.id.in_(task_ids[start : start + _CHUNK]))
-        found |= {row.id: _Task(*row) for row in connection.execute(chosen)}
+        chosen = _TASKS.where(T.id.in_(task_ids[start : start + _CHUNK]))
+        found |= {row.id: _Task._make(row) for row in connection.execute(chosen)}
     mine = {task.id for task in found.values() if side in sides(actor, unit=task.office_id, issuer=task.issuer_id)}
     return [found[task_id] if task_id in mine else _load(connection, actor, task_id, side) for task_id in task_ids]
 
@@ -159,7 +165,7 @@ def _load(connection: Connection, actor: Actor, task_id: int, side: Side) -> _Ta
     row = _LOAD.first(connection, task_id=task_id)
     if row is None:
         raise NotFound(resource="task", id=task_id)
-    task = _Task(*row)
+    task = _Task._make(row)
     if side in sides(actor, unit=task.office_id, issuer=task.issuer_id):
         return task
     seen_task(connection, actor, task_id)
@@ -167,10 +173,10 @@ def _load(connection: Connection, actor: Actor, task_id: int, side: Side) -> _Ta
 
 
 def _move_together(
-    connection: Connection, tasks: Sequence[_Task], step: Move[TaskStatus], words: Words
+    connection: Connection, tasks: Sequence[_Task], action: TaskAction, step: Move[TaskStatus], words: Words
 ) -> list[tuple[_Task, TaskStatus]] | None:
     """Many tasks in one call of the driver; None, with nothing done, where one of them needs a closer look."""
-    if len(tasks) == 1 or any(task.status not in step.sources for task in tasks):
+    if len(tasks) == 1 or not all(_leads_on(task, action, step) for task in tasks):
         return None
     moved = [(task, _target(task, step)) for task in tasks]
     with connection.begin_nested() as savepoint:
@@ -179,6 +185,10 @@ def _move_together(
             savepoint.rollback()
             return None
     return moved
+
+
+def _leads_on(task: _Task, action: TaskAction, step: Move[TaskStatus]) -> bool:
+    return task.status in step.sources and fits(action, task.dispatch_status)
 
 
 def _target(task: _Task, step: Move[TaskStatus]) -> TaskStatus:
@@ -191,13 +201,16 @@ def _move_one(
     """Policy was asked; now the guarded UPDATE. Zero rows: read again, once."""
     for attempt in (task, None):
         current = attempt or _load(connection, actor, task.id, step.side)
-        if current.status not in step.sources:
+        if not _leads_on(current, action, step):
             break
         target = _target(current, step)
         if _statement(step).run(connection, **_values(current, target, step, words)) == 1:
             return current, target
-    allowed = allowed_actions(current.status, sides(actor, unit=current.office_id, issuer=current.issuer_id))
-    raise IllegalTransition(action=action, present=current.status, allowed=[a.value for a in allowed])
+    hats = sides(actor, unit=current.office_id, issuer=current.issuer_id)
+    allowed = [each.value for each in allowed_actions(current.status, hats, current.dispatch_status)]
+    if current.status in step.sources and not fits(action, current.dispatch_status):
+        raise DispatchOver(action=action, present=current.status, allowed=allowed, dispatch=current.dispatch_status)
+    raise IllegalTransition(action=action, present=current.status, allowed=allowed)
 
 
 def _statement(step: Move[TaskStatus]) -> Prepared:

@@ -55,6 +55,17 @@ MOVES: dict[DispatchAction, Move[DispatchStatus]] = {
 }
 
 _ALLOWED = allowed_table(MOVES, DispatchStatus)
+
+
+def _after(effect: Effect) -> frozenset[DispatchStatus]:
+    """Where a dispatch stands after an action with that effect."""
+    return frozenset(move.target for move in MOVES.values() if effect in move.effects and move.target)
+
+
+OVER = _after(Effect.CANCEL_OPEN_TASKS)
+"""Recalled or superseded: none of its tasks is open, and none is opened again."""
+NO_NEW_WORK = OVER | _after(Effect.REFUSE_NEW_WORK)
+"""Nobody is asked, reminded or given more time on account of it."""
 OF_OWN_PAPERS = frozenset({_A.REGISTER})
 """Number, date and signed copy are entered by the office that issued the paper."""
 

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from app.workflow.dispatch import OVER, DispatchStatus
 from app.workflow.moves import Effect, Move, Side, allowed_table, sources
 
 
@@ -55,9 +56,20 @@ MOVES: dict[TaskAction, Move[TaskStatus]] = {
     _A.CANCEL: Move(OPEN, _S.CANCELLED, Side.ISSUER, needs_reason=True),
 }
 
-_ALLOWED = allowed_table(MOVES, TaskStatus)
+
+def fits(action: TaskAction, dispatch: DispatchStatus) -> bool:
+    """Whether an action can still be taken as the dispatch stands: of one that is over no task becomes open again."""
+    target = MOVES[action].target
+    return dispatch not in OVER or (target is not None and target not in OPEN)
 
 
-def allowed_actions(status: TaskStatus, sides: frozenset[Side]) -> tuple[TaskAction, ...]:
-    """The buttons of a task, in the order they are drawn; the same list the API returns."""
-    return _ALLOWED[status, sides]
+_ALLOWED = {
+    (status, hats, dispatch): tuple(action for action in actions if fits(action, dispatch))
+    for (status, hats), actions in allowed_table(MOVES, TaskStatus).items()
+    for dispatch in DispatchStatus
+}
+
+
+def allowed_actions(status: TaskStatus, sides: frozenset[Side], dispatch: DispatchStatus) -> tuple[TaskAction, ...]:
+    """The buttons of a task, in the order they are drawn, as its dispatch stands; the same list the API returns."""
+    return _ALLOWED[status, sides, dispatch]

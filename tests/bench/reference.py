@@ -28,6 +28,7 @@ from app.schemas.unit_tasks import TaskListItem, TaskTransition
 from app.web.caller import ApiCaller
 from app.web.state import state_of
 from app.workflow.deadline import deadline_class
+from app.workflow.dispatch import DispatchStatus
 from app.workflow.moves import Side
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import OPEN, TaskStatus, allowed_actions
@@ -57,7 +58,7 @@ _ROW = TaskListItem(
     completed_on=None,
     reported_at=None,
     activities=0,
-    allowed_actions=list(allowed_actions(TaskStatus.ASSIGNED, frozenset({Side.UNIT}))),
+    allowed_actions=list(allowed_actions(TaskStatus.ASSIGNED, frozenset({Side.UNIT}), DispatchStatus.ISSUED)),
     created_at=clock.now(),
     updated_at=clock.now(),
     version=1,
@@ -167,6 +168,6 @@ def _shown(
             "channels": [each.channel for each in served],
             "deadline": deadline_class(clock.today(), task.due_on),
             "activities": results.count(task.id or 0),
-            "allowed_actions": allowed_actions(task.status, frozenset({Side.UNIT})),
+            "allowed_actions": allowed_actions(task.status, frozenset({Side.UNIT}), DispatchStatus.ISSUED),
         }
     )

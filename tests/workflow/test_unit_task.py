@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.workflow.dispatch import DispatchStatus
 from app.workflow.moves import Effect, Side
 from app.workflow.unit_task import COMPLETED, MOVES, OPEN, UNCOUNTED, TaskAction, TaskStatus, allowed_actions
 
@@ -53,21 +54,30 @@ def test_each_pair_of_status_and_action_leads_where_the_design_says(status: Task
 @pytest.mark.parametrize("side", list(Side))
 @pytest.mark.parametrize("status", list(TaskStatus))
 def test_one_side_is_offered_its_own_actions_alone(status: TaskStatus, side: Side) -> None:
-    offered = {action.value for action in allowed_actions(status, frozenset({side}))}
+    offered = {action.value for action in allowed_actions(status, frozenset({side}), DispatchStatus.ISSUED)}
     assert offered == {action for start, action in side_moves(side) if start == status.value}
 
 
 @pytest.mark.parametrize("status", list(TaskStatus))
 def test_who_is_both_unit_and_issuer_is_offered_both(status: TaskStatus) -> None:
-    both = allowed_actions(status, frozenset(Side))
-    single = [allowed_actions(status, frozenset({side})) for side in Side]
+    both = allowed_actions(status, frozenset(Side), DispatchStatus.ISSUED)
+    single = [allowed_actions(status, frozenset({side}), DispatchStatus.ISSUED) for side in Side]
     assert set(both) == {action for part in single for action in part}
     assert list(both) == [action for action in TaskAction if action in both], "buttons keep one order"
 
 
 @pytest.mark.parametrize("status", list(TaskStatus))
 def test_who_only_looks_is_offered_nothing(status: TaskStatus) -> None:
-    assert allowed_actions(status, frozenset()) == ()
+    assert allowed_actions(status, frozenset(), DispatchStatus.ISSUED) == ()
+
+
+@pytest.mark.parametrize("dispatch", [DispatchStatus.RECALLED, DispatchStatus.SUPERSEDED])
+@pytest.mark.parametrize("status", list(TaskStatus))
+def test_of_a_dispatch_that_is_over_no_task_becomes_open(status: TaskStatus, dispatch: DispatchStatus) -> None:
+    ends = {**UNIT_MOVES, **ISSUER_MOVES}
+    offered = {action.value for action in allowed_actions(status, frozenset(Side), dispatch)}
+    closed = {"done", "confirmed", "waived", "cancelled"}
+    assert offered == {action for (start, action), end in ends.items() if start == status.value and end in closed}
 
 
 def test_a_reason_is_needed_exactly_where_somebody_is_refused_something() -> None:

@@ -4,6 +4,10 @@ from app.web.i18n import N_
 from app.web.sentences.message import Message
 
 MESSAGES: dict[str, Message] = {
+    "dispatch_over": Message(
+        N_("“%(action)s” would open the task again, and its dispatch has ended (%(dispatch)s)."),
+        N_("Leave the result as it is; new work is asked for with a dispatch of its own."),
+    ),
     "reason_needed": Message(N_("%(field)s: this step needs a reason."), N_("Write why, in a sentence.")),
     "day_to_come": Message(N_("%(field)s: %(given)s has not come yet."), N_("Give today or a day before it.")),
     "day_of_finishing": Message(
