@@ -61,7 +61,7 @@ class IllegalTransition(TrienKhaiError):
 
 
 class DispatchOver(IllegalTransition):
-    """From the task's own status it would lead on, but its dispatch was recalled or superseded."""
+    """From the task's own status it would lead on, but its dispatch has ended and asks for nothing anew."""
 
     code = "dispatch_over"
 

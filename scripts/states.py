@@ -36,7 +36,7 @@ RESOURCES = (
         "A first result starts a task that waits. Open: assigned, acknowledged, in progress, returned, declined. "
         "Completed: done, confirmed. Waived and cancelled leave every denominator. `withdraw` leads back to the status "
         "before `finish`. Where the dispatch was recalled or superseded, nothing that leads to an open status is done any "
-        "more.",
+        "more. Where it was closed, `insist` is not; a `finish` then is marked `after_close` in the log.",
         unit="the unit",
         issuer="the issuer",
     ),
@@ -70,7 +70,8 @@ RESOURCES = (
         extension.MOVES,
         extension.ExtensionStatus,
         (extension.ExtensionStatus.ASKED,),
-        "The unit asks while its task is open and has a due date; one request at a time. Both days stay on record.",
+        "The unit asks while its task is open and has a due date; one request at a time. Both days stay on record. Once the "
+        "dispatch has ended nothing is asked, and nothing agreed to.",
         issuer="the issuer",
     ),
 )

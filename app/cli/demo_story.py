@@ -23,8 +23,8 @@ from app.schemas.dispatches import DispatchCreate, DispatchTransition
 from app.schemas.unit_tasks import TaskQuery
 from app.services import activities, deliveries, dispatches, files
 from app.services import unit_tasks as movers
+from app.services.task_events import Words
 from app.services.task_views import open_task
-from app.services.unit_tasks import Words
 from app.workflow.delivery import DeliveryAction
 from app.workflow.dispatch import Confirmation, DispatchAction
 from app.workflow.unit_task import TaskAction

@@ -71,6 +71,7 @@ def _rows(connection: Connection, conditions: Sequence[ColumnElement[bool]], lim
             T.office_id,
             instructions.c.short_title,
             documents.c.number_symbol,
+            dispatches.c.status.label("dispatch_status"),
             _asker.c.display_name.label("asker"),
             _decider.c.display_name.label("decider"),
         )
@@ -103,7 +104,9 @@ def _shown(connection: Connection, actor: Actor, rows: Sequence[AnyRow]) -> list
             office=refs[row.office_id],
             short_title=row.short_title,
             number_symbol=row.number_symbol,
-            allowed_actions=list(allowed_actions(row.status, sides(actor, unit=row.office_id, issuer=row.issuer_id))),
+            allowed_actions=list(
+                allowed_actions(row.status, sides(actor, unit=row.office_id, issuer=row.issuer_id), row.dispatch_status)
+            ),
         )
         for row in rows
     ]

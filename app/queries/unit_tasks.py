@@ -138,6 +138,7 @@ def _item(row: Listed, beside: Beside) -> dict[str, Any]:
     return {
         "id": row.id,
         "dispatch_id": row.dispatch_id,
+        "dispatch_status": row.dispatch_status,
         "instruction_id": row.instruction_id,
         "number_symbol": row.number_symbol,
         "subject": row.subject,

@@ -15,7 +15,7 @@ from app.schemas.extensions import ExtensionOut
 from app.schemas.handing_on import HandedOn
 from app.schemas.shared import OfficeRef, PersonRef
 from app.workflow.deadline import DeadlineClass
-from app.workflow.dispatch import Confirmation
+from app.workflow.dispatch import Confirmation, DispatchStatus
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import TaskAction, TaskStatus
 
@@ -74,6 +74,7 @@ class TaskQuery(TaskFilter):
 class TaskListItem(BaseModel):
     id: int
     dispatch_id: int
+    dispatch_status: DispatchStatus
     instruction_id: int
     number_symbol: str | None
     subject: str

@@ -23,6 +23,7 @@ from app.schemas.activities import ActivityCreate, ActivityOut, ActivityPatch, Q
 from app.services import unit_tasks as movers
 from app.services.activity_links import link
 from app.services.events import record_many
+from app.services.task_events import Words
 from app.workflow.dispatch import DispatchStatus
 from app.workflow.unit_task import MOVES, TaskAction, TaskStatus
 
@@ -93,7 +94,7 @@ def _move_own(connection: Connection, actor: Actor, tasks: Sequence[_Served], gi
         movers.move(connection, actor, to_start, TaskAction.START)
     finishing = [task.id for task in tasks if task.status in MOVES[TaskAction.FINISH].sources]
     if given.then == "finish" and finishing:
-        movers.move(connection, actor, finishing, TaskAction.FINISH, movers.Words(completed_on=given.done_on))
+        movers.move(connection, actor, finishing, TaskAction.FINISH, Words(completed_on=given.done_on))
 
 
 def _move_for_the_unit(connection: Connection, actor: Actor, tasks: Sequence[_Served], given: ActivityCreate) -> None:
@@ -103,7 +104,7 @@ def _move_for_the_unit(connection: Connection, actor: Actor, tasks: Sequence[_Se
     action = TaskAction(given.then)
     fitting = [task.id for task in tasks if task.status in MOVES[action].sources]
     said = given.model_dump(mode="json", include={"source", "informant", "informed_at"}, exclude_none=True)
-    words = movers.Words(completed_on=given.done_on if action is TaskAction.FINISH else None, told=said)
+    words = Words(completed_on=given.done_on if action is TaskAction.FINISH else None, told=said)
     if fitting:
         movers.move(connection, actor, fitting, action, words, also_act=ON_BEHALF[action])
 

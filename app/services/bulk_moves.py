@@ -13,7 +13,8 @@ from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, require_write, sides, visible_tasks
 from app.queries.task_filters import matching_ids
 from app.schemas.unit_tasks import MOST_AT_ONCE, BulkResult, BulkRow, BulkTransition, TaskFilter
-from app.services.unit_tasks import Words, check_words, move
+from app.services.task_events import Words
+from app.services.unit_tasks import check_words, move
 from app.workflow.unit_task import MOVES, TaskAction, allowed_actions, fits
 
 T = unit_tasks.c

@@ -12,7 +12,7 @@ from app.models.extensions import extensions
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, require_proof_on_trusted, require_worker, require_write, sides
 from app.queries.extensions import get_extension
-from app.queries.seen_tasks import seen_task
+from app.queries.seen_tasks import dispatch_status, require_new_work_taken, seen_task
 from app.schemas.extensions import ExtensionAsked, ExtensionOut, ExtensionTransition
 from app.services import counters
 from app.services.events import record
@@ -28,10 +28,12 @@ def ask(connection: Connection, actor: Actor, task_id: int, asked: ExtensionAske
     """Ask for a later day; one request at a time.
 
     Raises:
-        NotFound, NotAllowed; Conflict where the task is not open or a request waits; Unprocessable for the day.
+        NotFound, NotAllowed; Conflict where the task is not open, its dispatch has ended or a request waits;
+        Unprocessable for the day.
     """
     task = seen_task(connection, actor, task_id)
     require_worker(actor, task.office_id)
+    require_new_work_taken(connection, task.dispatch_id)
     if not task.is_open:
         raise Conflict("task_not_open", present=task.status)
     if task.due_on is None:
@@ -57,7 +59,8 @@ def decide(
     """Agree, and the task is due on the day asked for; or keep the day, with a reason.
 
     Raises:
-        NotFound, NotAllowed, IllegalTransition; Unprocessable for a missing reason; Conflict for a task that ended.
+        NotFound, NotAllowed, IllegalTransition; Unprocessable for a missing reason; Conflict for a task that ended,
+        and for more time under a dispatch that did.
     """
     task = seen_task(connection, actor, task_id)
     row = connection.execute(select(extensions).where(E.id == extension_id, E.task_id == task_id)).first()
@@ -70,10 +73,13 @@ def decide(
     require_proof_on_trusted(actor)
     if step.needs_reason and not (asked.reason or "").strip():
         raise Unprocessable("reason_needed", field="reason")
+    if step.effects:
+        require_new_work_taken(connection, task.dispatch_id)
     if step.effects and not task.is_open:
         raise Conflict("task_not_open", present=task.status)
     if not _answered(connection, actor, row, step, asked):
-        allowed = [action.value for action in allowed_actions(row.status, hats)]
+        standing = dispatch_status(connection, task.dispatch_id)
+        allowed = [action.value for action in allowed_actions(row.status, hats, standing)]
         raise IllegalTransition(action=asked.action, present=row.status, allowed=allowed)
     if Effect.MOVE_DUE in step.effects:
         _move_due(connection, task, row.due_asked)

@@ -18,7 +18,7 @@ from app.queries.dispatches import require_visible
 from app.queries.lacking import lacking
 from app.queries.nudges import midnight, nudges_of
 from app.queries.offices import refs_to_ids
-from app.queries.seen_tasks import seen_task
+from app.queries.seen_tasks import require_new_work_taken, seen_task
 from app.schemas.nudges import NudgeCreate, NudgeMany, NudgeOut, NudgeResult
 from app.services.events import record_many
 from app.workflow.moves import Side
@@ -31,10 +31,12 @@ def nudge_task(connection: Connection, actor: Actor, task_id: int, given: NudgeC
     """Remind the unit of one task.
 
     Raises:
-        NotFound, NotAllowed; Conflict("nudged_today"), Conflict("nothing_owed") for a task waived or withdrawn.
+        NotFound, NotAllowed; Conflict("nudged_today"), Conflict("no_new_work") where the dispatch has ended,
+            Conflict("nothing_owed") for a task waived or withdrawn.
     """
     task = seen_task(connection, actor, task_id)
     _require_issuer(actor, task.issuer_id)
+    require_new_work_taken(connection, task.dispatch_id)
     if task.status in UNCOUNTED:
         raise Conflict("nothing_owed")
     if not _write(connection, actor, [task], given.text):
@@ -48,9 +50,10 @@ def nudge_many(connection: Connection, actor: Actor, dispatch_id: int, given: Nu
 
     Raises:
         NotFound, NotAllowed; Unprocessable("unknown_office"); Unprocessable("nobody_lacks_it"): none of them does;
-            Conflict("nudged_today"): all were reminded today.
+            Conflict("nudged_today"): all were reminded today; Conflict("no_new_work"): the dispatch has ended.
     """
     _require_issuer(actor, require_visible(connection, actor, dispatch_id))
+    require_new_work_taken(connection, dispatch_id)
     chosen = [T.dispatch_id == dispatch_id, lacking(given.only)]
     if given.offices is not None:
         chosen.append(T.office_id.in_(refs_to_ids(connection, given.offices, field="offices")))

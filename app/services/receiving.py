@@ -10,7 +10,8 @@ from app.policies import Actor
 from app.queries.deliveries import delivery_of
 from app.schemas.deliveries import DeliveryOut, DeliveryTransition
 from app.services.deliveries import Register, transition
-from app.services.unit_tasks import Words, move
+from app.services.task_events import Words
+from app.services.unit_tasks import move
 from app.workflow.delivery import DeliveryAction
 from app.workflow.unit_task import MOVES, TaskAction
 

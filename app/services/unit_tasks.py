@@ -2,9 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.engine import Connection
@@ -22,7 +21,7 @@ from app.services import counters
 from app.services.activity_links import link_to_task
 from app.services.deliveries import accept_by_acting
 from app.services.events import record_many
-from app.workflow.dispatch import DispatchStatus
+from app.services.task_events import NO_WORDS, Task, Words, moved_event
 from app.workflow.moves import Effect, Move, Side
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import MOVES, OPEN, TaskAction, TaskStatus, allowed_actions, fits
@@ -30,33 +29,7 @@ from app.workflow.unit_task import MOVES, OPEN, TaskAction, TaskStatus, allowed_
 T = unit_tasks.c
 _CHUNK = 1000
 
-
-class _Task(NamedTuple):
-    id: int
-    dispatch_id: int
-    office_id: int
-    issuer_id: int
-    province_id: int
-    instruction_id: int
-    role: TaskRole
-    status: TaskStatus
-    status_before: TaskStatus | None
-    due_sort: int
-    version: int
-    dispatch_status: DispatchStatus
-
-
-@dataclass(frozen=True)
-class Words:
-    """What goes with an action."""
-
-    reason: str | None = None
-    completed_on: date | None = None
-    told: Mapping[str, Any] | None = None
-    """How the office that asked knows of it, where it does the unit's step in its stead."""
-
-
-_TASKS = select(*(T[name] for name in _Task._fields[:-1]), dispatches.c.status).join(
+_TASKS = select(*(T[name] for name in Task._fields[:-1]), dispatches.c.status).join(
     dispatches, dispatches.c.id == T.dispatch_id
 )
 _LOAD = Prepared(_TASKS.where(T.id == bindparam("task_id")))
@@ -93,7 +66,7 @@ def move(
     actor: Actor,
     task_ids: Sequence[int],
     action: TaskAction,
-    words: Words = Words(),
+    words: Words = NO_WORDS,
     *,
     if_match: int | None = None,
     versions: Mapping[int, int] | None = None,
@@ -148,24 +121,24 @@ def cancel_open(connection: Connection, actor: Actor, dispatch_id: int, reason: 
     return len(ids)
 
 
-def _load_all(connection: Connection, actor: Actor, task_ids: list[int], side: Side) -> list[_Task]:
+def _load_all(connection: Connection, actor: Actor, task_ids: list[int], side: Side) -> list[Task]:
     """The tasks in the order asked for; each that the caller may not act on is refused as `_load` refuses it."""
     if len(task_ids) == 1:
         return [_load(connection, actor, task_ids[0], side)]
-    found: dict[int, _Task] = {}
+    found: dict[int, Task] = {}
     for start in range(0, len(task_ids), _CHUNK):
         chosen = _TASKS.where(T.id.in_(task_ids[start : start + _CHUNK]))
-        found |= {row.id: _Task._make(row) for row in connection.execute(chosen)}
+        found |= {row.id: Task._make(row) for row in connection.execute(chosen)}
     mine = {task.id for task in found.values() if side in sides(actor, unit=task.office_id, issuer=task.issuer_id)}
     return [found[task_id] if task_id in mine else _load(connection, actor, task_id, side) for task_id in task_ids]
 
 
-def _load(connection: Connection, actor: Actor, task_id: int, side: Side) -> _Task:
+def _load(connection: Connection, actor: Actor, task_id: int, side: Side) -> Task:
     """The task if the caller may act on it from that side; unseen is 404, seen without the right is 403."""
     row = _LOAD.first(connection, task_id=task_id)
     if row is None:
         raise NotFound(resource="task", id=task_id)
-    task = _Task._make(row)
+    task = Task._make(row)
     if side in sides(actor, unit=task.office_id, issuer=task.issuer_id):
         return task
     seen_task(connection, actor, task_id)
@@ -173,8 +146,8 @@ def _load(connection: Connection, actor: Actor, task_id: int, side: Side) -> _Ta
 
 
 def _move_together(
-    connection: Connection, tasks: Sequence[_Task], action: TaskAction, step: Move[TaskStatus], words: Words
-) -> list[tuple[_Task, TaskStatus]] | None:
+    connection: Connection, tasks: Sequence[Task], action: TaskAction, step: Move[TaskStatus], words: Words
+) -> list[tuple[Task, TaskStatus]] | None:
     """Many tasks in one call of the driver; None, with nothing done, where one of them needs a closer look."""
     if len(tasks) == 1 or not all(_leads_on(task, action, step) for task in tasks):
         return None
@@ -187,17 +160,17 @@ def _move_together(
     return moved
 
 
-def _leads_on(task: _Task, action: TaskAction, step: Move[TaskStatus]) -> bool:
+def _leads_on(task: Task, action: TaskAction, step: Move[TaskStatus]) -> bool:
     return task.status in step.sources and fits(action, task.dispatch_status)
 
 
-def _target(task: _Task, step: Move[TaskStatus]) -> TaskStatus:
+def _target(task: Task, step: Move[TaskStatus]) -> TaskStatus:
     return step.target or task.status_before or TaskStatus.IN_PROGRESS
 
 
 def _move_one(
-    connection: Connection, actor: Actor, task: _Task, action: TaskAction, step: Move[TaskStatus], words: Words
-) -> tuple[_Task, TaskStatus]:
+    connection: Connection, actor: Actor, task: Task, action: TaskAction, step: Move[TaskStatus], words: Words
+) -> tuple[Task, TaskStatus]:
     """Policy was asked; now the guarded UPDATE. Zero rows: read again, once."""
     for attempt in (task, None):
         current = attempt or _load(connection, actor, task.id, step.side)
@@ -219,7 +192,7 @@ def _statement(step: Move[TaskStatus]) -> Prepared:
     return _UPDATE if dates else _UPDATE_KEEPING_DATES
 
 
-def _values(task: _Task, target: TaskStatus, step: Move[TaskStatus], words: Words) -> dict[str, Any]:
+def _values(task: Task, target: TaskStatus, step: Move[TaskStatus], words: Words) -> dict[str, Any]:
     now = clock.now()
     finishing = Effect.SET_COMPLETED in step.effects
     values: dict[str, Any] = {
@@ -240,14 +213,14 @@ def _values(task: _Task, target: TaskStatus, step: Move[TaskStatus], words: Word
 def _after(
     connection: Connection,
     actor: Actor,
-    moved: Sequence[tuple[_Task, TaskStatus]],
+    moved: Sequence[tuple[Task, TaskStatus]],
     step: Move[TaskStatus],
     words: Words,
     act: str,
 ) -> None:
     """Deliveries, counters, and one event per dispatch and office."""
     changes: Counter[counters.Key] = Counter()
-    groups: dict[tuple[int, int], list[tuple[_Task, TaskStatus]]] = defaultdict(list)
+    groups: dict[tuple[int, int], list[tuple[Task, TaskStatus]]] = defaultdict(list)
     for task, target in moved:
         groups[task.dispatch_id, task.office_id].append((task, target))
         if task.role is TaskRole.LEAD:
@@ -257,27 +230,4 @@ def _after(
         for dispatch_id, office_id in groups:
             accept_by_acting(connection, dispatch_id, office_id)
     counters.add(connection, changes)
-    record_many(connection, actor, [_event(group, step, words, act) for group in groups.values()])
-
-
-def _event(group: list[tuple[_Task, TaskStatus]], step: Move[TaskStatus], words: Words, act: str) -> dict[str, Any]:
-    task, target = group[0]
-    single = len(group) == 1
-    statuses = {row.status for row, _ in group}
-    changes: dict[str, Any] = {} if single else {"tasks": [row.id for row, _ in group]}
-    if Effect.SET_COMPLETED in step.effects:
-        changes["completed_on"] = (words.completed_on or clock.today()).isoformat()
-    changes |= words.told or {}
-    return {
-        "resource": "task",
-        "resource_id": task.id,
-        "action": act,
-        "office_id": task.office_id if step.side is Side.UNIT else task.issuer_id,
-        "dispatch_id": task.dispatch_id,
-        "subject_office_id": task.office_id,
-        "task_id": task.id if single else None,
-        "from_status": task.status.value if len(statuses) == 1 else None,
-        "to_status": target.value,
-        "reason": words.reason,
-        "changes": changes or None,
-    }
+    record_many(connection, actor, [moved_event(group, step, words, act) for group in groups.values()])

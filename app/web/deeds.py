@@ -137,7 +137,9 @@ def amount_said(event: EventOut) -> str:
         number = int(str(changes.get("offices", 0)))
         return ngettext("%(num)s office", "%(num)s offices", number) % {"num": number}
     if event.resource == "task" and event.action.endswith("_on_behalf"):
-        return ", ".join(str(changes[name]) for name in ("source", "informant") if changes.get(name))
+        return ", ".join(
+            [*(str(changes[name]) for name in ("source", "informant") if changes.get(name)), *_late(event)]
+        )
     if event.resource == "extension":
         return "/".join(reversed(str(changes.get("due_asked", "")).split("-")))
     channel = changes.get("channel")
@@ -149,6 +151,7 @@ def _changed(event: EventOut) -> Iterator[str]:
     changes: dict[str, Any] = event.changes or {}
     if event.resource == "nudge":
         yield gettext("reminder %(number)s") % {"number": changes.get("number", 1)}
+    yield from _late(event)
     if paper := changes.get("by_paper"):
         yield str(paper)
     for duty in changes.get("duties", ()):
@@ -157,6 +160,12 @@ def _changed(event: EventOut) -> Iterator[str]:
             before, after = (_day(each) for each in duty["due_on"])
             said += gettext(", due %(before)s → %(after)s") % {"before": before, "after": after}
         yield said
+
+
+def _late(event: EventOut) -> Iterator[str]:
+    """A result that came when the follow-up had ended."""
+    if (event.changes or {}).get("after_close"):
+        yield gettext("after the follow-up had ended")
 
 
 def _day(iso: str | None) -> str:

@@ -39,7 +39,7 @@ from app.web.forms.draft_names import form_errors
 from app.web.forms.fields import Fields, Typed
 from app.web.i18n import N_, gettext
 from app.web.labels import label, named, task_label
-from app.web.nudges_view import OWED, may_nudge
+from app.web.nudges_view import OWED, may_nudge, may_settle
 from app.web.standing import NAMES, standing
 from app.workflow.dispatch import DispatchAction, DispatchStatus
 from app.workflow.unit_task import TaskStatus
@@ -194,6 +194,7 @@ def _offices_context(found: Seen) -> dict[str, Any]:
         "only": found.only.value if found.only else None,
         "lacking": [(what.value, gettext(OWED[what]), found.lacking.get(what, 0)) for what in Lacking],
         "may_nudge": may_nudge(found.dispatch),
+        "may_settle": may_settle(found.dispatch),
         "in_part": bool(found.only or found.cursor),
         "shown_statuses": _statuses(found.matrix),
     }

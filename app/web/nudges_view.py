@@ -32,6 +32,11 @@ _ASKED = {
 
 
 def may_nudge(dispatch: DispatchOut) -> bool:
+    """The sender, as long as anything is still asked for."""
+    return DispatchAction.CLOSE in dispatch.allowed_actions
+
+
+def may_settle(dispatch: DispatchOut) -> bool:
     """The sender, as long as results are taken."""
     return bool({DispatchAction.CLOSE, DispatchAction.REOPEN} & set(dispatch.allowed_actions))
 

@@ -16,6 +16,7 @@ from app.web.i18n import gettext as _
 from app.web.labels import Tab, label, task_label
 from app.web.task_lines import due_day, due_of, target, task_lines
 from app.web.task_said import task_said
+from app.workflow.dispatch import NO_NEW_WORK
 from app.workflow.extension import ExtensionStatus
 from app.workflow.unit_task import COMPLETED, MOVES, OPEN, TaskAction, TaskStatus
 
@@ -39,6 +40,7 @@ def task_context(
     task: TaskOut, history: Sequence[EventOut], actor: Actor, *, said: str | None, values: Typed
 ) -> dict[str, Any]:
     """One task. `said` is the act that was just done; `values` is what a refused form held."""
+    takes_work = task.dispatch_status not in NO_NEW_WORK
     return {
         "task": task,
         "history": list(reversed(history)),
@@ -56,7 +58,8 @@ def task_context(
         "unit_worker": task.office.id in actor.worker_office_ids,
         "status_label": task_label(task.status, task.confirmation),
         "reminder": _reminder(task, history),
-        "may_nudge": task.issuer.id in actor.worker_office_ids and task.status in OPEN,
+        "may_nudge": task.issuer.id in actor.worker_office_ids and task.status in OPEN and takes_work,
+        "may_ask_time": takes_work and task.due_on is not None and TaskAction.DECLINE in task.allowed_actions,
         "asks_more_time": any(asked.status is ExtensionStatus.ASKED for asked in task.extensions),
         "late_figures": task.status in COMPLETED and not task.results,
         "reason_label": _reason_label(task.status),

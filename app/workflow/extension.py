@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from app.workflow.dispatch import NO_NEW_WORK, DispatchStatus
 from app.workflow.moves import Effect, Move, Side, allowed_table, sources
 
 
@@ -26,5 +27,11 @@ MOVES: dict[ExtensionAction, Move[ExtensionStatus]] = {
 _ALLOWED = allowed_table(MOVES, ExtensionStatus)
 
 
-def allowed_actions(status: ExtensionStatus, sides: frozenset[Side]) -> tuple[ExtensionAction, ...]:
-    return _ALLOWED[status, sides]
+def allowed_actions(
+    status: ExtensionStatus, sides: frozenset[Side], dispatch: DispatchStatus
+) -> tuple[ExtensionAction, ...]:
+    """The answers that can be given; no day moves any more once the dispatch takes no new work."""
+    allowed = _ALLOWED[status, sides]
+    if dispatch not in NO_NEW_WORK:
+        return allowed
+    return tuple(action for action in allowed if Effect.MOVE_DUE not in MOVES[action].effects)

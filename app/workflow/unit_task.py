@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from app.workflow.dispatch import OVER, DispatchStatus
+from app.workflow.dispatch import NO_NEW_WORK, OVER, DispatchStatus
 from app.workflow.moves import Effect, Move, Side, allowed_table, sources
 
 
@@ -58,9 +58,14 @@ MOVES: dict[TaskAction, Move[TaskStatus]] = {
 
 
 def fits(action: TaskAction, dispatch: DispatchStatus) -> bool:
-    """Whether an action can still be taken as the dispatch stands: of one that is over no task becomes open again."""
+    """Whether an action can still be taken as the dispatch stands.
+
+    Of one that is over no task becomes open again; one that was closed asks for nothing anew, and takes late results.
+    """
     target = MOVES[action].target
-    return dispatch not in OVER or (target is not None and target not in OPEN)
+    if dispatch in OVER:
+        return target is not None and target not in OPEN
+    return dispatch not in NO_NEW_WORK or action is not _A.INSIST
 
 
 _ALLOWED = {

@@ -59,6 +59,7 @@ _ROW = TaskListItem(
     reported_at=None,
     activities=0,
     allowed_actions=list(allowed_actions(TaskStatus.ASSIGNED, frozenset({Side.UNIT}), DispatchStatus.ISSUED)),
+    dispatch_status=DispatchStatus.ISSUED,
     created_at=clock.now(),
     updated_at=clock.now(),
     version=1,
@@ -169,5 +170,6 @@ def _shown(
             "deadline": deadline_class(clock.today(), task.due_on),
             "activities": results.count(task.id or 0),
             "allowed_actions": allowed_actions(task.status, frozenset({Side.UNIT}), DispatchStatus.ISSUED),
+            "dispatch_status": DispatchStatus.ISSUED,
         }
     )

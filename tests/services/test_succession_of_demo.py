@@ -32,7 +32,7 @@ from app.services import unit_tasks as movers
 from app.services.office_groups import put_group
 from app.services.office_import import import_offices_or_refuse, read_rows
 from app.services.succession import decide_split, import_successions, read_succession_rows, undo_batch
-from app.services.unit_tasks import Words
+from app.services.task_events import Words
 from app.workflow.unit_task import TaskAction
 from tests.conftest import BOTH
 from tests.services.test_succession import everything, recounted

@@ -11,6 +11,7 @@ from app.models.deliveries import deliveries
 from app.models.events import events
 from app.policies import Actor
 from app.services import unit_tasks as movers
+from app.services.task_events import Words
 from app.workflow.delivery import DeliveryStatus
 from app.workflow.moves import Side
 from app.workflow.unit_task import TaskAction, TaskStatus
@@ -237,7 +238,7 @@ def test_what_the_issuer_does_receives_nothing(stage: Scene) -> None:
 def test_a_set_of_tasks_moves_together_with_one_event_per_dispatch_and_office(stage: Scene) -> None:
     dispatch_id = stage.sent
     ids = acts.tasks_of(stage, dispatch_id)
-    acts.once(stage, movers.move, CLERK, ids, _A.CANCEL, movers.Words(reason="Gửi nhầm"))
+    acts.once(stage, movers.move, CLERK, ids, _A.CANCEL, Words(reason="Gửi nhầm"))
     assert {task(stage, task_id).status for task_id in ids} == {_T.CANCELLED}
     told = log(stage, action="cancel")
     assert [row.subject_office_id for row in told] == sorted(

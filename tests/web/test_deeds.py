@@ -36,6 +36,12 @@ def test_every_act_on_a_dispatch_has_words(action: DispatchAction) -> None:
     assert ":" not in deed(event("dispatch", action))
 
 
+def test_a_result_after_the_close_says_so() -> None:
+    late = {"source": "Điện thoại", "after_close": True}
+    assert deed(event("task", "finish_on_behalf", late)).endswith("Điện thoại, sau khi đã kết thúc theo dõi")
+    assert deed(event("task", "finish", {"after_close": True})).endswith(": sau khi đã kết thúc theo dõi")
+
+
 def test_a_result_names_its_channel() -> None:
     assert deed(event("activity", "record", {"channel": "BANNER"})) == "Ghi kết quả: Băng rôn"
 

@@ -80,6 +80,14 @@ def test_of_a_dispatch_that_is_over_no_task_becomes_open(status: TaskStatus, dis
     assert offered == {action for (start, action), end in ends.items() if start == status.value and end in closed}
 
 
+@pytest.mark.parametrize("status", list(TaskStatus))
+def test_a_closed_dispatch_asks_for_nothing_anew(status: TaskStatus) -> None:
+    before = allowed_actions(status, frozenset(Side), DispatchStatus.ISSUED)
+    assert allowed_actions(status, frozenset(Side), DispatchStatus.CLOSED) == tuple(
+        action for action in before if action is not TaskAction.INSIST
+    )
+
+
 def test_a_reason_is_needed_exactly_where_somebody_is_refused_something() -> None:
     needed = {action.value for action, move in MOVES.items() if move.needs_reason}
     assert needed == {"decline", "return", "waive", "insist", "cancel"}

@@ -5,8 +5,12 @@ from app.web.sentences.message import Message
 
 MESSAGES: dict[str, Message] = {
     "dispatch_over": Message(
-        N_("“%(action)s” would open the task again, and its dispatch has ended (%(dispatch)s)."),
-        N_("Leave the result as it is; new work is asked for with a dispatch of its own."),
+        N_("“%(action)s” asks for work again, and the dispatch has ended (%(dispatch)s)."),
+        N_("Leave the task as it is; new work needs a dispatch that is under way."),
+    ),
+    "no_new_work": Message(
+        N_("The dispatch has ended (%(present)s): nobody is reminded or given more time."),
+        N_("If only the follow-up was ended, the office that sent it can open it again."),
     ),
     "reason_needed": Message(N_("%(field)s: this step needs a reason."), N_("Write why, in a sentence.")),
     "day_to_come": Message(N_("%(field)s: %(given)s has not come yet."), N_("Give today or a day before it.")),
