@@ -77,6 +77,7 @@ def _line(row: _Read, beside: Beside, mark: Mark) -> TaskRow:
         id=row.id,
         short_title=row.short_title,
         number_symbol=row.number_symbol,
+        dispatch_status=row.dispatch_status,
         office=beside.refs[row.office_id],
         issuer=beside.refs[row.issuer_id],
         role=row.role,

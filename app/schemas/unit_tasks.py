@@ -109,6 +109,7 @@ class TaskRow(NamedTuple):
     id: int
     short_title: str
     number_symbol: str | None
+    dispatch_status: DispatchStatus
     office: OfficeRef
     issuer: OfficeRef
     role: TaskRole

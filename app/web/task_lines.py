@@ -18,6 +18,8 @@ from app.web.i18n import gettext as _
 from app.web.labels import label, named
 from app.web.templating import drawn, vn_number
 from app.workflow.deadline import DeadlineClass, days_overdue
+from app.workflow.dispatch import NO_NEW_WORK, DispatchStatus
+from app.workflow.unit_task import COMPLETED
 
 DueTone = Literal["late", "soon", "plain", "past", ""]
 
@@ -69,7 +71,7 @@ def _says(phrase: str, day: date | None) -> bool:
 
 
 def _marks_of(row: TaskRow, today: date) -> tuple[object, ...]:
-    return row.role, row.status, row.lacks_figures, due_of(row, today), row.reminded, row.mark
+    return row.role, row.status, row.lacks_figures, due_of(row, today), row.reminded, row.mark, ended(row)
 
 
 def target(item: Shown) -> str:
@@ -78,7 +80,15 @@ def target(item: Shown) -> str:
     return f"{vn_number(item.target_quantity)} {item.target_unit or ''}{per}"
 
 
+def ended(item: Shown) -> DispatchStatus | None:
+    """How its dispatch ended, if it did."""
+    return item.dispatch_status if item.dispatch_status in NO_NEW_WORK else None
+
+
 def due_of(item: Shown, today: date) -> Due:
+    """Nobody waits for what is open under a dispatch that has ended, so no day presses there."""
+    if ended(item) and item.status not in COMPLETED:
+        return Due("", "")
     return _due(item.deadline, item.due_on, item.due_time, today)
 
 

@@ -14,7 +14,7 @@ from app.web.forms.fields import Typed
 from app.web.forms.inbox import Inbox, chips, sides, tabs
 from app.web.i18n import gettext as _
 from app.web.labels import Tab, label, task_label
-from app.web.task_lines import due_day, due_of, target, task_lines
+from app.web.task_lines import due_day, due_of, ended, target, task_lines
 from app.web.task_said import task_said
 from app.workflow.dispatch import NO_NEW_WORK
 from app.workflow.extension import ExtensionStatus
@@ -48,6 +48,7 @@ def task_context(
         "paragraph": task_said(task),
         "today": clock.today(),
         "due": due_of(task, clock.today()),
+        "ended": ended(task),
         "due_day": due_day(task),
         "target": target(task),
         "said": _said(said, task.status),

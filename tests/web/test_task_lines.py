@@ -9,6 +9,7 @@ from app.schemas.shared import OfficeRef
 from app.schemas.unit_tasks import TaskRow
 from app.web.task_lines import TaskLine, due_of, task_lines
 from app.workflow.deadline import DeadlineClass
+from app.workflow.dispatch import DispatchStatus
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import TaskStatus
 
@@ -21,6 +22,7 @@ ROW = TaskRow(
     id=17,
     short_title="Treo băng rôn",
     number_symbol="642/VHTT",
+    dispatch_status=DispatchStatus.ISSUED,
     office=COMMUNE,
     issuer=CENTRE,
     role=TaskRole.LEAD,
@@ -104,3 +106,17 @@ def test_what_offices_type_stays_text() -> None:
     assert shown.title == "<b>loa</b>"
     assert not hasattr(shown.title, "__html__")
     assert not hasattr(shown.about, "__html__")
+
+
+def test_nothing_presses_under_a_dispatch_that_has_ended_and_the_line_says_why() -> None:
+    past: dict[str, Any] = {"due_on": date(2026, 11, 20), "deadline": DeadlineClass.OVERDUE}
+    assert "ngày" in line(**past).marks
+    closed = line(**past, dispatch_status=DispatchStatus.CLOSED).marks
+    assert "Đã kết thúc theo dõi" in closed
+    assert "ngày" not in closed
+    late: dict[str, Any] = {
+        "due_on": date(2026, 11, 20),
+        "deadline": DeadlineClass.DONE_LATE,
+        "status": TaskStatus.DONE,
+    }
+    assert due_of(ROW._replace(**late, dispatch_status=DispatchStatus.CLOSED), TODAY).tone == "past"

@@ -34,3 +34,13 @@ async def test_a_late_result_is_taken_and_the_history_says_that_it_is_late(sent:
     assert 'value="finish"' in (await sent.officer.get(f"/tasks/{sent.first}")).text
     await sent.officer.post(f"/tasks/{sent.first}/transitions", {"action": "finish"})
     assert "Báo hoàn thành: sau khi đã kết thúc theo dõi" in (await sent.clerk.get(f"/tasks/{sent.first}")).text
+
+
+async def test_the_unit_learns_that_the_follow_up_has_ended(sent: Scene) -> None:
+    assert "Đã kết thúc theo dõi" not in (await sent.officer.get(f"/tasks/{sent.first}")).text
+    await close(sent)
+    task = (await sent.officer.get(f"/tasks/{sent.first}")).text
+    assert "Đã kết thúc theo dõi" in task
+    for page in (task, (await sent.officer.get("/tasks")).text, (await sent.officer.get("/")).text):
+        assert "Đã kết thúc theo dõi" in page
+        assert 'class="due late"' not in page
