@@ -33,8 +33,8 @@ def task_list_json(connection: Connection, actor: Actor, asked: TaskQuery) -> Wr
 
 
 _ITEM = (
-    b'{"id":%d,"dispatch_id":%d,"dispatch_status":%b,"instruction_id":%d,"number_symbol":%b,"subject":%b,'
-    b'"short_title":%b,"office":%b,"issuer":%b,"role":%b,"status":%b,"channels":%b,"target_quantity":%b,"target_unit":%b,"target_per":%b,'
+    b'{"id":%d,"dispatch_id":%d,"dispatch_status":%b,"confirmation":%b,"instruction_id":%d,"number_symbol":%b,'
+    b'"subject":%b,"short_title":%b,"office":%b,"issuer":%b,"role":%b,"status":%b,"channels":%b,"target_quantity":%b,"target_unit":%b,"target_per":%b,'
     b'"due_on":%b,"due_time":%b,"due_text":%b,"deadline":%b,"completed_on":%b,"reported_at":%b,"activities":%d,'
     b'"allowed_actions":%b,"created_at":%b,"updated_at":%b,"version":%d}'
 )
@@ -46,6 +46,7 @@ def _item(row: Listed, beside: Beside, offices: dict[int, bytes]) -> bytes:
         row.id,
         row.dispatch_id,
         _WORDS[row.dispatch_status],
+        _WORDS[row.confirmation],
         row.instruction_id,
         _WORDS[row.number_symbol],
         _WORDS[row.subject],

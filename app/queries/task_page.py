@@ -45,7 +45,6 @@ def get_task(connection: Connection, actor: Actor, task_id: int) -> TaskOut:
         **dict(item),
         text=more.text,
         is_report=more.is_report,
-        confirmation=more.confirmation,
         issuer_contact_name=more.contact_name,
         issuer_contact_phone=more.contact_phone,
         office_contact_name=more.office_contact_name,
@@ -70,7 +69,6 @@ def _more(connection: Connection, task_id: int) -> AnyRow:
         select(
             instructions.c.text,
             instructions.c.is_report,
-            dispatches.c.confirmation,
             dispatches.c.document_id,
             dispatches.c.status.label("dispatch_status"),
             T.parent_task_id,

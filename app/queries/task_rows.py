@@ -17,7 +17,7 @@ from app.queries.task_walk import RESULTS
 from app.queries.unit_tasks import TODO, Beside, cursor_after, deadline_of, found
 from app.schemas.common import Page
 from app.schemas.unit_tasks import Mark, TaskQuery, TaskRow
-from app.workflow.dispatch import DispatchStatus
+from app.workflow.dispatch import Confirmation, DispatchStatus
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import COMPLETED, TaskStatus, allowed_actions
 
@@ -45,6 +45,7 @@ class _Read(NamedTuple):
     target_per: str | None
     number_symbol: str | None
     dispatch_status: DispatchStatus
+    confirmation: Confirmation
     reminded: int | None
     results: int
 
@@ -57,6 +58,7 @@ _COLUMNS = (
     *(instructions.c[name] for name in _Read._fields[11:16]),
     documents.c.number_symbol,
     dispatches.c.status.label("dispatch_status"),
+    dispatches.c.confirmation,
     case((T.is_open, _LAST_REMINDER), else_=0).label("reminded"),
     case((T.is_open, 0), else_=RESULTS).label("results"),
 )
@@ -78,6 +80,7 @@ def _line(row: _Read, beside: Beside, mark: Mark) -> TaskRow:
         short_title=row.short_title,
         number_symbol=row.number_symbol,
         dispatch_status=row.dispatch_status,
+        confirmation=row.confirmation,
         office=beside.refs[row.office_id],
         issuer=beside.refs[row.issuer_id],
         role=row.role,

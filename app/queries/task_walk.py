@@ -69,6 +69,7 @@ COLUMNS = (
     documents.c.number_symbol,
     documents.c.subject,
     dispatches.c.status.label("dispatch_status"),
+    dispatches.c.confirmation,
     SERVED.label("served"),
     RESULTS.label("results"),
 )

@@ -26,7 +26,7 @@ from app.schemas.common import Page, encode_cursor, in_vietnam, trusted
 from app.schemas.shared import OfficeRef
 from app.schemas.unit_tasks import InboxCounts, TaskListItem, TaskQuery
 from app.workflow.deadline import DeadlineClass, deadline_class, due_sort
-from app.workflow.dispatch import DispatchStatus
+from app.workflow.dispatch import Confirmation, DispatchStatus
 from app.workflow.moves import Side
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import COMPLETED, OPEN, TaskStatus, allowed_actions
@@ -108,6 +108,7 @@ class Listed(NamedTuple):
     number_symbol: str | None
     subject: str
     dispatch_status: DispatchStatus
+    confirmation: Confirmation
     served: str | None
     results: int
 
@@ -139,6 +140,7 @@ def _item(row: Listed, beside: Beside) -> dict[str, Any]:
         "id": row.id,
         "dispatch_id": row.dispatch_id,
         "dispatch_status": row.dispatch_status,
+        "confirmation": row.confirmation,
         "instruction_id": row.instruction_id,
         "number_symbol": row.number_symbol,
         "subject": row.subject,

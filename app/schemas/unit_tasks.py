@@ -75,6 +75,7 @@ class TaskListItem(BaseModel):
     id: int
     dispatch_id: int
     dispatch_status: DispatchStatus
+    confirmation: Confirmation
     instruction_id: int
     number_symbol: str | None
     subject: str
@@ -110,6 +111,7 @@ class TaskRow(NamedTuple):
     short_title: str
     number_symbol: str | None
     dispatch_status: DispatchStatus
+    confirmation: Confirmation
     office: OfficeRef
     issuer: OfficeRef
     role: TaskRole
@@ -133,7 +135,6 @@ class TaskRow(NamedTuple):
 class TaskOut(TaskListItem):
     text: str
     is_report: bool
-    confirmation: Confirmation
     issuer_contact_name: str
     issuer_contact_phone: str
     office_contact_name: str

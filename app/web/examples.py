@@ -118,6 +118,7 @@ TASK_ITEM: dict[str, Any] = {
     "id": 101,
     "dispatch_id": 12,
     "dispatch_status": "issued",
+    "confirmation": "each",
     "instruction_id": 41,
     "number_symbol": "642/VHTT",
     "subject": "V/v tuyên truyền phòng cháy mùa khô",

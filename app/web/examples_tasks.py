@@ -33,7 +33,6 @@ TASK: dict[str, Any] = {
     "allowed_actions": ["finish", "decline"],
     "text": INSTRUCTION["text"],
     "is_report": False,
-    "confirmation": "each",
     "issuer_contact_name": "Văn thư",
     "issuer_contact_phone": "0205 3 000 001",
     "office_contact_name": "Hoàng Văn Thắng",

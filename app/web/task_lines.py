@@ -71,7 +71,8 @@ def _says(phrase: str, day: date | None) -> bool:
 
 
 def _marks_of(row: TaskRow, today: date) -> tuple[object, ...]:
-    return row.role, row.status, row.lacks_figures, due_of(row, today), row.reminded, row.mark, ended(row)
+    due = due_of(row, today)
+    return row.role, row.status, row.confirmation, row.lacks_figures, due, row.reminded, row.mark, ended(row)
 
 
 def target(item: Shown) -> str:

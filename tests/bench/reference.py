@@ -28,7 +28,7 @@ from app.schemas.unit_tasks import TaskListItem, TaskTransition
 from app.web.caller import ApiCaller
 from app.web.state import state_of
 from app.workflow.deadline import deadline_class
-from app.workflow.dispatch import DispatchStatus
+from app.workflow.dispatch import Confirmation, DispatchStatus
 from app.workflow.moves import Side
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import OPEN, TaskStatus, allowed_actions
@@ -60,6 +60,7 @@ _ROW = TaskListItem(
     activities=0,
     allowed_actions=list(allowed_actions(TaskStatus.ASSIGNED, frozenset({Side.UNIT}), DispatchStatus.ISSUED)),
     dispatch_status=DispatchStatus.ISSUED,
+    confirmation=Confirmation.NONE,
     created_at=clock.now(),
     updated_at=clock.now(),
     version=1,
@@ -171,5 +172,6 @@ def _shown(
             "activities": results.count(task.id or 0),
             "allowed_actions": allowed_actions(task.status, frozenset({Side.UNIT}), DispatchStatus.ISSUED),
             "dispatch_status": DispatchStatus.ISSUED,
+            "confirmation": Confirmation.NONE,
         }
     )

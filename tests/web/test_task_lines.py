@@ -9,7 +9,7 @@ from app.schemas.shared import OfficeRef
 from app.schemas.unit_tasks import TaskRow
 from app.web.task_lines import TaskLine, due_of, task_lines
 from app.workflow.deadline import DeadlineClass
-from app.workflow.dispatch import DispatchStatus
+from app.workflow.dispatch import Confirmation, DispatchStatus
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import TaskStatus
 
@@ -23,6 +23,7 @@ ROW = TaskRow(
     short_title="Treo băng rôn",
     number_symbol="642/VHTT",
     dispatch_status=DispatchStatus.ISSUED,
+    confirmation=Confirmation.NONE,
     office=COMMUNE,
     issuer=CENTRE,
     role=TaskRole.LEAD,
@@ -106,6 +107,13 @@ def test_what_offices_type_stays_text() -> None:
     assert shown.title == "<b>loa</b>"
     assert not hasattr(shown.title, "__html__")
     assert not hasattr(shown.about, "__html__")
+
+
+@pytest.mark.parametrize("confirmation", Confirmation)
+def test_what_waits_for_a_confirmation_says_so(confirmation: Confirmation) -> None:
+    marks = line(status=TaskStatus.DONE, confirmation=confirmation).marks
+    assert ("Chờ xác nhận" in marks) == (confirmation is not Confirmation.NONE)
+    assert ("Đã hoàn thành" in marks) == (confirmation is Confirmation.NONE)
 
 
 def test_nothing_presses_under_a_dispatch_that_has_ended_and_the_line_says_why() -> None:

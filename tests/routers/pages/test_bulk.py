@@ -157,3 +157,11 @@ async def test_a_day_to_come_is_refused_and_keeps_the_ticks(sent: Scene) -> None
     refused = await sent.officer.post("/tasks/bulk", form)
     assert refused.status_code == 422
     assert TICKED.findall(refused.text) == [str(sent.first)]
+
+
+async def test_what_waits_to_be_confirmed_says_so_wherever_it_is_listed(done: Scene) -> None:
+    listed = "/tasks?side=issued&tab=done"
+    for path in (listed, f"{listed}&dispatch={done.dispatch}", "/tasks/bulk?tab=done&action=confirm"):
+        page = (await done.clerk.get(path)).text
+        assert page.count('good ">Chờ xác nhận<') == 2
+        assert 'good ">Đã hoàn thành<' not in page
