@@ -199,15 +199,24 @@ def _number(
 
 def _withdraw_work(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTransition) -> dict[str, Any]:
     """Recalled and superseded alike: what is open is cancelled, what is done stays."""
+    values = (
+        {"superseded_by_id": _successor(connection, row, asked)} if asked.action is DispatchAction.SUPERSEDE else {}
+    )
     cancel_open(connection, actor, row.id, asked.reason or "", asked.action.value)
-    if asked.action is not DispatchAction.SUPERSEDE:
-        return {}
+    return values
+
+
+def _successor(connection: Connection, row: AnyRow, asked: DispatchTransition) -> int:
+    """Another dispatch of the same office that the units can open: one that was sent out, and stands."""
     if asked.successor_id is None:
         raise Unprocessable("successor_needed", field="successor_id")
-    successor = _load(connection, actor, asked.successor_id, None)
-    if successor.id == row.id or successor.office_id != row.office_id:
+    ours = (D.id == asked.successor_id, D.id != row.id, D.office_id == row.office_id)
+    status = connection.execute(select(D.status).where(*ours)).scalar()
+    if status is None:
         raise Unprocessable("successor_not_ours", field="successor_id")
-    return {"superseded_by_id": successor.id}
+    if status not in {DispatchStatus.ISSUED, DispatchStatus.CLOSED}:
+        raise Unprocessable("successor_not_sent", field="successor_id", present=status)
+    return asked.successor_id
 
 
 def _nothing_more(_connection: Connection, _actor: Actor, _row: AnyRow, _asked: DispatchTransition) -> dict[str, Any]:

@@ -161,7 +161,12 @@ def test_superseding_says_by_what(stage: Scene) -> None:
 
 @pytest.mark.parametrize(
     ("successor", "code"),
-    [(None, "successor_needed"), ("itself", "successor_not_ours"), ("foreign", "successor_not_ours")],
+    [
+        (None, "successor_needed"),
+        ("itself", "successor_not_ours"),
+        ("foreign", "successor_not_ours"),
+        ("unknown", "successor_not_ours"),
+    ],
 )
 def test_the_successor_must_be_another_dispatch_of_the_same_office(
     stage: Scene, successor: str | None, code: str
@@ -170,11 +175,23 @@ def test_the_successor_must_be_another_dispatch_of_the_same_office(
     foreign = acts.issued(stage, campaign(stage.world), username=acts.UPPER).id
     visible = Actor(0, "both", "Hai nơi", seats=stage[CLERK].seats + stage[acts.UPPER].seats)
     stage.world.people["both"] = Actor(stage[CLERK].user_id, "both", "Hai nơi", seats=visible.seats)
-    chosen = {"itself": old, "foreign": foreign}.get(successor or "")
+    chosen = {"itself": old, "foreign": foreign, "unknown": 987_654}.get(successor or "")
     with acts.unchanged(stage, events), pytest.raises(Unprocessable) as refused:
         transit(stage, old, "supersede", "both", reason="Thay thế", successor_id=chosen)
     assert acts.refusal(refused.value) == (422, code, "successor_id")
     assert acts.row(stage, dispatches, old).status is _S.ISSUED
+
+
+@pytest.mark.parametrize("status", list(_S))
+def test_the_successor_was_sent_out_and_stands(stage: Scene, status: DispatchStatus) -> None:
+    old, chosen = acts.issued(stage).id, dispatch_at(stage, status)
+    if status in {_S.ISSUED, _S.CLOSED}:
+        assert transit(stage, old, "supersede", reason="Thay thế", successor_id=chosen).superseded_by_id == chosen
+        return
+    with acts.unchanged(stage, events), pytest.raises(Unprocessable) as refused:
+        transit(stage, old, "supersede", reason="Thay thế", successor_id=chosen)
+    assert acts.refusal(refused.value) == (422, "successor_not_sent", "successor_id")
+    assert {task(stage, each).status for each in tasks_of(stage, old)} == {TaskStatus.ASSIGNED}
 
 
 def test_closing_leaves_the_tasks_and_still_takes_late_results(stage: Scene) -> None:

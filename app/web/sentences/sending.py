@@ -127,6 +127,10 @@ MESSAGES: dict[str, Message] = {
         N_("%(field)s: it was not said which dispatch takes its place."),
         N_("Choose the dispatch that takes its place."),
     ),
+    "successor_not_sent": Message(
+        N_("%(field)s: that dispatch cannot take its place as it stands (%(present)s)."),
+        N_("Send it out first, or choose one that was sent out."),
+    ),
     "successor_not_ours": Message(
         N_("%(field)s: that dispatch is not one of the same office."), N_("Choose another dispatch of this office.")
     ),
