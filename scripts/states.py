@@ -54,7 +54,8 @@ RESOURCES = (
         delivery.DeliveryStatus,
         (delivery.DeliveryStatus.ARRIVED, delivery.DeliveryStatus.RECALL_ASKED),
         "The codes are those of Quyết định 28/2018/QĐ-TTg. A first act of the unit on its tasks accepts the paper. "
-        "05 and 06 are never stored: an accepted paper shows them as the unit's tasks go on.",
+        "04, 05 and 06 are never stored: an accepted paper shows 04 once one of the unit's tasks is given to a person, 05 and "
+        "06 as its tasks go on. `insist` on a task puts a paper that was sent back at 01 again.",
     ),
     Resource(
         "Document not issued here",
@@ -78,6 +79,7 @@ RESOURCES = (
 
 EFFECTS: dict[Effect, str] = {
     Effect.ACCEPT_DELIVERY: "the delivery counts as received",
+    Effect.RENEW_DELIVERY: "a paper that was sent back counts as arrived again",
     Effect.SET_COMPLETED: "keeps the day it was done and when that was said",
     Effect.CLEAR_COMPLETED: "forgets the day it was done",
     Effect.RESTORE_STATUS: "back to the status before `finish`",

@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
 from app.errors import NotFound
+from app.models.assignments import assignments
 from app.models.deliveries import deliveries
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor, sides, visible_tasks
@@ -15,7 +16,7 @@ from app.queries.office_refs import office_refs
 from app.schemas.common import Page, PartQuery, ShortInt, decode_cursor
 from app.schemas.deliveries import DeliveryOut
 from app.workflow.delivery import MOVES, DeliveryAction, allowed_actions, shown_status
-from app.workflow.unit_task import TaskStatus
+from app.workflow.unit_task import OPEN, TaskStatus
 
 D, T = deliveries.c, unit_tasks.c
 _COPIED = ("id", "arrival_number", "arrived_on", "reason", "updated_at", "version")
@@ -89,14 +90,18 @@ def _shown(
     connection: Connection, actor: Actor, issuer: int, rows: Sequence[AnyRow], *tasks: ColumnElement[bool]
 ) -> list[DeliveryOut]:
     statuses: dict[int, list[TaskStatus]] = {}
-    for task in connection.execute(select(T.office_id, T.status).where(*tasks, visible_tasks(actor))):
+    given: set[int] = set()
+    chosen = select(T.office_id, T.status, assignments.c.user_id).outerjoin(assignments, assignments.c.task_id == T.id)
+    for task in connection.execute(chosen.where(*tasks, visible_tasks(actor))):
         statuses.setdefault(task.office_id, []).append(task.status)
+        if task.user_id is not None and task.status in OPEN:
+            given.add(task.office_id)
     refs = office_refs(connection, (row.office_id for row in rows))
     return [
         DeliveryOut(
             **{name: getattr(row, name) for name in _COPIED},
             office=refs[row.office_id],
-            status=shown_status(row.status, statuses.get(row.office_id, [])),
+            status=shown_status(row.status, statuses.get(row.office_id, []), given=row.office_id in given),
             allowed_actions=list(allowed_actions(row.status, sides(actor, unit=row.office_id, issuer=issuer))),
         )
         for row in rows

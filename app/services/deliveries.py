@@ -37,6 +37,32 @@ def accept_by_acting(connection: Connection, dispatch_id: int, office_id: int) -
     _ACCEPT.run(connection, of_dispatch=dispatch_id, of_office=office_id, now=clock.now())
 
 
+def renew(connection: Connection, actor: Actor, dispatch_id: int, office_id: int) -> None:
+    """The sender insists: what the unit sent back stands there as arrived, and can be entered in its book after all."""
+    here = (D.dispatch_id == dispatch_id, D.office_id == office_id, D.status == DeliveryStatus.REFUSED)
+    row = connection.execute(
+        select(D.id, dispatches.c.office_id.label("issuer_id"))
+        .join(dispatches, dispatches.c.id == D.dispatch_id)
+        .where(*here)
+    ).first()
+    if row is None:
+        return
+    values = {"status": DeliveryStatus.ARRIVED, "reason": None, "updated_at": clock.now(), "version": D.version + 1}
+    connection.execute(update(deliveries).where(D.id == row.id).values(values))
+    record(
+        connection,
+        actor,
+        resource="delivery",
+        resource_id=row.id,
+        action="renew",
+        office_id=row.issuer_id,
+        dispatch_id=dispatch_id,
+        subject_office_id=office_id,
+        from_status=DeliveryStatus.REFUSED.value,
+        to_status=DeliveryStatus.ARRIVED.value,
+    )
+
+
 @dataclass(frozen=True)
 class Register:
     """What the clerk writes into the book of incoming papers, or why the paper goes back."""

@@ -19,7 +19,7 @@ from app.queries.unit_tasks import get_list_item
 from app.schemas.unit_tasks import TaskListItem, TaskTransition
 from app.services import counters
 from app.services.activity_links import link_to_task
-from app.services.deliveries import accept_by_acting
+from app.services.deliveries import accept_by_acting, renew
 from app.services.events import record_many
 from app.services.task_events import NO_WORDS, Task, Words, moved_event
 from app.workflow.moves import Effect, Move, Side
@@ -229,5 +229,8 @@ def _after(
     if Effect.ACCEPT_DELIVERY in step.effects:
         for dispatch_id, office_id in groups:
             accept_by_acting(connection, dispatch_id, office_id)
+    if Effect.RENEW_DELIVERY in step.effects:
+        for dispatch_id, office_id in groups:
+            renew(connection, actor, dispatch_id, office_id)
     counters.add(connection, changes)
     record_many(connection, actor, [moved_event(group, step, words, act) for group in groups.values()])

@@ -61,6 +61,7 @@ _DELIVERY = {
     "register": N_("Registered the dispatch that arrived"),
     "accept": N_("Accepted the dispatch"),
     "refuse": N_("Sent the dispatch back"),
+    "renew": N_("Asked to receive it all the same"),
 }
 _NUDGE = {"nudge": N_("Reminded the unit")}
 _USER = {

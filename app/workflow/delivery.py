@@ -45,8 +45,11 @@ def allowed_actions(status: DeliveryStatus, sides: frozenset[Side]) -> tuple[Del
     return _ALLOWED[status, sides]
 
 
-def shown_status(stored: DeliveryStatus, tasks: Collection[TaskStatus]) -> DeliveryStatus:
-    """What a peer is told: an accepted paper moves on with the unit's tasks, an unaccepted one does not."""
+def shown_status(stored: DeliveryStatus, tasks: Collection[TaskStatus], *, given: bool) -> DeliveryStatus:
+    """What a peer is told: an accepted paper moves on with the unit's tasks, an unaccepted one does not.
+
+    `given`: one of them was given to a person.
+    """
     if stored is not _S.ACCEPTED:
         return stored
     counted = [status for status in tasks if status not in UNCOUNTED]
@@ -54,4 +57,4 @@ def shown_status(stored: DeliveryStatus, tasks: Collection[TaskStatus]) -> Deliv
         return _S.FINISHED
     if any(status in COMPLETED or status in {TaskStatus.IN_PROGRESS, TaskStatus.RETURNED} for status in counted):
         return _S.IN_PROGRESS
-    return _S.ACCEPTED
+    return _S.ASSIGNED if given else _S.ACCEPTED

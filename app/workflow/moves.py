@@ -24,6 +24,7 @@ class Effect(StrEnum):
     """What else happens in the transaction of a move."""
 
     ACCEPT_DELIVERY = "accept_delivery"  # a first act of a unit implies that its clerk received the paper
+    RENEW_DELIVERY = "renew_delivery"  # what the unit sent back stands there as arrived once more
     SET_COMPLETED = "set_completed"
     CLEAR_COMPLETED = "clear_completed"
     RESTORE_STATUS = "restore_status"  # back to the status before `finish`

@@ -49,7 +49,9 @@ MOVES: dict[TaskAction, Move[TaskStatus]] = {
     _A.WITHDRAW: Move(sources(_S.DONE), None, Side.UNIT, effects=(Effect.RESTORE_STATUS, Effect.CLEAR_COMPLETED)),
     _A.CONFIRM: Move(sources(_S.DONE), _S.CONFIRMED, Side.ISSUER),
     _A.RETURN: Move(COMPLETED, _S.RETURNED, Side.ISSUER, needs_reason=True, effects=(Effect.CLEAR_COMPLETED,)),
-    _A.INSIST: Move(sources(_S.DECLINED), _S.ASSIGNED, Side.ISSUER, needs_reason=True),
+    _A.INSIST: Move(
+        sources(_S.DECLINED), _S.ASSIGNED, Side.ISSUER, needs_reason=True, effects=(Effect.RENEW_DELIVERY,)
+    ),
     _A.WAIVE: Move(
         sources(_S.ASSIGNED, _S.ACKNOWLEDGED, _S.IN_PROGRESS, _S.DECLINED), _S.WAIVED, Side.ISSUER, needs_reason=True
     ),

@@ -11,7 +11,11 @@ from app.errors import IllegalTransition, NotFound, TrienKhaiError, Unprocessabl
 from app.models.deliveries import deliveries
 from app.models.events import events
 from app.queries.deliveries import deliveries_of, delivery_of
+from app.schemas.assignments import AssignmentPut
+from app.schemas.deliveries import DeliveryTransition
+from app.services.assignments import assign
 from app.services.deliveries import Register, transition
+from app.services.receiving import receive
 from app.workflow.delivery import DeliveryAction, DeliveryStatus
 from tests import acts
 from tests.acts import BACXA, CLERK, KIENMOC, Scene, log
@@ -118,3 +122,39 @@ def test_one_delivery_is_read_as_it_stands_among_all(stage: Scene) -> None:
     for username, dispatch, delivery in (("canbo.bacxa", stage.sent, own.id), (CLERK, stage.sent, 987_654)):
         with pytest.raises(NotFound):
             delivery_of(stage.connection, stage[username], dispatch, delivery)
+
+
+def test_what_was_sent_back_can_be_received_once_the_sender_insists(stage: Scene) -> None:
+    delivery_id, task_id = delivery_at(stage), acts.tasks_of(stage, stage.sent, "KIENMOC")[0]
+    asked = DeliveryTransition(action=_A.REFUSE, reason="Gửi nhầm nơi")
+    acts.once(stage, receive, KIENMOC, stage.sent, delivery_id, asked)
+    acts.act(stage, CLERK, task_id, "insist", reason="Đúng nơi nhận")
+    renewed = acts.row(stage, deliveries, delivery_id)
+    assert (renewed.status, renewed.reason) == (_S.ARRIVED, None)
+    told = log(stage, resource="delivery")[-1]
+    assert (told.action, told.from_status, told.to_status) == ("renew", "02", "01")
+    assert (told.office_id, told.subject_office_id) == (stage.office("DL-VHTT"), stage.office("KIENMOC"))
+    acts.act(stage, KIENMOC, task_id, "finish")
+    assert acts.row(stage, deliveries, delivery_id).status is _S.ACCEPTED
+    shown = delivery_of(stage.connection, stage[KIENMOC], stage.sent, delivery_id)
+    assert shown.allowed_actions == [_A.REGISTER]
+    assert move(stage, KIENMOC, delivery_id, _A.REGISTER, arrival_number="15").arrival_number == "15"
+
+
+def test_insisting_on_one_task_says_nothing_of_a_paper_that_was_received(stage: Scene) -> None:
+    delivery_id, task_id = delivery_at(stage), acts.tasks_of(stage, stage.sent, "KIENMOC")[0]
+    acts.act(stage, KIENMOC, task_id, "decline", reason="Hỏng loa")
+    acts.act(stage, CLERK, task_id, "insist", reason="Mượn loa xã bên")
+    assert acts.row(stage, deliveries, delivery_id).status is _S.ACCEPTED
+    assert log(stage, resource="delivery") == []
+
+
+def test_a_paper_whose_task_was_given_to_a_person_shows_it(stage: Scene) -> None:
+    delivery_id, task_id = delivery_at(stage), acts.tasks_of(stage, stage.sent, "KIENMOC")[0]
+    acts.act(stage, KIENMOC, task_id, "acknowledge")
+    asked = AssignmentPut(user=KIENMOC)
+    acts.once(stage, assign, KIENMOC, task_id, asked)
+    for username in (KIENMOC, CLERK):
+        assert delivery_of(stage.connection, stage[username], stage.sent, delivery_id).status is _S.ASSIGNED
+    acts.act(stage, KIENMOC, task_id, "start")
+    assert delivery_of(stage.connection, stage[CLERK], stage.sent, delivery_id).status is _S.IN_PROGRESS

@@ -53,11 +53,16 @@ def test_saying_no_needs_a_reason() -> None:
 
 @pytest.mark.parametrize(("tasks", "shown"), SHOWN)
 def test_an_accepted_paper_moves_on_with_the_tasks(tasks: list[TaskStatus], shown: str) -> None:
-    assert shown_status(DeliveryStatus.ACCEPTED, tasks) == shown
-    assert shown_status(DeliveryStatus.ACCEPTED, tasks[::-1]) == shown, "the order of tasks means nothing"
+    assert shown_status(DeliveryStatus.ACCEPTED, tasks, given=False) == shown
+    assert shown_status(DeliveryStatus.ACCEPTED, tasks[::-1], given=False) == shown, "the order of tasks means nothing"
 
 
 @pytest.mark.parametrize("stored", UNACCEPTED)
 @pytest.mark.parametrize("tasks", [[], [_T.DONE], [_T.IN_PROGRESS]])
 def test_a_paper_that_is_not_accepted_shows_what_is_stored(stored: DeliveryStatus, tasks: list[TaskStatus]) -> None:
-    assert shown_status(stored, tasks) is stored
+    assert shown_status(stored, tasks, given=True) is stored
+
+
+@pytest.mark.parametrize(("tasks", "shown"), SHOWN)
+def test_what_is_given_to_a_person_shows_until_the_work_begins(tasks: list[TaskStatus], shown: str) -> None:
+    assert shown_status(DeliveryStatus.ACCEPTED, tasks, given=True) == ("04" if shown == "03" else shown)
