@@ -34,6 +34,8 @@ class Words:
     """What goes with an action."""
 
     reason: str | None = None
+    note: str | None = None
+    """What was said beside the reason."""
     completed_on: date | None = None
     told: Mapping[str, Any] | None = None
     """How the office that asked knows of it, where it does the unit's step in its stead."""
@@ -69,4 +71,6 @@ def _changes(tasks: Sequence[Task], step: Move[TaskStatus], words: Words) -> dic
         changes["completed_on"] = (words.completed_on or clock.today()).isoformat()
         if tasks[0].dispatch_status in NO_NEW_WORK:
             changes["after_close"] = True
+    if words.note:
+        changes["note"] = words.note
     return changes | dict(words.told or {})

@@ -54,7 +54,8 @@ def transition(
     Raises:
         NotFound, NotAllowed, IllegalTransition, StaleVersion; Unprocessable: see `check_words`.
     """
-    words = Words(reason=asked.reason or asked.note, completed_on=asked.completed_on)
+    note = asked.note if asked.reason else None
+    words = Words(reason=asked.reason or asked.note, note=note, completed_on=asked.completed_on)
     move(connection, actor, [task_id], asked.action, words, if_match=if_match)
     if asked.activities:
         link_to_task(connection, actor, asked.activities, task_id)

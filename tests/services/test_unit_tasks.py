@@ -316,3 +316,11 @@ def test_what_somebody_else_moved_first_is_refused_as_it_stands_now(
         acts.once(stage, movers.move, KIENMOC, chosen, _A.START)
     assert (refused.value.params["present"], refused.value.allowed_actions) == ("done", ["withdraw"])
     assert task(stage, chosen[-1]).version == 2
+
+
+def test_a_note_beside_a_reason_is_kept_and_alone_stands_for_it(stage: Scene) -> None:
+    task_id = acts.tasks_of(stage, stage.sent, "KIENMOC")[0]
+    act(stage, KIENMOC, task_id, "decline", reason="Hỏng loa", note="Đã báo sửa")
+    act(stage, CLERK, task_id, "insist", note="Mượn loa xã bên")
+    said = [(event.reason, event.changes) for event in log(stage, task_id=task_id)]
+    assert said == [("Hỏng loa", {"note": "Đã báo sửa"}), ("Mượn loa xã bên", None)]

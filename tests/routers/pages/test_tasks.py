@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from app import clock
 from app.models.offices import offices
+from tests import acts
 from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
@@ -205,3 +206,10 @@ async def test_a_task_is_new_until_it_is_opened_and_the_sender_sees_that_it_was(
     assert (await sent.officer.get("/tasks")).text.count("Mới<") == 1
     assert "Đã xem lúc" in (await sent.clerk.get(f"/tasks/{sent.first}")).text
     assert "Đã xem<" in (await sent.clerk.get("/tasks?side=issued")).text
+
+
+async def test_the_history_shows_what_was_noted_beside_a_reason(sent: Scene) -> None:
+    stage = acts.Scene(sent.connection, sent.world, sent.dispatch)
+    acts.act(stage, acts.KIENMOC, sent.first, "decline", reason="Hỏng loa", note="Đã báo sửa")
+    for page in (f"/tasks/{sent.first}", f"/dispatches/{sent.dispatch}?view=log"):
+        assert "<q>Đã báo sửa</q>" in (await sent.clerk.get(page)).text
