@@ -19,10 +19,11 @@ from app.queries.lacking import lacking
 from app.queries.nudges import midnight, nudges_of
 from app.queries.offices import refs_to_ids
 from app.queries.seen_tasks import require_new_work_taken, seen_task
+from app.schemas.dispatches import Lacking
 from app.schemas.nudges import NudgeCreate, NudgeMany, NudgeOut, NudgeResult
 from app.services.events import record_many
 from app.workflow.moves import Side
-from app.workflow.unit_task import UNCOUNTED
+from app.workflow.unit_task import COMPLETED, UNCOUNTED
 
 N, T = nudges.c, unit_tasks.c
 
@@ -32,13 +33,12 @@ def nudge_task(connection: Connection, actor: Actor, task_id: int, given: NudgeC
 
     Raises:
         NotFound, NotAllowed; Conflict("nudged_today"), Conflict("no_new_work") where the dispatch has ended,
-            Conflict("nothing_owed") for a task waived or withdrawn.
+            Conflict("nothing_owed") for a task waived or withdrawn, Conflict("done_with_figures") for one that is done.
     """
     task = seen_task(connection, actor, task_id)
     _require_issuer(actor, task.issuer_id)
     require_new_work_taken(connection, task.dispatch_id)
-    if task.status in UNCOUNTED:
-        raise Conflict("nothing_owed")
+    _require_owed(connection, task)
     if not _write(connection, actor, [task], given.text):
         raise Conflict("nudged_today")
     return nudges_of(connection, actor, task_id)[-1]
@@ -66,6 +66,15 @@ def nudge_many(connection: Connection, actor: Actor, dispatch_id: int, given: Nu
     return NudgeResult(
         offices=len({task.office_id for task in written}), tasks=len(written), left_out=len(tasks) - len(written)
     )
+
+
+def _require_owed(connection: Connection, task: AnyRow) -> None:
+    """Of what is done only the figures can still be owed, as reminding many knows it."""
+    if task.status in UNCOUNTED:
+        raise Conflict("nothing_owed")
+    owes_figures = select(T.id).where(T.id == task.id, lacking(Lacking.FIGURES))
+    if task.status in COMPLETED and connection.execute(owes_figures).first() is None:
+        raise Conflict("done_with_figures", present=task.status)
 
 
 def _require_issuer(actor: Actor, issuer: int) -> None:

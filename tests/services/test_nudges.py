@@ -135,3 +135,16 @@ def test_where_nothing_is_owed_nobody_is_reminded(stage: Scene) -> None:
         remind(stage, first(stage))
     with pytest.raises(Unprocessable, match="nobody_lacks_it"):
         remind_all(stage, CLERK, Lacking.TIME)
+
+
+@pytest.mark.parametrize("last", ["finish", "confirm"])
+def test_of_what_is_done_only_figures_are_asked_for(stage: Scene, last: str) -> None:
+    bare, told = tasks_of(stage, stage.sent, "KIENMOC")
+    acts.record(stage, KIENMOC, [told])
+    for task_id in (bare, told):
+        act(stage, KIENMOC, task_id, "finish")
+        if last == "confirm":
+            act(stage, CLERK, task_id, "confirm")
+    with acts.unchanged(stage, table), pytest.raises(Conflict, match="done_with_figures"):
+        remind(stage, told)
+    assert remind(stage, bare) == 1

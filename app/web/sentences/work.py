@@ -31,6 +31,10 @@ MESSAGES: dict[str, Message] = {
         N_("Everyone meant was reminded today already."), N_("Telephone them, or remind them again tomorrow.")
     ),
     "nothing_owed": Message(N_("The task was waived or withdrawn; nothing is owed."), N_("Choose another task.")),
+    "done_with_figures": Message(
+        N_("The task is done (%(present)s), and nothing of it is owed any more."),
+        N_("Ask for more on the task itself, or choose another one."),
+    ),
     "nobody_lacks_it": Message(N_("%(field)s: none of them lacks it any more."), N_("Reload to see who does now.")),
     "text_needed": Message(N_("%(field)s: nothing is said yet."), N_("Write what the unit is to do.")),
     "source_needed": Message(
