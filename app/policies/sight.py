@@ -31,7 +31,7 @@ from app.workflow.dispatch import DispatchStatus
 from app.workflow.kinds import KnownBy, LinkKind, SuccessionKind
 
 E = events.c
-WORK_RESOURCES = ("dispatch", "task", "activity", "delivery", "nudge")
+WORK_RESOURCES = ("dispatch", "task", "activity", "delivery", "nudge", "extension")
 PUBLIC_RESOURCES = ("office", "office_group")
 """Whoever is signed in sees the list of offices, and so what happens to it."""
 DRAFT_ACTS = ("create", "edit", "discard")

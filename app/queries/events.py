@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from app.db.rows import AnyRow
+from app.errors import Unprocessable
 from app.models.events import events
 from app.models.people import users
 from app.policies import Actor, visible_events
@@ -22,8 +23,14 @@ WINDOW = 5000
 
 
 def feed(connection: Connection, actor: Actor, asked: FeedQuery) -> FeedPage:
-    """What was sealed after a position, oldest first; `after` moves on over what is not the caller's to see."""
+    """What was sealed after a position, oldest first; `after` moves on over what is not the caller's to see.
+
+    Raises:
+        Unprocessable("position_beyond"): nothing has that position yet, so it comes from before a restore.
+    """
     head = last_seal(connection).last_position
+    if asked.after > head:
+        raise Unprocessable("position_beyond", field="after", given=asked.after, last=head)
     end = min(head, asked.after + WINDOW)
     chosen = (
         select(events, users.c.username)
@@ -34,7 +41,7 @@ def feed(connection: Connection, actor: Actor, asked: FeedQuery) -> FeedPage:
     )
     rows = list(connection.execute(chosen))
     shown = rows[: asked.limit]
-    after = shown[-1].position if len(rows) > asked.limit else max(end, asked.after)
+    after = shown[-1].position if len(rows) > asked.limit else end
     return FeedPage(items=_told(connection, shown), after=after, more=after < head)
 
 

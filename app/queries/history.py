@@ -30,7 +30,7 @@ def history(connection: Connection, *conditions: ColumnElement[bool], about_task
     ).all()
     if about_task is not None:
         rows = [row for row in rows if about_task in (row.changes or {}).get("tasks", (about_task,))]
-    return told(connection, list(reversed(rows)))
+    return told(connection, list(reversed(rows)), about_task=about_task)
 
 
 def history_page(
@@ -45,7 +45,8 @@ def history_page(
         found += [row for row in rows if about_task in (row.changes or {}).get("tasks", (about_task,))]
         go_on = len(rows) > asked.limit
         after = rows[-1].id if rows else after
-    return Page[EventOut].of(told(connection, found[: asked.limit + 1]), asked.limit, lambda event: (event.id,))
+    shown = told(connection, found[: asked.limit + 1], about_task=about_task)
+    return Page[EventOut].of(shown, asked.limit, lambda event: (event.id,))
 
 
 def _lines(connection: Connection, *conditions: ColumnElement[bool], limit: int) -> Sequence[AnyRow]:
@@ -53,8 +54,11 @@ def _lines(connection: Connection, *conditions: ColumnElement[bool], limit: int)
     return connection.execute(lines.order_by(E.id).limit(limit)).all()
 
 
-def told(connection: Connection, rows: Sequence[AnyRow]) -> list[EventOut]:
-    """Rows of the log, with `display_name` of who acted, in the order given; their offices by name."""
+def told(connection: Connection, rows: Sequence[AnyRow], *, about_task: int | None = None) -> list[EventOut]:
+    """Rows of the log, with `display_name` of who acted, in the order given; their offices by name.
+
+    `about_task`: of a bulk act the status that this one came from.
+    """
     refs = office_refs(connection, (office for row in rows for office in (row.office_id, row.subject_office_id)))
     names = {office_id: ref.name for office_id, ref in refs.items()}
     return [
@@ -67,7 +71,7 @@ def told(connection: Connection, rows: Sequence[AnyRow]) -> list[EventOut]:
             instead_of=((row.changes or {}).get("instead_of") or {}).get("name"),
             office=names.get(row.office_id),
             subject_office=names.get(row.subject_office_id),
-            from_status=row.from_status,
+            from_status=row.from_status or (row.changes or {}).get("from", {}).get(str(about_task)),
             to_status=row.to_status,
             reason=row.reason,
             changes=row.changes,

@@ -49,8 +49,9 @@ def ask(connection: Connection, actor: Actor, task_id: int, asked: ExtensionAske
     values |= {"due_before": task.due_on, "due_asked": asked.due_on}
     values |= {"asked_by": actor.user_id, "asked_at": clock.now()}
     inserted = connection.execute(insert(extensions).values(values)).inserted_primary_key
-    _log(connection, actor, task, "ask_extension", task.office_id, asked.reason, asked.due_on)
-    return get_extension(connection, actor, inserted[0] if inserted else 0)
+    extension_id = int(inserted[0]) if inserted else 0
+    _log(connection, actor, task, extension_id, "ask_extension", task.office_id, asked.reason, asked.due_on)
+    return get_extension(connection, actor, extension_id)
 
 
 def decide(
@@ -83,7 +84,8 @@ def decide(
         raise IllegalTransition(action=asked.action, present=row.status, allowed=allowed)
     if Effect.MOVE_DUE in step.effects:
         _move_due(connection, task, row.due_asked)
-    _log(connection, actor, task, f"{asked.action.value}_extension", task.issuer_id, asked.reason, row.due_asked)
+    act = f"{asked.action.value}_extension"
+    _log(connection, actor, task, extension_id, act, task.issuer_id, asked.reason, row.due_asked)
     return get_extension(connection, actor, extension_id)
 
 
@@ -114,13 +116,20 @@ def _move_due(connection: Connection, task: AnyRow, due_on: date) -> None:
 
 
 def _log(
-    connection: Connection, actor: Actor, task: AnyRow, act: str, office_id: int, reason: str | None, due: date
+    connection: Connection,
+    actor: Actor,
+    task: AnyRow,
+    extension_id: int,
+    act: str,
+    office_id: int,
+    reason: str | None,
+    due: date,
 ) -> None:
     record(
         connection,
         actor,
         resource="extension",
-        resource_id=task.id,
+        resource_id=extension_id,
         action=act,
         office_id=office_id,
         dispatch_id=task.dispatch_id,

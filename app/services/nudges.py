@@ -1,7 +1,7 @@
 """Reminding units of what they owe: numbered, on the record, once a day for each task at most."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -26,6 +26,7 @@ from app.workflow.moves import Side
 from app.workflow.unit_task import COMPLETED, UNCOUNTED
 
 N, T = nudges.c, unit_tasks.c
+_WRITTEN = (N.id, N.task_id, N.number)
 
 
 def nudge_task(connection: Connection, actor: Actor, task_id: int, given: NudgeCreate) -> NudgeOut:
@@ -98,13 +99,12 @@ def _write(connection: Connection, actor: Actor, tasks: Sequence[AnyRow], text: 
         }
         for task in fresh
     ]
-    if rows:
-        connection.execute(insert(nudges), rows)
-    numbers = {row["task_id"]: int(str(row["number"])) for row in rows}
+    written = connection.execute(insert(nudges).returning(*_WRITTEN), rows).all() if rows else []
+    its_nudge = {row.task_id: row for row in written}
     groups: dict[tuple[int, int], list[AnyRow]] = defaultdict(list)
     for task in fresh:
         groups[task.dispatch_id, task.office_id].append(task)
-    record_many(connection, actor, [_event(its, numbers, text) for its in groups.values()])
+    record_many(connection, actor, [_event(its, its_nudge, text) for its in groups.values()])
     return fresh
 
 
@@ -120,16 +120,22 @@ def _before(connection: Connection, task_ids: Sequence[int]) -> dict[int, AnyRow
     return found
 
 
-def _event(tasks: Sequence[AnyRow], numbers: dict[int, int], text: str) -> dict[str, Any]:
+def _event(tasks: Sequence[AnyRow], its_nudge: Mapping[int, AnyRow], text: str) -> dict[str, Any]:
+    """Named by its first reminder; `nudges` are those of its tasks, in their order."""
     first, single = tasks[0], len(tasks) == 1
+    written = [its_nudge[task.id] for task in tasks]
     return {
         "resource": "nudge",
-        "resource_id": first.id,
+        "resource_id": written[0].id,
         "action": "nudge",
         "office_id": first.issuer_id,
         "dispatch_id": first.dispatch_id,
         "subject_office_id": first.office_id,
         "task_id": first.id if single else None,
         "reason": text,
-        "changes": {"tasks": [task.id for task in tasks], "number": max(numbers[task.id] for task in tasks)},
+        "changes": {
+            "tasks": [task.id for task in tasks],
+            "nudges": [nudge.id for nudge in written],
+            "number": max(nudge.number for nudge in written),
+        },
     }

@@ -1,16 +1,39 @@
 """The feed: nothing is missed, nothing comes twice, and nobody reads what is not theirs."""
 
+from datetime import date
+
 import pytest
 
+from app.errors import Unprocessable
+from app.models.nudges import nudges
 from app.queries import events as queries
 from app.queries.events import feed
+from app.queries.task_page import task_history
 from app.schemas.events import FeedEvent, FeedQuery
+from app.schemas.extensions import ExtensionAsked
+from app.schemas.nudges import NudgeCreate, NudgeMany
 from app.services import event_seals
+from app.services import nudges as service
+from app.services.extensions import ask
 from app.services.people import open_session
 from app.services.sign_in import fail
 from app.services.unit_tasks import move
 from app.workflow.unit_task import TaskAction
-from tests.acts import BACXA, CLERK, KIENMOC, PARTY, Scene, act, drafted, issued, tasks_of
+from tests.acts import (
+    BACXA,
+    CLERK,
+    KIENMOC,
+    PARTY,
+    Scene,
+    act,
+    drafted,
+    due,
+    issued,
+    once,
+    rows,
+    tasks_of,
+    waiting_extension,
+)
 
 
 @pytest.fixture
@@ -96,3 +119,48 @@ def test_an_act_on_many_tasks_names_them(stage: Scene) -> None:
     last = whole(stage, CLERK)[-1]
     assert (last.action, last.tasks) == ("finish", both)
     assert "tasks" not in (last.changes or {})
+
+
+def test_each_task_of_a_bulk_keeps_the_status_it_came_from(stage: Scene) -> None:
+    sent = issued(stage).id
+    first, second = tasks_of(stage, sent, "KIENMOC")
+    act(stage, KIENMOC, first, "start")
+    move(stage.connection, stage[KIENMOC], [first, second], TaskAction.FINISH)
+    seal(stage)
+    last = whole(stage, CLERK)[-1]
+    assert (last.from_status, last.to_status) == (None, "done")
+    assert (last.changes or {})["from"] == {str(first): "in_progress", str(second): "assigned"}
+    for task_id, came_from in ((first, "in_progress"), (second, "assigned")):
+        assert task_history(stage.connection, stage[CLERK], task_id)[-1].from_status == came_from
+
+
+def test_reminders_and_requests_for_more_time_are_named_by_their_own_numbers(stage: Scene) -> None:
+    others = waiting_extension(stage, tasks_of(stage, stage.sent, "BACXA")[0])
+    mine = tasks_of(stage, stage.sent, "KIENMOC")
+    due(stage, mine[0], date(2099, 1, 1))
+    reminded = [
+        once(stage, service.nudge_task, CLERK, task_id, NudgeCreate(text="Đề nghị làm ngay")).id
+        for task_id in (tasks_of(stage, stage.sent, "BACXA")[0], mine[0])
+    ]
+    once(stage, service.nudge_many, CLERK, stage.sent, NudgeMany(text="Đề nghị làm ngay"))
+    asked = once(stage, ask, KIENMOC, mine[0], ExtensionAsked(due_on=date(2099, 2, 1), reason="Mưa lớn"))
+    seal(stage)
+    told = [event for event in whole(stage, CLERK) if event.resource in {"nudge", "extension"}]
+    assert asked.id != others
+    assert [(event.resource_id, event.tasks) for event in (told[1], told[-1])] == [
+        (reminded[1], [mine[0]]),
+        (asked.id, [mine[0]]),
+    ]
+    (many,) = [event for event in told[2:] if event.tasks == mine[1:]]
+    assert (many.changes or {})["nudges"] == [many.resource_id]
+    stored = rows(stage, nudges, id=many.resource_id)
+    assert [nudge.task_id for nudge in stored] == mine[1:]
+
+
+def test_a_position_that_nothing_has_yet_is_refused(played: Scene) -> None:
+    last = feed(played.connection, played[CLERK], FeedQuery(limit=200)).after
+    assert feed(played.connection, played[CLERK], FeedQuery(after=last)).items == []
+    with pytest.raises(Unprocessable) as refused:
+        feed(played.connection, played[CLERK], FeedQuery(after=last + 1))
+    assert (refused.value.code, refused.value.field) == ("position_beyond", "after")
+    assert refused.value.params["last"] == last

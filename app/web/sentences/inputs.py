@@ -4,6 +4,10 @@ from app.web.i18n import N_
 from app.web.sentences.message import SEE_FIELD, SEND_AS_DESCRIBED, Message
 
 MESSAGES: dict[str, Message] = {
+    "position_beyond": Message(
+        N_("%(field)s: no event has the position %(given)s, the last one is %(last)s."),
+        N_("Begin again from 0, or from the last position you know of before the data was restored."),
+    ),
     "duty_needed": Message(
         N_("No duty is ticked that this result serves."),
         N_("Tick at least one, then save again; nothing typed is lost."),
