@@ -24,6 +24,7 @@ from app.services import unit_tasks as movers
 from app.services.activity_links import link
 from app.services.events import record_many
 from app.services.task_events import Words
+from app.services.touching import touch_tasks
 from app.workflow.dispatch import DispatchStatus
 from app.workflow.unit_task import MOVES, TaskAction, TaskStatus
 
@@ -80,33 +81,36 @@ def create(connection: Connection, actor: Actor, given: ActivityCreate) -> Activ
     link(connection, activity_id, given.task_ids)
     for file_id in given.file_ids:
         _attach(connection, actor, activity_id, file_id)
-    if on_behalf:
-        _move_for_the_unit(connection, actor, tasks, given)
-    else:
-        _move_own(connection, actor, tasks, given)
+    moved = (_move_for_the_unit if on_behalf else _move_own)(connection, actor, tasks, given)
+    touch_tasks(connection, {task.id for task in tasks} - moved)
     _log(connection, actor, activity_id, tasks, "record_on_behalf" if on_behalf else "record", given)
     return get_activity(connection, actor, activity_id)
 
 
-def _move_own(connection: Connection, actor: Actor, tasks: Sequence[_Served], given: ActivityCreate) -> None:
-    """A first result starts what waits; with `then` it is finished at once."""
+def _move_own(connection: Connection, actor: Actor, tasks: Sequence[_Served], given: ActivityCreate) -> set[int]:
+    """A first result starts what waits; with `then` it is finished at once. Which of them moved."""
     if to_start := [task.id for task in tasks if task.status in STARTED_BY_A_RESULT]:
         movers.move(connection, actor, to_start, TaskAction.START)
-    finishing = [task.id for task in tasks if task.status in MOVES[TaskAction.FINISH].sources]
-    if given.then == "finish" and finishing:
+    able = [task.id for task in tasks if task.status in MOVES[TaskAction.FINISH].sources]
+    finishing = able if given.then == "finish" else []
+    if finishing:
         movers.move(connection, actor, finishing, TaskAction.FINISH, Words(completed_on=given.done_on))
+    return {*to_start, *finishing}
 
 
-def _move_for_the_unit(connection: Connection, actor: Actor, tasks: Sequence[_Served], given: ActivityCreate) -> None:
+def _move_for_the_unit(
+    connection: Connection, actor: Actor, tasks: Sequence[_Served], given: ActivityCreate
+) -> set[int]:
     """Where the issuer says so, the tasks are under way or finished: as it was told, and the unit may take it back."""
     if given.then is None:
-        return
+        return set()
     action = TaskAction(given.then)
     fitting = [task.id for task in tasks if task.status in MOVES[action].sources]
     said = given.model_dump(mode="json", include={"source", "informant", "informed_at"}, exclude_none=True)
     words = Words(completed_on=given.done_on if action is TaskAction.FINISH else None, told=said)
     if fitting:
         movers.move(connection, actor, fitting, action, words, also_act=ON_BEHALF[action])
+    return set(fitting)
 
 
 def patch(
@@ -130,8 +134,10 @@ def patch(
         _write_quantities(connection, activity_id, change.quantities)
     if change.task_ids is not None:
         _require_office(_tasks_to_serve(connection, actor, change.task_ids), activity_id, shown.office.id)
+        before = {task.id for task in _tasks_served(connection, activity_id)}
         connection.execute(sql_delete(activity_tasks).where(activity_tasks.c.activity_id == activity_id))
         link(connection, activity_id, change.task_ids)
+        touch_tasks(connection, before ^ set(change.task_ids))
     _log(connection, actor, activity_id, _tasks_served(connection, activity_id), "correct", change)
     return get_activity(connection, actor, activity_id)
 
@@ -139,7 +145,9 @@ def patch(
 def delete(connection: Connection, actor: Actor, activity_id: int, if_match: int | None = None) -> None:
     """Take back a record made by mistake; the log keeps what it said."""
     shown = _own_unlocked(connection, actor, activity_id, if_match)
-    _log(connection, actor, activity_id, _tasks_served(connection, activity_id), "remove", shown)
+    served = _tasks_served(connection, activity_id)
+    _log(connection, actor, activity_id, served, "remove", shown)
+    touch_tasks(connection, [task.id for task in served])
     for part in (activity_quantities, activity_tasks, activity_files):
         connection.execute(sql_delete(part).where(part.c.activity_id == activity_id))
     connection.execute(sql_delete(activities).where(A.id == activity_id))

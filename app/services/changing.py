@@ -21,6 +21,7 @@ from app.schemas.changes import DutyChange, HeadChange
 from app.schemas.dispatches import DispatchTransition
 from app.services import counters, documents, search_index
 from app.services.events import record_many
+from app.services.touching import touch_tasks_of_paper
 from app.workflow.deadline import due_sort
 from app.workflow.kinds import FileKind
 from app.workflow.roles import TaskRole
@@ -70,6 +71,7 @@ def _change_head(connection: Connection, document_id: int, asked: HeadChange) ->
         values = {name: new for name, (_, new) in said.items()}
         connection.execute(update(papers).where(papers.c.id == document_id).values(**values))
         documents.register(connection, document_id, number=None, symbol=None, issued_on=None)  # the kind may name it
+        touch_tasks_of_paper(connection, document_id)
     return said
 
 

@@ -34,6 +34,7 @@ from app.services.events import record
 from app.services.issuing import fan_out
 from app.services.received import arrive, refuse_second, settle
 from app.services.secrecy import refuse_secret
+from app.services.touching import touch_tasks_of_dispatch, touch_tasks_of_paper
 from app.services.unit_tasks import cancel_open
 from app.workflow.dispatch import MOVES, OF_OWN_PAPERS, DispatchAction, DispatchStatus, allowed_actions
 from app.workflow.kinds import FileKind
@@ -185,6 +186,7 @@ def _issue(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTra
 def _register(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTransition) -> dict[str, Any]:
     _number(connection, actor, row, asked, asked.issued_on)
     search_index.index_dispatch(connection, row.id)
+    touch_tasks_of_paper(connection, row.document_id)
     return {}
 
 
@@ -203,6 +205,7 @@ def _withdraw_work(connection: Connection, actor: Actor, row: AnyRow, asked: Dis
         {"superseded_by_id": _successor(connection, row, asked)} if asked.action is DispatchAction.SUPERSEDE else {}
     )
     cancel_open(connection, actor, row.id, asked.reason or "", asked.action.value)
+    touch_tasks_of_dispatch(connection, row.id)
     return values
 
 
@@ -219,22 +222,24 @@ def _successor(connection: Connection, row: AnyRow, asked: DispatchTransition) -
     return asked.successor_id
 
 
-def _nothing_more(_connection: Connection, _actor: Actor, _row: AnyRow, _asked: DispatchTransition) -> dict[str, Any]:
+def _stands_anew(connection: Connection, _actor: Actor, row: AnyRow, _asked: DispatchTransition) -> dict[str, Any]:
+    """Only its status changes, which its tasks show."""
+    touch_tasks_of_dispatch(connection, row.id)
     return {}
 
 
 _Act = Callable[[Connection, Actor, AnyRow, DispatchTransition], dict[str, Any]]
 _ACTS: dict[DispatchAction, _Act] = {
     DispatchAction.ISSUE: _issue,
-    DispatchAction.DISCARD: _nothing_more,
+    DispatchAction.DISCARD: _stands_anew,
     DispatchAction.REGISTER: _register,
     DispatchAction.ADD_OFFICES: add_offices,
     DispatchAction.AMEND: change,
     DispatchAction.CORRECT: change,
     DispatchAction.RECALL: _withdraw_work,
     DispatchAction.SUPERSEDE: _withdraw_work,
-    DispatchAction.CLOSE: _nothing_more,
-    DispatchAction.REOPEN: _nothing_more,
+    DispatchAction.CLOSE: _stands_anew,
+    DispatchAction.REOPEN: _stands_anew,
 }
 
 

@@ -16,6 +16,7 @@ from app.queries.seen_tasks import dispatch_status, require_new_work_taken, seen
 from app.schemas.extensions import ExtensionAsked, ExtensionOut, ExtensionTransition
 from app.services import counters
 from app.services.events import record
+from app.services.touching import touch_tasks
 from app.workflow.deadline import due_sort
 from app.workflow.extension import MOVES, ExtensionStatus, allowed_actions
 from app.workflow.moves import Effect, Move
@@ -50,6 +51,7 @@ def ask(connection: Connection, actor: Actor, task_id: int, asked: ExtensionAske
     values |= {"asked_by": actor.user_id, "asked_at": clock.now()}
     inserted = connection.execute(insert(extensions).values(values)).inserted_primary_key
     extension_id = int(inserted[0]) if inserted else 0
+    touch_tasks(connection, [task_id])
     _log(connection, actor, task, extension_id, "ask_extension", task.office_id, asked.reason, asked.due_on)
     return get_extension(connection, actor, extension_id)
 
@@ -84,6 +86,8 @@ def decide(
         raise IllegalTransition(action=asked.action, present=row.status, allowed=allowed)
     if Effect.MOVE_DUE in step.effects:
         _move_due(connection, task, row.due_asked)
+    else:
+        touch_tasks(connection, [task_id])
     act = f"{asked.action.value}_extension"
     _log(connection, actor, task, extension_id, act, task.issuer_id, asked.reason, row.due_asked)
     return get_extension(connection, actor, extension_id)

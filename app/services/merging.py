@@ -14,6 +14,7 @@ from app.schemas.documents import DirectiveOut, TwinMerge
 from app.services import held_papers, search_index
 from app.services.events import record
 from app.services.paper_links import lead_on, leave_nothing, move_files, move_links
+from app.services.touching import touch_tasks_of_paper
 from app.workflow.kinds import Found, KnownBy
 
 L = document_links.c
@@ -93,6 +94,7 @@ def _join(
     moved = update(dispatches).where(dispatches.c.document_id == twin.id).values(document_id=kept.id)
     sent = list(connection.execute(moved.returning(dispatches.c.id)).scalars())
     search_index.index(connection, Found.DISPATCH, sent)
+    touch_tasks_of_paper(connection, kept.id)
     leave_nothing(connection, twin.id, kept.id)
 
 

@@ -21,6 +21,7 @@ from app.services import held_papers, search_index
 from app.services.documents import apart, identity_of, issuer_key, number_symbol, open_by_its_marks
 from app.services.events import record
 from app.services.secrecy import refuse_secret_text
+from app.services.touching import touch_tasks_of_paper
 from app.workflow.document import DocumentStatus
 from app.workflow.kinds import Found, KnownBy
 
@@ -232,6 +233,8 @@ def _write(connection: Connection, document_id: int, values: dict[str, Any], ver
     here = (D.id == document_id) & (D.version == version)
     if connection.execute(update(documents).where(here).values(**values, version=version + 1)).rowcount != 1:
         raise StaleVersion(present=None, given=version)
+    if {"number_symbol", "subject"} & set(values):
+        touch_tasks_of_paper(connection, document_id)
 
 
 def _log(
