@@ -14,11 +14,11 @@ from app.queries.task_rows import list_rows
 from app.queries.unit_tasks import inbox_counts
 from app.schemas.dispatches import DispatchQuery
 from app.schemas.home import Home, LateOffice
-from app.schemas.unit_tasks import TaskQuery
+from app.schemas.unit_tasks import InboxCounts, TaskQuery, TaskRow
 from app.workflow.deadline import due_sort
 from app.workflow.dispatch import DispatchStatus
 from app.workflow.roles import TaskRole
-from app.workflow.unit_task import OPEN
+from app.workflow.unit_task import OPEN, TaskStatus
 
 T = unit_tasks.c
 SHOWN = 5
@@ -28,18 +28,26 @@ def home(connection: Connection, actor: Actor) -> Home:
     """Blocks by what the offices have, never by a role."""
     counts = inbox_counts(connection, actor)
     received = counts.todo + counts.doing + counts.done
-    todo = list_rows(connection, actor, TaskQuery(side="received", open=True, limit=SHOWN)).items if received else []
     sent = DispatchQuery(mine=True, status=[DispatchStatus.ISSUED, DispatchStatus.CLOSED], limit=SHOWN)
     drafts = DispatchQuery(mine=True, status=[DispatchStatus.DRAFT], limit=SHOWN)
     return Home(
         inbox=counts if received else None,
-        tasks=todo,
+        tasks=_first(connection, actor, counts) if received else [],
         sent=list_dispatches(connection, actor, sent).items,
         drafts=list_dispatches(connection, actor, drafts).items,
         followed=[] if received else list_dispatches(connection, actor, DispatchQuery(mine=False, limit=SHOWN)).items,
         late=_late(connection, actor),
         extensions=waiting(connection, actor),
     )
+
+
+def _first(connection: Connection, actor: Actor, counts: InboxCounts) -> list[TaskRow]:
+    """What to turn to: work that was sent back stands before all else, though others are due earlier."""
+    asked = TaskQuery(side="received", open=True, limit=SHOWN)
+    back = asked.model_copy(update={"status": [TaskStatus.RETURNED]})
+    returned = list_rows(connection, actor, back).items if counts.returned else []
+    others = list_rows(connection, actor, asked).items if len(returned) < SHOWN else []
+    return [*returned, *(row for row in others if row.status is not TaskStatus.RETURNED)][:SHOWN]
 
 
 def _late(connection: Connection, actor: Actor) -> list[LateOffice]:

@@ -252,4 +252,5 @@ def inbox_counts(connection: Connection, actor: Actor) -> InboxCounts:
         else:
             counts.done += n
         counts.overdue += past if status in OPEN else 0
+        counts.returned += n if status is TaskStatus.RETURNED else 0
     return counts

@@ -191,6 +191,8 @@ class InboxCounts(BaseModel):
     doing: int
     done: int
     overdue: int
+    returned: int = 0
+    """Of those to do: sent back for more."""
 
 
 MOST_AT_ONCE = 1_000
