@@ -1,6 +1,7 @@
 """Taking a file from a request into the store, and giving it back."""
 
 import asyncio
+from typing import NamedTuple
 
 from fastapi import Response
 from fastapi.responses import FileResponse
@@ -18,6 +19,13 @@ from app.web.state import state_of
 
 MEBIBYTE = 1024 * 1024
 _SHOWN_INLINE = ("image/", "application/pdf", "text/plain")
+_AMONG_OTHERS = {
+    "file_too_large": "upload_too_large",
+    "empty_file": "upload_empty",
+    "unreadable_file": "upload_unreadable",
+    "unsupported_file": "upload_unsupported",
+}
+"""The same refusals, in sentences that say which of several files is meant."""
 
 
 async def upload_bytes(caller: Caller, upload: UploadFile) -> bytes:
@@ -91,7 +99,25 @@ async def thumbnail_answer(caller: Caller, file_id: int) -> Response:
     return Response(small, media_type="image/jpeg", headers={"cache-control": "private, max-age=86400"})
 
 
-async def stored_uploads(caller: Caller, form: FormData, name: str) -> list[FileOut]:
-    """The files of one input, stored before the rest of its form is looked at: a refused form then has them already."""
-    came = [part for part in form.getlist(name) if isinstance(part, UploadFile) and part.filename]
-    return [await stored_upload(caller, part) for part in came]
+class Uploads(NamedTuple):
+    """What became of the files of one input."""
+
+    stored: list[FileOut]
+    refused: list[Unprocessable]
+
+
+async def stored_uploads(caller: Caller, form: FormData, name: str) -> Uploads:
+    """The files of one input, each by itself: a refused one is named and costs no other.
+
+    They are stored before the rest of its form is looked at: a refused form then has them already.
+    """
+    uploads = Uploads([], [])
+    for part in form.getlist(name):
+        if not isinstance(part, UploadFile) or not part.filename:
+            continue
+        try:
+            uploads.stored.append(await stored_upload(caller, part))
+        except (TooLarge, Unprocessable) as refusal:
+            code = _AMONG_OTHERS.get(refusal.code, refusal.code)
+            uploads.refused.append(Unprocessable(code, field=name, upload=part.filename, **refusal.params))
+    return uploads

@@ -47,8 +47,9 @@ async def delete(request: Request, caller: PageCaller, activity_id: LongId) -> R
 async def _recorded(request: Request, caller: PageCaller, task_id: int, form: FormData) -> Response:
     values, files = typed(form), forms.kept_files(typed(form))
     try:
-        files += [forms.KeptFile(came.id, came.name) for came in await stored_uploads(caller, form, "photos")]
-        given = forms.activity(values, files)
+        came = await stored_uploads(caller, form, "photos")
+        files += [forms.KeptFile(one.id, one.name) for one in came.stored]
+        given = forms.activity(values, files, came.refused)
         return await caller.write_page(service.create, given, to=lambda _: f"/tasks/{task_id}?said=record")
     except REFUSALS as refusal:
         task, duties = await caller.read(_asked, task_id)

@@ -37,8 +37,9 @@ async def create(request: Request, caller: PageCaller) -> Response:
 async def _recorded(request: Request, caller: PageCaller, form: FormData) -> Response:
     values, files = typed(form), forms.kept_files(typed(form))
     try:
-        files += [forms.KeptFile(came.id, came.name) for came in await stored_uploads(caller, form, "photos")]
-        return await caller.write_page(service.create, forms.activity(values, files), to=_after)
+        came = await stored_uploads(caller, form, "photos")
+        files += [forms.KeptFile(one.id, one.name) for one in came.stored]
+        return await caller.write_page(service.create, forms.activity(values, files, came.refused), to=_after)
     except REFUSALS as refusal:
         start = await caller.read(quick_start, forms.picked(values))
         errors = errors_of(refusal, names=forms.NAMES, labels=forms.labels(values))

@@ -130,8 +130,8 @@ def kept_files(values: Typed) -> list[KeptFile]:
     ]
 
 
-def activity(values: Typed, files: Sequence[KeptFile]) -> ActivityCreate:
-    """The result as it was typed.
+def activity(values: Typed, files: Sequence[KeptFile], refused: Sequence[Unprocessable] = ()) -> ActivityCreate:
+    """The result as it was typed; `refused` are files that came with it and cannot be kept.
 
     Raises:
         Invalid: with every field that cannot be taken, by its name in the form.
@@ -151,6 +151,7 @@ def activity(values: Typed, files: Sequence[KeptFile]) -> ActivityCreate:
         fields.refuse("missing", "done_on")
     if not given["task_ids"]:
         fields.refuse("duty_needed", "task_ids")
+    fields.also(refused)
     fields.check()
     return _checked(given)
 

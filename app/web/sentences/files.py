@@ -4,6 +4,7 @@ from app.web.i18n import N_
 from app.web.sentences.message import Message
 
 _ANOTHER = N_("Choose another file, or paste its text.")
+_OTHERS_KEPT = N_("Choose another in its place, or go on without it; all that is listed here is kept.")
 
 MESSAGES: dict[str, Message] = {
     "evidence_internal": Message(
@@ -31,6 +32,10 @@ MESSAGES: dict[str, Message] = {
         N_("Save it with the coding UTF-8 and send it again, or paste its text."),
     ),
     "file_too_slow": Message(N_("Reading the file took too long and was given up."), _ANOTHER),
+    "upload_too_large": Message(N_("%(field)s: “%(upload)s” is larger than %(megabytes)s MB."), _OTHERS_KEPT),
+    "upload_empty": Message(N_("%(field)s: “%(upload)s” is empty."), _OTHERS_KEPT),
+    "upload_unreadable": Message(N_("%(field)s: “%(upload)s” is damaged and cannot be opened."), _OTHERS_KEPT),
+    "upload_unsupported": Message(N_("%(field)s: files like “%(upload)s” are not taken here."), _OTHERS_KEPT),
     "unknown_file": Message(
         N_("%(field)s: there is no such file, or somebody else sent it."), N_("Send the file again.")
     ),

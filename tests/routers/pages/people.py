@@ -1,6 +1,6 @@
 """A sent dispatch, and the people on both of its ends at their browsers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import httpx
@@ -17,6 +17,9 @@ from tests.world import World, build
 
 CLERK, OFFICER, SISTER = "vanthu.dl-vhtt", "canbo.kienmoc", "canbo.bacxa"
 
+File = tuple[str, bytes, str]
+Files = Mapping[str, File] | Sequence[tuple[str, File]]
+
 
 @dataclass
 class Office:
@@ -28,9 +31,7 @@ class Office:
     async def get(self, path: str, *, htmx: bool = False) -> httpx.Response:
         return await self.client.get(path, headers={**self.headers, **({"hx-request": "true"} if htmx else {})})
 
-    async def post(
-        self, path: str, data: Mapping[str, str | list[str]], files: Mapping[str, tuple[str, bytes, str]] | None = None
-    ) -> httpx.Response:
+    async def post(self, path: str, data: Mapping[str, str | list[str]], files: Files | None = None) -> httpx.Response:
         return await self.client.post(path, data=dict(data), files=files, headers=dict(self.headers))
 
 

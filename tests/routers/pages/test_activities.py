@@ -1,10 +1,13 @@
 """Recording a result on the page, asked as a browser asks, without JavaScript."""
 
+import html
+
 import pytest
 from sqlalchemy import func, select
 
 from app import clock
 from app.models.activities import activities, activity_tasks
+from tests.routers.pages.forms import form_of
 from tests.routers.pages.people import Scene
 
 pytestmark = pytest.mark.anyio
@@ -105,6 +108,25 @@ async def test_a_refused_form_keeps_what_was_typed_and_the_photo(sent: Scene) ->
     assert 'name="file_ids"' in answer.text
     assert f'name="task_ids" value="{sent.first}" checked' in answer.text
     assert stored(sent) == 0
+
+
+@pytest.mark.parametrize("path", ["/activities?task=%d", "/quick"])
+async def test_a_refused_file_is_named_and_costs_no_other(sent: Scene, path: str) -> None:
+    action = path % sent.second if "%" in path else path
+    chosen = [
+        ("photos", ("anh-hong.jpg", b"\xff\xd8\xff no picture", "image/jpeg")),
+        ("photos", ("hop-thon.png", PIXEL, "image/png")),
+        ("photos", ("ghi-am.xyz", b"\0", "application/octet-stream")),
+    ]
+    refused = await sent.officer.post(action, meeting(sent), chosen)
+    said = html.unescape(refused.text)
+    assert (refused.status_code, stored(sent)) == (422, 0)
+    assert "“anh-hong.jpg” bị hỏng" in said
+    assert "“ghi-am.xyz”" in said
+    kept = form_of(refused.text, action)
+    assert kept["file_name-" + kept["file_ids"][0]] == ["hop-thon.png"]
+    assert (await sent.officer.post(action, kept)).status_code == 303
+    assert 'alt="hop-thon.png"' in (await sent.officer.get(f"/tasks/{sent.second}")).text
 
 
 async def test_the_issuer_says_how_it_knows(sent: Scene) -> None:
