@@ -74,6 +74,14 @@ class Settings(BaseSettings):
     metrics_from: str = "127.0.0.1,::1"
     """Who may read `/metrics`: addresses and networks, parted by commas."""
 
+    @property
+    def max_form_mb(self) -> int:
+        """Of all files of one form: five of the largest, or some twenty photographs of a telephone.
+
+        More would fill the server's disk, and on a village's line take longer than anybody waits.
+        """
+        return 5 * self.max_upload_mb
+
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:

@@ -74,11 +74,26 @@ const letPass = () => {
   for (const note of document.querySelectorAll("[data-passing]")) setTimeout(leave, PASSING, note);
 };
 
+// Files too large for their form are said beside it before they travel; the server weighs them again.
+const MEGABYTE = 1024 * 1024;
+const weigh = (input) => {
+  const { each, eachMb, all, allMb } = input.dataset;
+  const files = [...input.files];
+  const heavy = files.filter((file) => file.size > eachMb * MEGABYTE).map((file) => file.name);
+  const sum = files.reduce((total, file) => total + file.size, 0);
+  const wrong = heavy.length ? `${each} ${heavy.join(", ")}` : sum > allMb * MEGABYTE ? all : "";
+  input.setCustomValidity(wrong);
+  document.getElementById(`w-${input.name}`).value = wrong;
+};
+
 // A picked day is said again as it is written here, whatever order this browser shows it in.
 document.addEventListener("input", (event) => {
   if (event.target.type !== "date") return;
   const said = document.querySelector(`output[for="${event.target.id}"]`);
   if (said) said.value = event.target.value.split("-").reverse().join("/");
+});
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-each-mb]")) weigh(event.target);
 });
 document.addEventListener("click", (event) => {
   closeSheets(event.target);

@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Collection
+from urllib.parse import urlsplit
 
 from fastapi import Request
 
@@ -16,3 +17,11 @@ def comes_from(request: Request, networks: Collection[ipaddress.IPv4Network | ip
     except ValueError:
         return False
     return any(address in network for network in networks)
+
+
+def came_from(request: Request) -> str | None:
+    """The page of this site that sent a form, as its address says; None where no page of ours did."""
+    parts = urlsplit(request.headers.get("referer", ""))
+    if request.method in SAFE or parts.netloc != request.headers.get("host"):
+        return None
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -25,6 +25,7 @@ from app.errors import (
     Unprocessable,
 )
 from app.web import messages, templating, witness
+from app.web.client import came_from
 from app.web.state import state_of
 from app.web.turned_back import to_proof, to_sign_in
 from app.web.validation import refusals
@@ -127,8 +128,14 @@ def _http(request: Request, error: HTTPException) -> Problem:
         allow = ", ".join(_methods_of(request))
         return Problem(status, code, params={"method": request.method, "allow": allow}, headers={"allow": allow})
     if status == 413:  # noqa: PLR2004
-        return Problem(status, code, params={"limit": state_of(request).settings.max_upload_mb})
+        return _too_large(request)
     return Problem(status, code, headers=error.headers or {})
+
+
+def _too_large(request: Request) -> Problem:
+    """The whole of what was sent; which of its files weighs most was not looked at."""
+    params = {"limit": request.state.most_mb, "each": state_of(request).settings.max_upload_mb}
+    return Problem(413, "too_large" if is_api(request) else "form_too_large", params=params)
 
 
 def _methods_of(request: Request) -> list[str]:
@@ -189,6 +196,7 @@ def _as_page(request: Request, problem: Problem) -> Response:
         "detail": messages.detail(*about),
         "cure": messages.cure(*about),
         "request_id": request.state.request_id,
+        "back": came_from(request),
     }
     template = "errors/_error.html" if templating.is_htmx(request) else "errors/error.html"
     response = templating.page(request, None, template, {"error": shown}, status=problem.status)

@@ -42,6 +42,8 @@ _OUR_FAULT = 500
 _MEGABYTE = 1024 * 1024
 _SLACK = 256 * 1024
 """Room for the other fields of a form that brings a file of the largest size."""
+_SEVERAL_FILES = frozenset({"/quick", "/activities"})
+"""Where a form brings more than one; each of them is weighed by itself when it is stored."""
 
 _numbers = random.Random(os.urandom(32))  # noqa: S311  # names of requests, no secrets; asking the system each time waits
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
@@ -55,7 +57,7 @@ class Surroundings:
         self._app = app
         self._watch = _Watch(metrics, log_all=settings.log_requests)
         self._public_host = urlsplit(settings.public_url).netloc
-        self._max_body = settings.max_upload_mb * _MEGABYTE + _SLACK
+        self._settings = settings
         headers = {**SECURITY, **({"strict-transport-security": _HSTS} if settings.secure_cookies else {})}
         self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
@@ -80,13 +82,18 @@ class Surroundings:
         try:
             if self._is_cross_site(scope, headers):
                 raise NotAllowed("cross_site")  # noqa: TRY301  # refused as everything else is
-            await self._app(scope, _limited(receive, headers, self._max_body), answer.send)
+            scope["state"]["most_mb"] = most = self._most_mb(scope)
+            await self._app(scope, _limited(receive, headers, most * _MEGABYTE + _SLACK), answer.send)
         except Exception as error:
             if answer.started:
                 _log.exception("error after the answer had begun, request %s", request_id.get())
                 raise
             response = await errors.answer(Request(scope, receive), error)
             await response(scope, receive, answer.send)
+
+    def _most_mb(self, scope: Scope) -> int:
+        several = scope["path"] in _SEVERAL_FILES
+        return self._settings.max_form_mb if several else self._settings.max_upload_mb
 
     def _is_cross_site(self, scope: Scope, headers: Headers) -> bool:
         """An unsafe request that another site made this browser send. Programs send no cookie and no such header."""

@@ -33,6 +33,7 @@ async def to_proof(request: Request) -> Response:
 
 async def _by_way_of(gate: str, request: Request) -> Response:
     back = await _held(request) or _here(request)
+    await request.close()
     there = f"{gate}?next={quote(back, safe='/')}" if back not in {"", "/"} else gate
     if is_htmx(request):
         return Response(status_code=401, headers={"hx-redirect": there})

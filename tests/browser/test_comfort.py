@@ -101,6 +101,20 @@ def test_a_refusal_takes_the_keyboard_to_its_summary_and_on_to_the_field(visit: 
     expect(amount).to_be_focused()
 
 
+def test_a_photograph_too_large_is_said_before_it_travels(visit: Visit) -> None:
+    officer = visit(OFFICER, width=360)
+    officer.open("/quick")
+    photos = officer.page.locator("#f-photos")
+    photos.evaluate("(input) => { input.dataset.eachMb = 0.00001; }")  # ten bytes: no test carries megabytes
+    photos.set_input_files(PHOTO)
+    expect(officer.page.locator("#w-photos")).to_contain_text("Lớn hơn 20 MB, đề nghị chọn tệp khác: loa-xa.jpg")
+    officer.press("Lưu kết quả")
+    expect(officer.page).to_have_url(re.compile(r"/quick$"))
+    officer.look_over()
+    photos.set_input_files([])
+    expect(officer.page.locator("#w-photos")).to_be_empty()
+
+
 def test_a_lost_connection_is_said_and_nothing_changes(visit: Visit) -> None:
     officer = visit(OFFICER, width=360)
     officer.open("/tasks")

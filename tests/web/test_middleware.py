@@ -98,6 +98,28 @@ async def test_a_program_of_another_origin_with_a_token_and_no_cookie_is_heard(
     assert (await probe.post("/api/v1/probe", json={"name": "một"}, headers=with_cookie)).status_code == 403
 
 
+@pytest.mark.parametrize(("path", "most"), [("/quick", 5), ("/activities?task=7", 5), ("/readings", 1)])
+async def test_a_form_of_several_files_may_weigh_more_and_beyond_that_the_way_back_is_said(
+    connection: Connection, tmp_path: Path, path: str, most: int
+) -> None:
+    app = create_app(Settings(data_dir=tmp_path, max_upload_mb=1), InlineDatabase(connection))
+    came_from = {"referer": "http://127.0.0.1:8000/tasks/7/activities/new?pick=BANNER"}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://127.0.0.1:8000") as client:
+
+        async def sent(megabytes: int) -> httpx.Response:
+            photos = {"photos": ("a.jpg", b"x" * (megabytes * 1024 * 1024), "image/jpeg")}
+            return await client.post(path, files=photos, headers=came_from)
+
+        assert (await sent(most)).status_code == 303  # on to signing in
+        refused = await sent(most + 1)
+        elsewhere = await client.post(path, content=b"x" * 6_000_000, headers={"referer": "https://evil.example/a"})
+    assert refused.status_code == 413
+    assert f"lớn hơn {most} MB" in refused.text
+    assert "tối đa 1 MB" in refused.text
+    assert 'href="/tasks/7/activities/new?pick=BANNER"' in refused.text
+    assert "/a" not in [link.split('"')[0] for link in elsewhere.text.split('href="')]
+
+
 async def test_a_body_that_is_too_large_is_refused_by_its_declared_length_and_by_its_real_one(
     connection: Connection, tmp_path: Path
 ) -> None:

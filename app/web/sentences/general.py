@@ -112,6 +112,13 @@ MESSAGES: dict[str, Message] = {
     "too_large": Message(
         N_("The content is larger than %(limit)s MB."), N_("Send a smaller file, or several one by one.")
     ),
+    "form_too_large": Message(
+        N_("The photographs or files that were sent are larger than %(limit)s MB together; nothing of it was stored."),
+        N_(
+            "Go back by the button of the browser: what was typed stands there still. Then choose fewer or smaller "
+            "files, at most %(each)s MB each, and bring the others afterwards."
+        ),
+    ),
     "unsupported_media_type": Message(
         N_("This kind of content is not read here."), N_("Send JSON with “Content-Type: application/json”.")
     ),

@@ -49,7 +49,7 @@ async def test_picking_a_channel_keeps_what_was_typed(sent: Scene) -> None:
     page = " ".join((await sent.officer.get(path)).text.split())
     assert 'name="channel" value="CONFERENCE"' in page
     assert 'value="Hội trường"' in page
-    assert 'inputmode="decimal" autocomplete="off" value="2"' in page
+    assert 'inputmode="decimal" value="2"' in page
 
 
 async def test_htmx_gets_the_part_of_the_channel_alone(sent: Scene) -> None:
@@ -127,6 +127,14 @@ async def test_a_refused_file_is_named_and_costs_no_other(sent: Scene, path: str
     assert kept["file_name-" + kept["file_ids"][0]] == ["hop-thon.png"]
     assert (await sent.officer.post(action, kept)).status_code == 303
     assert 'alt="hop-thon.png"' in (await sent.officer.get(f"/tasks/{sent.second}")).text
+
+
+async def test_a_photo_beyond_the_limit_is_named_and_the_form_stays(sent: Scene) -> None:
+    heavy = {"photos": ("qua-lon.jpg", b"\xff\xd8\xff" + bytes(20 * 1024 * 1024), "image/jpeg")}
+    refused = await sent.officer.post(f"/activities?task={sent.second}", meeting(sent), heavy)
+    assert refused.status_code == 422
+    assert "“qua-lon.jpg” lớn hơn 20 MB" in html.unescape(refused.text)
+    assert 'value="Nhà văn hóa thôn Nà Mười"' in refused.text
 
 
 async def test_the_issuer_says_how_it_knows(sent: Scene) -> None:
