@@ -12,6 +12,7 @@ from app.schemas.unit_tasks import InboxCounts, TaskOut, TaskRow
 from app.web.deeds import deed
 from app.web.forms.fields import Typed
 from app.web.forms.inbox import Inbox, chips, sides, tabs
+from app.web.forms.tasks import reason_field
 from app.web.i18n import gettext as _
 from app.web.labels import Tab, label, task_label
 from app.web.task_lines import due_day, due_of, ended, target, task_lines
@@ -59,7 +60,7 @@ def task_context(
         "unit_worker": task.office.id in actor.worker_office_ids,
         "status_label": task_label(task.status, task.confirmation),
         "reminder": _reminder(task, history),
-        "may_nudge": task.issuer.id in actor.worker_office_ids and task.status in OPEN and takes_work,
+        "may_nudge": _may_nudge(task, actor),
         "may_ask_time": takes_work and task.due_on is not None and TaskAction.DECLINE in task.allowed_actions,
         "asks_more_time": any(asked.status is ExtensionStatus.ASKED for asked in task.extensions),
         "late_figures": task.status in COMPLETED and not task.results,
@@ -67,7 +68,22 @@ def task_context(
         "completed_default": _last_day(task),
         "refused_action": (values.get("action") or [""])[0],
         "value": lambda name: (values.get(name) or [""])[0],
+        "unsent": _unsent(task, actor, values),
     }
+
+
+def _unsent(task: TaskOut, actor: Actor, values: Typed) -> str:
+    """What was written for a step that the task no longer takes: its box is gone, and the words must not go with it."""
+    action = (values.get("action") or [""])[0]
+    name, offered = reason_field(action), action in task.allowed_actions
+    if action == "nudge":
+        name, offered = "text", _may_nudge(task, actor)
+    return "" if offered else (values.get(name) or [""])[0].strip()
+
+
+def _may_nudge(task: TaskOut, actor: Actor) -> bool:
+    works = task.dispatch_status not in NO_NEW_WORK and task.status in OPEN
+    return works and task.issuer.id in actor.worker_office_ids
 
 
 def _reminder(task: TaskOut, history: Sequence[EventOut]) -> EventOut | None:

@@ -99,7 +99,7 @@ MESSAGES: dict[str, Message] = {
         N_("%(field)s: there is an account named %(username)s already."), N_("Choose another name.")
     ),
     "stale_version": Message(
-        N_("Somebody changed it since you opened it; it stands at version %(present)s."),
+        N_("It has changed since it was opened; it stands at version %(present)s."),
         N_("Reload, look at the change, and send yours again."),
     ),
     "precondition_required": Message(

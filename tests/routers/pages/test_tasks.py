@@ -146,6 +146,23 @@ async def test_a_form_drawn_before_somebody_elses_change_is_refused(sent: Scene)
     assert answer.status_code == 412
 
 
+@pytest.mark.parametrize("version", ["1", ""])
+async def test_words_for_a_step_that_is_gone_stand_there_to_be_copied(sent: Scene, version: str) -> None:
+    await done(sent)
+    typed = {"action": "decline", "decline-reason": "Chưa có loa cầm tay", "version": version}
+    refused = (await sent.officer.post(f"/tasks/{sent.first}/transitions", typed)).text
+    assert "Chưa gửi được" in refused
+    assert "readonly>Chưa có loa cầm tay</textarea>" in refused
+    assert "người khác" not in refused
+
+
+async def test_words_for_a_step_that_is_still_there_stand_in_its_own_box(sent: Scene) -> None:
+    typed = {"action": "decline", "decline-reason": "Chưa có loa cầm tay", "version": "999"}
+    refused = (await sent.officer.post(f"/tasks/{sent.first}/transitions", typed)).text
+    assert 'id="f-unsent"' not in refused
+    assert refused.count("Chưa có loa cầm tay") == 1
+
+
 async def test_an_act_of_the_other_side_is_refused_on_the_page_itself(sent: Scene) -> None:
     answer = await sent.officer.post(f"/tasks/{sent.first}/transitions", {"action": "waive", "waive-reason": "Mưa lũ"})
     assert answer.status_code == 403
