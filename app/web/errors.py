@@ -26,6 +26,7 @@ from app.errors import (
 )
 from app.web import messages, templating, witness
 from app.web.client import came_from
+from app.web.page_of import page_of
 from app.web.state import state_of
 from app.web.turned_back import to_proof, to_sign_in
 from app.web.validation import refusals
@@ -78,6 +79,8 @@ async def answer(request: Request, error: Exception) -> Response:
         return await to_proof(request)
     if isinstance(error, Gone):
         return Response(status_code=303, headers={"location": error.path})
+    if problem.status == 405 and request.method == "GET":  # noqa: PLR2004
+        return Response(status_code=303, headers={"location": page_of(request)})
     return _as_page(request, problem)
 
 
@@ -143,6 +146,8 @@ def _methods_of(request: Request) -> list[str]:
     fitting = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
     named = [route for route in fitting if route.path == request.scope["path"]]
     methods = {method for route in named or fitting for method in route.methods or ()}
+    if not is_api(request):
+        methods.add("GET")  # where there is no page, it leads to one
     return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
 
 

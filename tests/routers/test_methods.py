@@ -45,6 +45,40 @@ async def test_a_method_is_refused_exactly_where_allow_leaves_it_out(
     assert wrong == {}
 
 
+async def test_an_address_that_only_takes_a_form_leads_to_a_page(
+    browser: httpx.AsyncClient, stage: Scene, ids: dict[str, str]
+) -> None:
+    who = credentials(stage, api=False)["issuer"]
+    found = {}
+    for name in MATRIX:
+        method, path = name.split(" ")
+        if method == "POST" and API not in name and f"GET {path}" not in MATRIX:
+            answer = await browser.get(address(name, ids), headers=who)
+            page = await browser.get(answer.headers["location"])
+            found[path] = (answer.status_code, page.status_code in {200, 303})
+    assert found["/tasks/{task_id}/transitions"]
+    assert {path: told for path, told in found.items() if told != (303, True)} == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/tasks/7/transitions", "/tasks/7"),
+        ("/tasks/7/extensions", "/tasks/7/extensions/new"),
+        ("/tasks/7/extensions/3/transitions", "/tasks/7"),
+        ("/activities?task=7", "/tasks/7"),
+        ("/activities/3/delete?task=//evil.example", "/tasks"),
+        ("/dispatches/3/deliveries/2/transitions", "/dispatches/3"),
+        ("/account/tokens/1/revoke", "/account"),
+        ("/readings", "/readings/new"),
+        ("/sign-out", "/"),
+    ],
+)
+async def test_the_page_is_the_one_it_belongs_to(browser: httpx.AsyncClient, path: str, page: str) -> None:
+    answer = await browser.get(path)
+    assert (answer.status_code, answer.headers["location"]) == (303, page)
+
+
 @pytest.mark.parametrize("path", ["tasks/transitions", "offices/import"])
 async def test_an_address_of_fixed_words_is_never_taken_for_a_number(browser: httpx.AsyncClient, path: str) -> None:
     for method in ("GET", "PATCH", "DELETE"):

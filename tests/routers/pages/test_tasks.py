@@ -144,6 +144,7 @@ async def test_a_form_drawn_before_somebody_elses_change_is_refused(sent: Scene)
     await sent.officer.post(f"/tasks/{sent.first}/transitions", {"action": "acknowledge"})
     answer = await sent.officer.post(f"/tasks/{sent.first}/transitions", {"action": "finish", "version": "1"})
     assert answer.status_code == 412
+    assert '<a href="" target="_blank">Xem nội dung hiện tại' in answer.text
 
 
 @pytest.mark.parametrize("version", ["1", ""])
