@@ -28,7 +28,7 @@ from app.web import messages, templating, witness
 from app.web.client import came_from
 from app.web.page_of import page_of
 from app.web.state import state_of
-from app.web.turned_back import to_proof, to_sign_in
+from app.web.turned_back import fills_a_form, to_proof, to_sign_in
 from app.web.validation import refusals
 
 _log = logging.getLogger(__name__)
@@ -74,7 +74,8 @@ async def answer(request: Request, error: Exception) -> Response:
     if is_api(request):
         return _as_json(request, problem)
     if isinstance(error, NotSignedIn) and error.code == NotSignedIn.code:
-        return await to_sign_in(request)
+        stays = fills_a_form(request)
+        return _as_page(request, Problem(401, "signed_out_midway")) if stays else await to_sign_in(request)
     if isinstance(error, ProofNeeded):
         return await to_proof(request)
     if isinstance(error, Gone):

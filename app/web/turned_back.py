@@ -16,9 +16,16 @@ from app.web.templating import is_htmx
 
 _SECRETS = frozenset({"password", "old_password", "code"})
 """A form with one of these is not kept anywhere."""
+_PARTS_OF_FORMS = frozenset({"channel-part"})
+"""Ids of what is exchanged within a form that stays as it is."""
 _LARGEST = 1024 * 1024
 _KNOWN = timedelta(days=7)
 """How old a page may be whose form is kept without a sign-in: open on Friday, sent after a long weekend."""
+
+
+def fills_a_form(request: Request) -> bool:
+    """A part of a form is asked for while the rest of it is being filled in: its page must not be left."""
+    return is_htmx(request) and request.headers.get("hx-target") in _PARTS_OF_FORMS
 
 
 async def to_sign_in(request: Request) -> Response:

@@ -115,6 +115,19 @@ def test_a_photograph_too_large_is_said_before_it_travels(visit: Visit) -> None:
     expect(officer.page.locator("#w-photos")).to_be_empty()
 
 
+def test_a_channel_picked_after_the_sign_in_has_ended_costs_nothing_typed(visit: Visit) -> None:
+    officer = visit(OFFICER, width=360)
+    officer.open("/quick")
+    officer.page.locator("#f-note").fill("Phát sau giờ họp")
+    officer.page.context.clear_cookies()
+    officer.page.get_by_text("Chọn hình thức khác").click()
+    officer.page.get_by_role("button", name="Băng rôn", exact=True).click()
+    officer.sees("nội dung đã nhập vẫn còn trên trang này")
+    expect(officer.page.locator("#f-note")).to_have_value("Phát sau giờ họp")
+    officer.look_over()
+    officer.complaints.clear()  # the browser's own word for the refused part
+
+
 def test_a_lost_connection_is_said_and_nothing_changes(visit: Visit) -> None:
     officer = visit(OFFICER, width=360)
     officer.open("/tasks")

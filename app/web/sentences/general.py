@@ -43,6 +43,10 @@ MESSAGES: dict[str, Message] = {
         N_("You are not signed in, or the sign-in has ended."),
         N_("Sign in again; programs send “Authorization: Bearer …” with a token that is valid."),
     ),
+    "signed_out_midway": Message(
+        N_("The sign-in has ended; what was typed is still on this page."),
+        N_("Sign in again in another tab and go on here, or save: you are asked to sign in, and what was typed waits."),
+    ),
     "wrong_sign_in": Message(
         N_("The name or the password is not right."), N_("Check both; capital letters count in the password.")
     ),

@@ -1,5 +1,6 @@
 """Recording quickly: from what was done to the duties it served, as a browser asks without JavaScript."""
 
+import httpx
 import pytest
 from sqlalchemy import func, select
 
@@ -46,6 +47,17 @@ async def test_another_form_of_work_brings_its_units_and_its_duties(sent: Scene)
     assert part.startswith('<div id="channel-part">')
     assert 'value="lượt người"' in part
     assert ticked(sent.second) in part
+
+
+async def test_picking_a_form_of_work_after_the_sign_in_has_ended_leaves_the_page_as_it_is(
+    sent: Scene, client: httpx.AsyncClient
+) -> None:
+    chip = {"hx-request": "true", "hx-target": "channel-part", "hx-current-url": "http://127.0.0.1:8000/quick"}
+    refused = await client.get("/quick?pick=BANNER", headers=chip)
+    assert (refused.status_code, "hx-redirect" in refused.headers) == (401, False)
+    assert "nội dung đã nhập vẫn còn trên trang này" in refused.text
+    elsewhere = await client.get("/tasks?chip=meeting", headers={**chip, "hx-target": "task-list"})
+    assert elsewhere.headers["hx-redirect"] == "/sign-in?next=/quick"
 
 
 async def test_one_broadcast_for_two_duties_is_one_result(sent: Scene) -> None:
