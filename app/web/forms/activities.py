@@ -178,7 +178,8 @@ def _quantities(fields: Fields) -> list[Quantity]:
 def _of_quantity(wrong: Mapping[str, Any], index: int) -> tuple[str, str]:
     """A number is only ever wrong as a number; a unit is missing, or it is too long."""
     if wrong["loc"][-1] == "amount":
-        return "not_a_number", f"quantity-{index}-amount"
+        code = "amount_too_large" if wrong["type"] == "less_than_equal" else "not_an_amount"
+        return code, f"quantity-{index}-amount"
     return ("missing" if wrong["type"] == "string_too_short" else "bad_form"), f"quantity-{index}-unit"
 
 

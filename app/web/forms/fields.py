@@ -20,6 +20,7 @@ _DAY = TypeAdapter(Day)
 _VERSION = re.compile(r"[0-9]{1,9}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.-]((?:19|20)\d\d)")
+_DIGITS = re.compile(r"\d{13,}")
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
 
 
@@ -121,7 +122,7 @@ class Fields:
         try:
             return _finite(plain.replace(",", "."))
         except ValueError:
-            self.refuse("not_a_number", name)
+            self.refuse("amount_too_large" if _DIGITS.fullmatch(plain) else "not_an_amount", name)
             return None
 
     def version(self) -> int | None:

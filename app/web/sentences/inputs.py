@@ -25,6 +25,10 @@ MESSAGES: dict[str, Message] = {
     "too_fine": Message(
         N_("%(field)s has more than two digits behind the decimal sign."), N_("Round it, for example to 1.25.")
     ),
+    "not_an_amount": Message(
+        N_("%(field)s is not a number above 0."), N_("Write digits, for example 12 or 1.000; leave it empty if none.")
+    ),
+    "amount_too_large": Message(N_("%(field)s is too large a number."), N_("Check how many digits it has.")),
     "not_a_date": Message(
         N_("%(field)s is not a date that exists."), N_("Write it as year-month-day, for example 2026-03-12.")
     ),
