@@ -221,12 +221,22 @@ def _require_office(tasks: Sequence[_Served], activity_id: int, office_id: int) 
         raise Unprocessable("activity_of_other_office", field="task_ids", activity=activity_id)
 
 
-def _own_unlocked(connection: Connection, actor: Actor, activity_id: int, if_match: int | None) -> ActivityOut:
+def own(connection: Connection, actor: Actor, activity_id: int) -> ActivityOut:
+    """A result as its office, or who recorded it, may correct it while it is not locked.
+
+    Raises:
+        NotFound, NotAllowed.
+    """
     shown = get_activity(connection, actor, activity_id)
     row = connection.execute(select(A.office_id, A.recorded_by).where(A.id == activity_id)).one()
     if row.recorded_by != actor.user_id:
         require_worker(actor, row.office_id)
     require_write(actor)
+    return shown
+
+
+def _own_unlocked(connection: Connection, actor: Actor, activity_id: int, if_match: int | None) -> ActivityOut:
+    shown = own(connection, actor, activity_id)
     if shown.locked:
         raise Conflict("activity_locked")
     if if_match is not None and if_match != shown.version:

@@ -7,6 +7,7 @@ from app import clock
 from app.policies import Actor
 from app.queries.open_duties import channels_asked
 from app.reading.vocabulary import Channel
+from app.schemas.activities import ActivityOut
 from app.schemas.channels import UNITS
 from app.schemas.unit_tasks import OpenDuty, QuickStart, TaskOut
 from app.web.forms import activities as forms
@@ -36,6 +37,22 @@ def form_context(
         "on_behalf": task.office.id not in actor.worker_office_ids,
         "thens": [("start", label(TaskStatus.IN_PROGRESS)), ("finish", _("Finished"))],
         "sources": [_("By telephone"), "Zalo", _("On paper"), _("Seen on the spot")],
+    }
+
+
+def edit_context(
+    task: TaskOut, activity: ActivityOut, values: Typed, errors: Sequence[FormError] = ()
+) -> dict[str, Any]:
+    """The form that corrects a result; it is drawn from the present version, so sending it again means this one."""
+    shown = {**forms.stands(activity), **values}
+    channel = forms.channel_of(shown, [activity.channel])
+    return {
+        **_fields(channel, list(dict.fromkeys([activity.channel, *task.channels])), shown, (), errors),
+        "units": forms.units_of(activity, channel),
+        "task": task,
+        "activity": activity,
+        "action": (action := f"/tasks/{task.id}/activities/{activity.id}/edit"),
+        "pick_url": action,
     }
 
 

@@ -117,6 +117,7 @@ def _said(act: str | None, status: TaskStatus) -> str | None:
         "assign": _("It is noted who carries the task out."),
         "hand_on": _("The task is handed on. How far they are stands below."),
         "record": _("The result is saved."),
+        "correct": _("The result is corrected."),
         "delete": _("The result is deleted."),
     }
     return words.get(act or "")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from starlette.datastructures import QueryParams
@@ -13,12 +14,14 @@ from app import clock
 from app.errors import Invalid, Unprocessable
 from app.queries.open_duties import channels_asked
 from app.reading.vocabulary import Channel
-from app.schemas.activities import ActivityCreate, ActivityOut, Quantity
+from app.schemas.activities import ActivityCreate, ActivityOut, ActivityPatch, Quantity
+from app.schemas.channels import UNITS
 from app.schemas.unit_tasks import OpenDuty, QuickStart, TaskOut
 from app.web.forms.fields import Fields, Typed
 from app.web.i18n import gettext as _
 from app.web.validation import refusals
 
+Given = TypeVar("Given", ActivityCreate, ActivityPatch)
 _NUMBER = re.compile(r"[0-9]{1,15}")
 NAMES = {"quantities": "quantity-0-amount", "task_ids": "task_ids", "file_ids": "photos", "file": "photos"}
 """Where the form asks for a field of the service that has another name there."""
@@ -77,8 +80,32 @@ def _as_last(last: ActivityOut) -> dict[str, list[str]]:
     given: dict[str, list[str]] = {}
     for index, one in enumerate(last.quantities):
         given[f"quantity-{index}-unit"] = [one.unit]
-        given[f"quantity-{index}-amount"] = [f"{one.amount:g}".replace(".", ",")]
+        given[f"quantity-{index}-amount"] = [_written(one.amount)]
     return given
+
+
+def _written(amount: float) -> str:
+    """1234567,5: every digit, as the form takes it back."""
+    return f"{Decimal(str(amount)):f}".removesuffix(".0").replace(".", ",")
+
+
+def stands(activity: ActivityOut) -> dict[str, list[str]]:
+    """What a recorded result puts into the form that corrects it."""
+    return {
+        "channel": [activity.channel.value],
+        "done_on": [activity.done_on.isoformat()],
+        "place": [activity.place],
+        "note": [activity.note],
+        **_as_last(activity),
+    }
+
+
+def units_of(activity: ActivityOut, channel: Channel) -> list[str]:
+    """What is asked for: the units of the channel, and those the office named itself, or nothing is to be seen of them."""
+    own = [one.unit for one in activity.quantities if one.unit not in UNITS[channel]]
+    if channel is not activity.channel or (not UNITS[channel] and len(own) < 2):  # noqa: PLR2004
+        return list(UNITS[channel])
+    return [*UNITS[channel], *own]
 
 
 def from_address(query: QueryParams) -> dict[str, list[str]]:
@@ -140,20 +167,38 @@ def activity(values: Typed, files: Sequence[KeptFile], refused: Sequence[Unproce
     given = {
         "task_ids": _numbers(fields, "task_ids"),
         "channel": fields.text("channel"),
-        "done_on": fields.date("done_on"),
-        "quantities": _quantities(fields),
-        "place": fields.text("place") or "",
-        "note": fields.text("note") or "",
+        **_said(fields),
         "file_ids": [file.id for file in files],
         **_heard(fields),
     }
-    if fields.text("done_on") is None:
-        fields.refuse("missing", "done_on")
     if not given["task_ids"]:
         fields.refuse("duty_needed", "task_ids")
     fields.also(refused)
     fields.check()
-    return _checked(given)
+    return _checked(ActivityCreate, given)
+
+
+def correction(values: Typed) -> tuple[ActivityPatch, int | None]:
+    """What a recorded result should say, and the version the form was drawn from; whom it serves stays.
+
+    Raises:
+        Invalid: with every field that cannot be taken, by its name in the form.
+    """
+    fields = Fields(values)
+    given = {"channel": fields.text("channel"), **_said(fields)}
+    fields.check()
+    return _checked(ActivityPatch, given), fields.version()
+
+
+def _said(fields: Fields) -> dict[str, object]:
+    if fields.text("done_on") is None:
+        fields.refuse("missing", "done_on")
+    return {
+        "done_on": fields.date("done_on"),
+        "quantities": _quantities(fields),
+        "place": fields.text("place") or "",
+        "note": fields.text("note") or "",
+    }
 
 
 def _numbers(fields: Fields, name: str) -> list[int]:
@@ -210,9 +255,9 @@ def _moment(fields: Fields, name: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=clock.VIETNAM)
 
 
-def _checked(given: dict[str, object]) -> ActivityCreate:
+def _checked(schema: type[Given], given: dict[str, object]) -> Given:
     try:
-        return ActivityCreate.model_validate(given)
+        return schema.model_validate(given)
     except ValidationError as error:
         raise Invalid([_at_its_input(wrong) for wrong in error.errors(include_url=False)]) from None
 
