@@ -8,10 +8,12 @@ const say = (text) => {
   live.classList.toggle("notice", Boolean(text));
 };
 
-// A sheet of the bar closes by Escape, or by a tap beside it.
+// A sheet of the bar closes by Escape, which takes the keyboard back to what opened it, or by a tap beside it.
 const closeSheets = (except) => {
   for (const sheet of document.querySelectorAll("details.more[open]")) {
-    if (!sheet.contains(except)) sheet.open = false;
+    if (sheet.contains(except)) continue;
+    if (!except && sheet.contains(document.activeElement)) sheet.querySelector("summary").focus();
+    sheet.open = false;
   }
 };
 
