@@ -24,6 +24,8 @@ class Shot:
     path: str
     then: str | None = None
     below: str = ""
+    on: str | None = None
+    """A link of that page, followed too."""
     form: str | None = None
     """A form of that page, sent with `values` although the browser would not: the page that refuses it is meant."""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -41,11 +43,12 @@ def reach(page: Page, shot: Shot, site: str = "") -> None:
         LookupError: no such link, no such form, or nothing was refused.
     """
     page.goto(site + shot.path)
-    if shot.then:
-        found = page.locator(shot.then).first.get_attribute("href", timeout=5_000)
-        if found is None:
-            raise LookupError(shot.name)
-        page.goto(site + found + shot.below)
+    for link, below in ((shot.then, shot.below), (shot.on, "")):
+        if link:
+            found = page.locator(link).first.get_attribute("href", timeout=5_000)
+            if found is None:
+                raise LookupError(shot.name)
+            page.goto(site + found + below)
     if shot.form:
         _send(page, shot)
 
