@@ -19,6 +19,7 @@ from app.web.draft_view import PICKED, choices_of_fields
 from app.web.forms import changes as forms
 from app.web.forms.draft_names import form_errors
 from app.web.forms.fields import Fields, Typed
+from app.web.i18n import gettext
 from app.web.labels import label
 from app.workflow.dispatch import DispatchAction
 
@@ -38,7 +39,8 @@ def change_context(
     seen: Changing, action: DispatchAction, typed: Typed | None, refusal: TrienKhaiError | None
 ) -> dict[str, Any]:
     """The form as it stands, or, after a refusal, as it was typed."""
-    errors = [] if refusal is None else form_errors(refusal)
+    own = {"reason": gettext("What changes, in a sentence")} if action is DispatchAction.AMEND else {}
+    errors = [] if refusal is None else form_errors(refusal, own)
     return {
         "dispatch": seen.dispatch,
         "by_duty": {one.instruction_id: one.totals for one in seen.progress.instructions},

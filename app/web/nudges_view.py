@@ -64,5 +64,5 @@ def nudge_context(
         "only": only.value,
         "kinds": [(what.value, gettext(word)) for what, word in OWED.items()],
         "form": Fields(typed if typed is not None else {"text": [text], "offices": everyone}),
-        "errors": [] if refusal is None else form_errors(refusal),
+        "errors": [] if refusal is None else form_errors(refusal, {"text": gettext("What the units read")}),
     }

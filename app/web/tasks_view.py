@@ -12,7 +12,7 @@ from app.schemas.unit_tasks import InboxCounts, TaskOut, TaskRow
 from app.web.deeds import deed
 from app.web.forms.fields import Typed
 from app.web.forms.inbox import Inbox, chips, sides, tabs
-from app.web.forms.tasks import reason_field
+from app.web.forms.tasks import questions, reason_field
 from app.web.i18n import gettext as _
 from app.web.labels import Tab, label, task_label
 from app.web.task_lines import due_day, due_of, ended, target, task_lines
@@ -68,6 +68,7 @@ def task_context(
         "completed_default": _last_day(task),
         "refused_action": (values.get("action") or [""])[0],
         "value": lambda name: (values.get(name) or [""])[0],
+        "questions": questions(),
         "unsent": _unsent(task, actor, values),
     }
 

@@ -57,7 +57,9 @@ async def _bulk_page(
     asked = view.query(None).model_copy(update={"limit": MOST_AT_ONCE})
     found = await caller.read_long(list_tasks, asked)
     context = bulk_context(view, action, found, values)
-    context["errors"] = errors_of(refusal, labels=forms.labels()) if refusal else []
+    context["errors"] = (
+        errors_of(refusal, labels=forms.labels() | {"reason": context["why"].rstrip("?")}) if refusal else []
+    )
     return page(request, caller, "tasks/bulk.html", context, status=refusal.status if refusal else 200)
 
 

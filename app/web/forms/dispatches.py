@@ -57,7 +57,7 @@ def _action(fields: Fields) -> DispatchAction:
 
 
 def checked(fields: Fields, kind: type[M], given: dict[str, object]) -> M:
-    """The schema filled with what was read.
+    """The schema filled with what was read; of a field that the form refused already, the form has said enough.
 
     Raises:
         Invalid: what the form noted, and what the schema refuses.
@@ -65,6 +65,7 @@ def checked(fields: Fields, kind: type[M], given: dict[str, object]) -> M:
     try:
         made = kind.model_validate(given)
     except ValidationError as error:
-        fields.also(refusals(error.errors(include_url=False)))
+        found = refusals(error.errors(include_url=False))
+        fields.also([one for one in found if one.field not in fields.refused])
     fields.check()
     return made

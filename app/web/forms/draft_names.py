@@ -1,7 +1,7 @@
 """Where a field of a dispatch stands on its pages, and what people call it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.errors import Invalid, TrienKhaiError, Unprocessable
 from app.reading.draft import Remark
@@ -89,21 +89,21 @@ def place_of(name: str) -> str:
     return f"{row}, {gettext(_FIELDS.get(found[3], found[3])).lower()}" if found[3] else row
 
 
-def form_errors(refusal: TrienKhaiError) -> list[FormError]:
-    """Each refusal with the form field it is about, said in the words of the page."""
+def form_errors(refusal: TrienKhaiError, called: Mapping[str, str] | None = None) -> list[FormError]:
+    """Each refusal with the form field it is about, said in the words of the page; `called`: where it has its own."""
     single = refusal.errors if isinstance(refusal, Invalid) else [refusal]
-    return [_form_error(error) for error in single]
+    return [_form_error(error, called or {}) for error in single]
 
 
 def problems_of(remarks: Sequence[Remark]) -> list[FormError]:
     """What stands in the way of sending, in the same words as the refusal would have."""
-    return [_form_error(Unprocessable(each.code, field=each.field, about=each.message)) for each in remarks]
+    return [_form_error(Unprocessable(each.code, field=each.field, about=each.message), {}) for each in remarks]
 
 
-def _form_error(error: TrienKhaiError) -> FormError:
+def _form_error(error: TrienKhaiError, called: Mapping[str, str]) -> FormError:
     name = input_name(error.field) if error.field else ""
     if error.code == "not_a_date":  # the API's cure is an ISO date, a page's is a day as people write it
         error = Unprocessable("not_a_day", field=error.field)
     error.params.setdefault("office", error.params.get("about"))
     names = {error.field: name} if error.field else {}
-    return errors_of(error, names=names, labels={name: place_of(name)})[0]
+    return errors_of(error, names=names, labels={name: called.get(name) or place_of(name)})[0]

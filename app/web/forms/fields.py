@@ -133,6 +133,11 @@ class Fields:
     def refuse(self, code: str, name: str, **params: object) -> None:
         self._errors.append(Unprocessable(code, field=name, **params))
 
+    @property
+    def refused(self) -> set[str | None]:
+        """The fields something was noted under so far."""
+        return {error.field for error in self._errors}
+
     def also(self, refusals: Iterable[Unprocessable]) -> None:
         """Refusals found elsewhere, to be shown with those of the form."""
         self._errors.extend(refusals)

@@ -15,8 +15,19 @@ def reason_field(action: str) -> str:
 
 def labels() -> dict[str, str]:
     """What the page calls each input, for the sentences of its refusals."""
-    reasons = {reason_field(action): _("Reason") for action in TaskAction}
-    return {"completed_on": _("Done on"), "action": _("Action"), **reasons}
+    reasons = {reason_field(action): question.rstrip("?") for action, question in questions().items()}
+    return {"completed_on": _("Done on"), "action": _("Action"), "text": _("What the unit reads"), **reasons}
+
+
+def questions() -> dict[TaskAction, str]:
+    """What the folded form of each step asks."""
+    return {
+        TaskAction.RETURN: _("What should be added?"),
+        TaskAction.INSIST: _("Why it should still be done"),
+        TaskAction.WAIVE: _("Why the unit is let off"),
+        TaskAction.DECLINE: _("Why it cannot be done"),
+        TaskAction.CANCEL: _("Why it is taken back"),
+    }
 
 
 def transition(values: Typed) -> tuple[TaskTransition, int | None]:

@@ -55,7 +55,7 @@ async def test_to_ask_for_more_needs_a_reason_and_keeps_what_was_ticked(done: Sc
     form: dict[str, str | list[str]] = {"action": "return", "tab": "done", "ids": [str(done.second)], "reason": " "}
     refused = await done.clerk.post("/tasks/bulk", form)
     assert refused.status_code == 422
-    assert "Lý do" in refused.text
+    assert "Cần bổ sung gì: " in refused.text
     assert TICKED.findall(refused.text) == [str(done.second)]
     answer = await done.clerk.post("/tasks/bulk", form | {"reason": "Đề nghị bổ sung số liệu"})
     assert answer.headers["location"].endswith("moved=1&refused=0")

@@ -129,3 +129,9 @@ async def test_an_office_that_is_not_found_keeps_those_chosen(sent: Scene) -> No
     assert answer.status_code == 422
     assert 'href="#f-offices"' in answer.text
     assert 'value="LOCAL:LS-SVHTTDL"' in answer.text
+
+
+async def test_a_missing_reason_is_told_by_the_label_of_its_field(sent: Scene) -> None:
+    refused = await save(sent, "amend", **{"duties-2-due_on": "30/11/2026", "reason": ""})
+    assert refused.status_code == 422
+    assert "Nội dung điều chỉnh (một câu): " in refused.text

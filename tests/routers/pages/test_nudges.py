@@ -67,3 +67,13 @@ async def test_the_page_of_the_dispatch_leads_to_it_where_somebody_lacks_somethi
 
 async def test_nobody_left_is_said(sent: Scene) -> None:
     assert "Không còn đơn vị nào." in (await sent.clerk.get(here(sent, "overdue"))).text
+
+
+@pytest.mark.parametrize("path", ["task", "dispatch"])
+async def test_an_empty_reminder_is_told_once_by_the_name_of_its_field(sent: Scene, path: str) -> None:
+    data: dict[str, str | list[str]] = {"offices": ["LOCAL:KIENMOC"], "text": ""}
+    refused = await sent.clerk.post(here(sent) if path == "dispatch" else f"/tasks/{sent.first}/nudges", data)
+    assert refused.status_code == 422
+    assert refused.text.count('href="#f-text"') == 1
+    assert "phải là chữ" not in refused.text
+    assert "Nội dung đôn đốc: " in refused.text

@@ -124,6 +124,12 @@ async def test_a_missing_reason_comes_back_at_its_question(sent: Scene) -> None:
     assert '<details class="act" open' in answer.text
 
 
+async def test_a_missing_reason_is_told_by_the_question_of_its_box(sent: Scene) -> None:
+    await done(sent)
+    refused = await sent.clerk.post(f"/tasks/{sent.first}/transitions", {"action": "return", "return-reason": " "})
+    assert "Cần bổ sung gì: " in refused.text
+
+
 async def test_a_day_to_come_is_refused_and_what_was_typed_stays(sent: Scene) -> None:
     tomorrow = (clock.today() + timedelta(days=1)).isoformat()
     answer = await sent.officer.post(f"/tasks/{sent.first}/transitions", {"action": "finish", "completed_on": tomorrow})
