@@ -220,10 +220,13 @@ def _quantities(fields: Fields) -> list[Quantity]:
     return found
 
 
+_AMOUNTS = {"less_than_equal": "amount_too_large", "too_fine": "too_fine"}
+
+
 def _of_quantity(wrong: Mapping[str, Any], index: int) -> tuple[str, str]:
     """A number is only ever wrong as a number; a unit is missing, or it is too long."""
     if wrong["loc"][-1] == "amount":
-        code = "amount_too_large" if wrong["type"] == "less_than_equal" else "not_an_amount"
+        code = _AMOUNTS.get(wrong["type"], "not_an_amount")
         return code, f"quantity-{index}-amount"
     return ("missing" if wrong["type"] == "string_too_short" else "bad_form"), f"quantity-{index}-unit"
 
