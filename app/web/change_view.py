@@ -15,7 +15,8 @@ from app.queries.offices import offices_for_picker
 from app.queries.progress import dispatch_progress
 from app.schemas.dispatches import DispatchOut, DispatchProgress
 from app.schemas.shared import OfficeRef
-from app.web.draft_view import PICKED, choices_of_fields
+from app.web.draft_choices import choices_of_fields
+from app.web.draft_view import PICKED
 from app.web.forms import changes as forms
 from app.web.forms.draft_names import form_errors
 from app.web.forms.fields import Fields, Typed

@@ -14,42 +14,22 @@ from app.queries.dispatches import get_dispatch
 from app.queries.office_refs import ids_of, office_refs
 from app.queries.offices import offices_for_picker
 from app.reading.draft import DispatchDraft, Remark
-from app.reading.vocabulary import Channel, DocumentKind, Purpose
 from app.schemas.dispatches import DispatchOut
 from app.schemas.shared import OfficeRef
 from app.services.received import known_here
-from app.web.forms.draft_names import MARKS, form_errors, place_of
+from app.web.draft_choices import choices_of_fields
+from app.web.draft_differences import differences
+from app.web.forms.draft_names import MARKS, form_errors
 from app.web.forms.draft_rows import ROWS
 from app.web.forms.drafts import spread
 from app.web.forms.fields import Fields, Typed, shown_day
-from app.web.i18n import N_, gettext
-from app.web.labels import label
 from app.web.marks import anchor_of, marked_lines
-from app.workflow.dispatch import Confirmation
 
 PICKED = 300
 """So many offices the picker offers without being asked for more."""
 MOST_WAIVED = 200
 """Beyond so many, units are let off one by one after it was sent."""
 _ADD = "add-"
-URGENCIES = {"khan": N_("Urgent"), "thuong_khan": N_("Very urgent"), "hoa_toc": N_("Express")}
-TRIGGERS = {
-    "date": N_("By a day"),
-    "periodic": N_("At intervals"),
-    "on_event": N_("When it happens"),
-    "on_request": N_("When asked"),
-    "immediate": N_("At once"),
-    "unspecified": N_("Not said"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field that somebody else saved otherwise than it was typed here."""
-
-    name: str
-    place: str
-    saved: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +88,14 @@ def edit_context(seen: Checking, typed: Typed | None, refusal: TrienKhaiError | 
         "form": form,
         "errors": errors,
         "wrong_in": lambda *starts: any((error.field or "").startswith(starts) for error in errors),
-        "differences": list(_differences(saved, typed)) if stale and typed is not None else [],
+        "differences": list(differences(saved, typed, draft, seen.offices)) if stale and typed is not None else [],
         "known": seen.known,
         "lines": marked_lines(draft),
         "marks": MARKS,
         "shown_day": shown_day,
         "remarks": _by_anchor(draft.remarks),
-        "addressees": [
-            (form.raw(f"addressees-{i}-ref"), form.raw(f"addressees-{i}-text")) for i in form.rows("addressees")
-        ],
+        "addressees": [(_ref_of(i, draft, form), form.raw(f"addressees-{i}-text")) for i in form.rows("addressees")],
+        "ref_of": lambda index: _ref_of(index, draft, form),
         "offices_of": lambda index: _offices_of(index, draft, form, seen.offices),
         "asked_by": lambda index: _asked_by(index, draft, form, seen.offices),
         "choices": seen.choices,
@@ -142,22 +121,16 @@ def row_to_add(then: str) -> str | None:
     return prefix if then.startswith(_ADD) and prefix in ROWS else None
 
 
-def choices_of_fields() -> dict[str, list[tuple[str, str]]]:
-    """What the lists of these pages offer."""
-    return {
-        "kinds": [(kind.value, label(kind)) for kind in DocumentKind],
-        "channels": [(channel.value, label(channel)) for channel in Channel],
-        "purposes": [(purpose.value, label(purpose)) for purpose in Purpose],
-        "confirmations": [(way.value, label(way)) for way in Confirmation],
-        "urgencies": [(value, gettext(word)) for value, word in URGENCIES.items()],
-        "triggers": [(value, gettext(word)) for value, word in TRIGGERS.items()],
-    }
-
-
 def _named(connection: Connection, codes: Iterable[str]) -> dict[str, OfficeRef]:
     ids = ids_of(connection, codes)
     refs = office_refs(connection, ids.values())
     return {code: refs[office_id].model_copy(update={"code": code}) for code, office_id in ids.items()}
+
+
+def _ref_of(index: int, draft: DispatchDraft, form: Fields) -> str:
+    """By what duties name this addressee: as it was when the form was drawn, for somebody may have saved meanwhile."""
+    stored = draft.addressees[index].ref if index < len(draft.addressees) else ""
+    return form.raw(f"addressees-{index}-ref") or stored
 
 
 def _offices_of(index: int, draft: DispatchDraft, form: Fields, known: dict[str, OfficeRef]) -> list[OfficeRef]:
@@ -180,9 +153,3 @@ def _by_anchor(remarks: Iterable[Remark]) -> dict[str, list[Remark]]:
     for remark in remarks:
         found.setdefault(anchor_of(remark.field), []).append(remark)
     return found
-
-
-def _differences(saved: dict[str, list[str]], typed: Typed) -> Iterable[Difference]:
-    for name, stored in saved.items():
-        if list(typed.get(name, ())) != stored and ([*typed.get(name, ()), ""][0] or stored not in ([""], [])):
-            yield Difference(name, place_of(name), "; ".join(value for value in stored if value))

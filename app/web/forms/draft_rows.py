@@ -43,7 +43,13 @@ def _spread_addressee(part: Addressee) -> dict[str, list[str]]:
 
 
 def _read_addressee(fields: Fields, name: str, stored: Part, office_codes: Mapping[str, str]) -> Part | None:
-    """An office that is unticked is left out; the one that was picked is added, and names a row that has no text."""
+    """An office that is unticked is left out; the one that was picked is added, and names a row that has no text.
+
+    The form says which addressee it showed in this row: after a conflict another may be stored in its place.
+    """
+    ref = fields.text(f"{name}-ref") or stored.get("ref")
+    if ref is not None and ref != stored.get("ref"):
+        stored = {"ref": ref}
     offices = list(dict.fromkeys(fields.ticks(f"{name}-offices")))
     picked = fields.text(f"{name}-add")
     if picked:

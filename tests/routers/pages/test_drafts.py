@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from app.models.unit_tasks import unit_tasks
 from app.queries.dispatches import get_dispatch
 from app.reading.draft import DispatchDraft, Remark
+from app.reading.vocabulary import Channel
 from app.schemas.dispatches import DispatchOut, DispatchPatch
 from app.services import dispatches
 from app.workflow.dispatch import DispatchStatus
@@ -159,6 +160,47 @@ async def test_a_stale_save_keeps_what_was_typed_and_shows_what_others_saved(des
     assert "Trích yếu của người kia" in answer.text
     assert (await desk.clerk.post(f"{desk.path}/edit", {**again, "then": "save"})).status_code == 303
     assert desk.draft().subject == "Trích yếu của tôi"
+
+
+async def test_a_refused_form_keeps_who_does_what(desk: Desk) -> None:
+    form = await desk.form()
+    form.pop("instructions-1-addressee_refs")
+    answer = await desk.clerk.post(f"{desk.path}/edit", {**form, "issued_on": ["31/02/2024"], "then": "send"})
+    assert answer.status_code == 422
+    again = form_of(answer.text, f"{desk.path}/edit")
+    kept = [again.get(f"instructions-{duty}-addressee_refs") for duty in range(4)]
+    assert kept == [["a1"], None, ["a2"], ["a2"]]
+    assert 'value="a1"' in answer.text
+    await desk.clerk.post(f"{desk.path}/edit", {**again, "issued_on": ["29/02/2024"], "then": "save"})
+    assert [duty.addressee_refs for duty in desk.draft().instructions] == [["a1"], [], ["a2"], ["a2"]]
+
+
+async def test_saving_again_after_a_conflict_keeps_who_does_what(desk: Desk) -> None:
+    form, before = await desk.form(), desk.draft()
+    rest = [duty.model_copy(update={"addressee_refs": ["a2"]}) for duty in before.instructions[2:]]
+    theirs = before.model_copy(update={"addressees": before.addressees[1:], "instructions": rest})
+    dispatches.patch(desk.connection, desk.world.people[CLERK], desk.id, DispatchPatch(draft=theirs))
+    answer = await desk.clerk.post(f"{desk.path}/edit", {**form, "then": "save"})
+    again = form_of(answer.text, f"{desk.path}/edit")
+    await desk.clerk.post(f"{desk.path}/edit", {**again, "then": "save"})
+    after = desk.draft()
+    assert [(part.ref, part.text, part.offices) for part in after.addressees] == [
+        (part.ref, part.text, part.offices) for part in before.addressees
+    ]
+    assert [duty.addressee_refs for duty in after.instructions] == [["a1"], ["a1"], ["a2"], ["a2"]]
+
+
+async def test_a_conflict_is_told_in_words(desk: Desk) -> None:
+    form, before = await desk.form(), desk.draft()
+    first = before.instructions[0].model_copy(update={"addressee_refs": ["a2"], "channels": [Channel.LED]})
+    theirs = before.model_copy(update={"instructions": [first, *before.instructions[1:]]})
+    dispatches.patch(desk.connection, desk.world.people[CLERK], desk.id, DispatchPatch(draft=theirs))
+    page = (await desk.clerk.post(f"{desk.path}/edit", {**form, "then": "save"})).text
+    told = " ".join(page[page.index('<dl class="facts">') : page.index("</dl>")].split())
+    assert "Người kia đã lưu: UBND các xã, thị trấn" in told
+    assert "Người kia đã lưu: Màn hình LED, bảng điện tử" in told
+    assert "ref" not in told.replace("addressee_refs", "").replace("href", "")
+    assert "LED<" not in told.replace("Màn hình LED", "")
 
 
 async def test_sending_says_first_what_it_will_do(desk: Desk) -> None:
