@@ -3,16 +3,18 @@
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from app import clock
 from app.errors import Conflict, NotFound
 from app.models.dispatches import dispatches
 from app.policies import Actor, visible_dispatches
 from app.queries.dispatches import get_dispatch
+from app.queries.draft_gaps import doubts
 from app.queries.files import files_of_document
 from app.queries.office_refs import office_refs
 from app.queries.sending import Plan, plan
 from app.reading.draft import DispatchDraft
 from app.reading.vocabulary import Purpose
-from app.schemas.dispatches import SendPreview, WaivedDuty
+from app.schemas.sending import SendPreview, WaivedDuty
 from app.workflow.dispatch import DispatchStatus
 
 
@@ -23,16 +25,19 @@ def send_preview(connection: Connection, actor: Actor, dispatch_id: int) -> Send
         NotFound; Conflict("not_a_draft").
     """
     row = connection.execute(
-        select(*(dispatches.c[name] for name in ("document_id", "draft", "status", "open_to_upstream"))).where(
-            dispatches.c.id == dispatch_id, visible_dispatches(actor)
-        )
+        select(
+            *(
+                dispatches.c[name]
+                for name in ("document_id", "draft", "status", "open_to_upstream", "parent_dispatch_id")
+            )
+        ).where(dispatches.c.id == dispatch_id, visible_dispatches(actor))
     ).first()
     if row is None:
         raise NotFound(resource="dispatch", id=dispatch_id)
     if row.status is not DispatchStatus.DRAFT:
         raise Conflict("not_a_draft", present=row.status)
     draft = DispatchDraft.model_validate(row.draft)
-    planned = plan(connection, draft)
+    planned = plan(connection, draft, of_paper=row.parent_dispatch_id is None)
     upstream = [line.text for line in draft.recipients if line.purpose is Purpose.BAO_CAO]
     upstream += [citation.issuer for citation in draft.citations if citation.role == "basis" and citation.issuer]
     return SendPreview(
@@ -43,6 +48,7 @@ def send_preview(connection: Connection, actor: Actor, dispatch_id: int) -> Send
         internal_files=[file.name for file in files_of_document(connection, actor, row.document_id) if file.internal],
         missing=get_dispatch(connection, actor, dispatch_id).marks,
         problems=list(planned.problems),
+        doubts=list(doubts(draft, clock.today())),
     )
 
 

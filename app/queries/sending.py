@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy.engine import Connection
 
+from app.queries.draft_gaps import duty_gaps, head_gaps, problem
 from app.queries.office_refs import ids_of
-from app.reading.draft import Addressee, DispatchDraft, DraftInstruction, Remark
+from app.reading.draft import Addressee, DispatchDraft, DraftInstruction
+from app.schemas.sending import Problem
 from app.workflow.roles import TaskRole
 
 STRONGEST_FIRST = (TaskRole.LEAD, TaskRole.SUPPORT, TaskRole.FOLLOW)
@@ -28,7 +29,7 @@ class PlannedInstruction:
 class Plan:
     addressees: Sequence[tuple[Addressee, tuple[int, ...]]]
     instructions: Sequence[PlannedInstruction]
-    problems: Sequence[Remark]
+    problems: Sequence[Problem]
 
     @property
     def office_ids(self) -> set[int]:
@@ -39,23 +40,23 @@ class Plan:
         return sum(len(planned.roles_by_office) - len(planned.not_for) for planned in self.instructions)
 
 
-def plan(connection: Connection, draft: DispatchDraft) -> Plan:
+def plan(connection: Connection, draft: DispatchDraft, *, of_paper: bool = True) -> Plan:
     """Codes become offices, refs become units; every gap becomes a problem that names its field, cause and cure."""
     known = ids_of(connection, (code for addressee in draft.addressees for code in addressee.offices))
-    problems: list[Remark] = []
+    problems: list[Problem] = [*head_gaps(draft)] if of_paper else []
     addressees: list[tuple[Addressee, tuple[int, ...]]] = []
     for index, addressee in enumerate(draft.addressees):
         unknown = [code for code in addressee.offices if code not in known]
-        problems += [_problem(f"addressees.{index}.offices", "unknown_office", code) for code in unknown]
+        problems += [problem(f"addressees.{index}.offices", "unknown_office", code) for code in unknown]
         if not addressee.offices:
-            problems.append(_problem(f"addressees.{index}.offices", "addressee_without_office", addressee.text))
+            problems.append(problem(f"addressees.{index}.offices", "addressee_without_office", addressee.text))
         ids = dict.fromkeys(known[code] for code in addressee.offices if code in known)
         addressees.append((addressee, tuple(ids)))
         if any(addressee.ref == other.ref for other in draft.addressees[:index]):
-            problems.append(_problem(f"addressees.{index}.ref", "ref_twice", addressee.ref))
+            problems.append(problem(f"addressees.{index}.ref", "ref_twice", addressee.ref))
     by_ref = {addressee.ref: ids for addressee, ids in addressees}
     if not draft.instructions:
-        problems.append(_problem("instructions", "no_instruction", ""))
+        problems.append(problem("instructions", "no_instruction"))
     waived = ids_of(connection, (code for duty in draft.instructions for code in duty.not_for))
     planned = [_planned(index, duty, by_ref, waived, problems) for index, duty in enumerate(draft.instructions)]
     return Plan(addressees, planned, problems)
@@ -66,35 +67,18 @@ def _planned(
     duty: DraftInstruction,
     by_ref: dict[str, tuple[int, ...]],
     waived: dict[str, int],
-    problems: list[Remark],
+    problems: list[Problem],
 ) -> PlannedInstruction:
     roles = [TaskRole(role) for role in duty.roles] + [TaskRole.LEAD] * len(duty.addressee_refs)
     roles_by_ref = dict(zip(duty.addressee_refs, roles, strict=False))  # LEAD where the list of roles is shorter
     unknown = [ref for ref in duty.addressee_refs if ref not in by_ref]
-    problems += [_problem(f"instructions.{index}.addressee_refs", "unknown_addressee_ref", ref) for ref in unknown]
-    if not duty.addressee_refs:
-        problems.append(_problem(f"instructions.{index}.addressee_refs", "duty_without_unit", duty.short_title))
-    if not duty.text.strip():
-        problems.append(_problem(f"instructions.{index}.text", "duty_without_text", ""))
-    if duty.due_on and not _exists(duty.due_on):
-        problems.append(_problem(f"instructions.{index}.due_on", "not_a_date", duty.due_on))
+    problems += [problem(f"instructions.{index}.addressee_refs", "unknown_addressee_ref", ref) for ref in unknown]
+    problems += duty_gaps(index, duty)
     by_office: dict[int, TaskRole] = {}
     for role in reversed(STRONGEST_FIRST):
         for ref in (ref for ref, its_role in roles_by_ref.items() if its_role is role):
             by_office |= dict.fromkeys(by_ref.get(ref, ()), role)
     not_for = frozenset(waived[code] for code in duty.not_for if code in waived) & by_office.keys()
     if by_office and len(not_for) == len(by_office):
-        problems.append(_problem(f"instructions.{index}.addressee_refs", "duty_for_nobody", duty.short_title))
+        problems.append(problem(f"instructions.{index}.addressee_refs", "duty_for_nobody", duty.short_title))
     return PlannedInstruction(duty, roles_by_ref, by_office, not_for)
-
-
-def _exists(day: str) -> bool:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True
-
-
-def _problem(field: str, code: str, about: str) -> Remark:
-    return Remark(field=field, code=code, message=about)

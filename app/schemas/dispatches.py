@@ -260,23 +260,3 @@ class MatrixBlock(BaseModel):
     rows: list[MatrixRow]
     completed: int = Field(description="LEAD tasks done or confirmed in this block")
     counted: int
-
-
-class WaivedDuty(BaseModel):
-    """A duty with the offices it was said not to apply to."""
-
-    position: int
-    short_title: str
-    offices: list[OfficeRef]
-
-
-class SendPreview(BaseModel):
-    """What sending out would do, and what stands in its way. `internal_files` open for addressees alone."""
-
-    offices: int
-    tasks: int
-    waived: list[WaivedDuty]
-    upstream_readers: list[str]
-    internal_files: list[str] = []
-    missing: list[Mark]
-    problems: list[Remark]

@@ -21,6 +21,7 @@ from app.policies import Actor
 from app.queries.resolution import recipients_to_offices
 from app.queries.sending import STRONGEST_FIRST, Plan, PlannedInstruction, plan
 from app.reading.draft import DispatchDraft
+from app.schemas.sending import Problem
 from app.services import counters
 from app.services.events import record_many
 from app.workflow.deadline import due_sort
@@ -46,11 +47,11 @@ def fan_out(
     """Addressees, duties, tasks, deliveries, one event per office, counters.
 
     Raises:
-        Invalid: a duty has no unit, an addressee stands for no office; each problem names its field.
+        Invalid: no subject, a duty has no unit, an addressee stands for no office; each problem names its field.
     """
-    planned = plan(connection, draft)
+    planned = plan(connection, draft, of_paper=parent_task_id is None)
     if planned.problems:
-        raise Invalid([Unprocessable(each.code, field=each.field, about=each.message) for each in planned.problems])
+        raise Invalid([_refusal(each) for each in planned.problems])
     now = clock.now()
     addressee_ids = _write_addressees(connection, dispatch_id, planned)
     _write_recipients(connection, dispatch_id, office_id, draft, as_of)
@@ -68,6 +69,10 @@ def fan_out(
     deliver(connection, dispatch_id, sorted(planned.office_ids), now)
     counters.add(connection, counted)
     record_many(connection, actor, [_event(dispatch_id, office_id, unit, n) for unit, n in sorted(per_office.items())])
+
+
+def _refusal(problem: Problem) -> Unprocessable:
+    return Unprocessable(problem.code, field=problem.field, about=problem.message, **problem.params)
 
 
 def _write_addressees(connection: Connection, dispatch_id: int, planned: Plan) -> dict[str, int]:

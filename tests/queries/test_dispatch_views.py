@@ -210,6 +210,17 @@ def test_the_preview_names_every_gap_that_sending_would_name(stage: Scene) -> No
     assert shown.upstream_readers == []
 
 
+def test_the_preview_asks_about_days_that_are_seldom_meant_and_stops_nothing(stage: Scene) -> None:
+    duty = DraftInstruction(text="Treo cờ", addressee_refs=["a1"], due_on="2001-05-01")
+    draft = acts.drafted(stage, issued_on="2090-12-31", instructions=[duty])
+    shown = send_preview(stage.connection, stage[CLERK], draft.id)
+    assert {(each.code, each.field) for each in shown.doubts} == {
+        ("paper_of_tomorrow", "issued_on"),
+        ("due_before_today", "instructions.0.due_on"),
+    }
+    assert transit(stage, draft.id, "issue").issued_on == date(2090, 12, 31)
+
+
 def test_what_was_sent_has_no_preview(stage: Scene) -> None:
     with pytest.raises(Conflict) as refused:
         send_preview(stage.connection, stage[CLERK], stage.sent)

@@ -73,6 +73,11 @@ def test_every_addressee_office_gets_one_delivery_and_one_event(stage: Scene) ->
     assert [row.changes for row in told] == [{"task_count": 2}] * 4
 
 
+@pytest.mark.parametrize("subject", [None, "", "  "])
+def test_a_paper_without_a_subject_is_not_sent(stage: Scene, subject: str | None) -> None:
+    assert problems(stage, subject=subject) == {("subject_needed", "subject")}
+
+
 def test_counters_equal_the_recount_after_sending(stage: Scene) -> None:
     assert acts.counters_are_true(stage)
 

@@ -13,7 +13,8 @@ from app.policies import Actor
 from app.queries.previews import send_preview
 from app.reading.draft import DispatchDraft
 from app.schemas.common import Id
-from app.schemas.dispatches import DispatchPatch, SendPreview
+from app.schemas.dispatches import DispatchPatch
+from app.schemas.sending import SendPreview
 from app.services import dispatches as service
 from app.services.documents import whole_day
 from app.web.caller import PageCaller
@@ -59,6 +60,7 @@ async def issue(request: Request, caller: PageCaller, dispatch_id: Id) -> Respon
     values = typed(await request.form())
     try:
         asked, version = forms.transition(values, action=DispatchAction.ISSUE)
+        forms.look_again(values, asked)
         to = f"/dispatches/{dispatch_id}?done=issue"
         return await caller.write_page(service.transition, dispatch_id, asked, version, to=lambda _: to)
     except REFUSALS as refusal:
@@ -121,6 +123,7 @@ async def _issue_page(
         "offices": sending.found.offices,
         "preview": sending.preview,
         "problems": problems_of(sending.preview.problems),
+        "doubts": problems_of(sending.preview.doubts),
         "form": Fields(values if values is not None else _number_of(draft)),
         "errors": [] if refusal is None else form_errors(refusal),
         "here_already": refusal.params.get("dispatch") if refusal else None,

@@ -5,6 +5,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from app import clock
+from app.errors import Unprocessable
 from app.reading.draft import DispatchDraft
 from app.schemas.dispatches import DispatchCreate, DispatchTransition
 from app.web.forms.fields import Fields, Typed
@@ -40,6 +42,18 @@ def transition(
         "file_ids": list(file_ids),
     }
     return checked(fields, DispatchTransition, given), fields.version()
+
+
+def look_again(values: Typed, asked: DispatchTransition) -> None:
+    """A day to come is asked about once; sent again as it was shown, it is meant.
+
+    Raises:
+        Unprocessable("paper_of_tomorrow").
+    """
+    fields = Fields(values)
+    shown, typed = fields.text("shown_day"), fields.text("issued_on")
+    if asked.issued_on is not None and asked.issued_on > clock.today() and shown != typed:
+        raise Unprocessable("paper_of_tomorrow", field="issued_on", given=asked.issued_on)
 
 
 def created(draft: DispatchDraft, values: Typed, file_ids: Sequence[int]) -> DispatchCreate:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from app.errors import Invalid, TrienKhaiError, Unprocessable
-from app.reading.draft import Remark
+from app.schemas.sending import Problem
 from app.web.i18n import N_, gettext
 from app.web.refusals import FormError, errors_of
 
@@ -95,9 +95,10 @@ def form_errors(refusal: TrienKhaiError, called: Mapping[str, str] | None = None
     return [_form_error(error, called or {}) for error in single]
 
 
-def problems_of(remarks: Sequence[Remark]) -> list[FormError]:
+def problems_of(problems: Sequence[Problem]) -> list[FormError]:
     """What stands in the way of sending, in the same words as the refusal would have."""
-    return [_form_error(Unprocessable(each.code, field=each.field, about=each.message), {}) for each in remarks]
+    found = (Unprocessable(each.code, field=each.field, about=each.message, **each.params) for each in problems)
+    return [_form_error(each, {}) for each in found]
 
 
 def _form_error(error: TrienKhaiError, called: Mapping[str, str]) -> FormError:

@@ -20,6 +20,13 @@ MESSAGES: dict[str, Message] = {
     "addressee_without_office": Message(
         N_("%(field)s: no office is known for “%(about)s”."), N_("Add its office, or leave the addressee out.")
     ),
+    "paper_of_tomorrow": Message(
+        N_("%(field)s: %(given)s has not come yet."), N_("If the paper bears that day, send it all the same.")
+    ),
+    "due_before_today": Message(
+        N_("%(field)s: %(given)s is over, so the tasks begin overdue."),
+        N_("Leave it if the paper is old; otherwise put the day right."),
+    ),
     "no_instruction": Message(N_("No duty is asked of anybody yet."), N_("Add at least one duty.")),
     "unknown_addressee_ref": Message(
         N_("%(field)s: the duty is meant for an addressee that is not there (%(about)s)."), _CHOOSE_UNITS

@@ -1,6 +1,7 @@
 """Checking a draft and sending it out, without JavaScript."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import httpx
 import pytest
@@ -229,6 +230,23 @@ async def test_sent_out_with_number_and_date_it_has_a_receipt_at_its_own_address
     assert "Đã gửi triển khai đến 4 đơn vị, 8 nhiệm vụ" in page
     assert "12/VHTT" in page
     assert "20/07/2024" in page
+
+
+async def test_a_day_to_come_is_asked_about_once(desk: Desk) -> None:
+    first = await desk.clerk.post(f"{desk.path}/issue", {"issued_on": "31/12/2090"})
+    assert first.status_code == 422
+    assert "Ngày: ngày 31/12/2090 chưa đến." in first.text
+    again = form_of(first.text, f"{desk.path}/issue")
+    assert (await desk.clerk.post(f"{desk.path}/issue", again)).status_code == 303
+    assert desk.stored().issued_on == date(2090, 12, 31)
+
+
+async def test_what_is_seldom_meant_is_said_before_sending(desk: Desk) -> None:
+    await desk.save({"issued_on": ["31/12/2090"], "instructions-0-due_on": ["1/5/2001"], "subject": [""]})
+    page = (await desk.clerk.get(f"{desk.path}/issue")).text
+    assert "Ngày: ngày 31/12/2090 chưa đến." in page
+    assert "01/05/2001 đã qua" in page
+    assert f'href="{desk.path}/edit#f-subject"' in page
 
 
 async def test_sent_out_without_a_number_it_says_so(desk: Desk) -> None:
