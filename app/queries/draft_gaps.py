@@ -4,13 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.reading.draft import DispatchDraft, DraftInstruction
+from app.schemas.common import FIRST_DAY, LAST_DAY
 from app.schemas.sending import Problem
 
 
-def head_gaps(draft: DispatchDraft) -> Iterator[Problem]:
-    """What the paper itself must say; not asked of a task that is handed on, whose paper is there already."""
+def head_gaps(draft: DispatchDraft, *, own: bool, dated: bool = False) -> Iterator[Problem]:
+    """What the paper itself must say; not asked of a task that is handed on, whose paper is there already.
+
+    A paper of our own bears a whole day, from its draft unless it is `dated` otherwise; of one that came, the month
+    may be all that is known.
+    """
     if not (draft.subject or "").strip():
         yield problem("subject", "subject_needed")
+    if draft.issued_on and not dated:
+        rest = "" if own else "0000-01-01"[len(draft.issued_on) :]
+        yield from _day_gaps("issued_on", draft.issued_on + rest, draft.issued_on)
 
 
 def duty_gaps(index: int, duty: DraftInstruction) -> Iterator[Problem]:
@@ -19,8 +27,8 @@ def duty_gaps(index: int, duty: DraftInstruction) -> Iterator[Problem]:
         yield problem(f"instructions.{index}.addressee_refs", "duty_without_unit", duty.short_title)
     if not duty.text.strip():
         yield problem(f"instructions.{index}.text", "duty_without_text")
-    if duty.due_on and existing(duty.due_on) is None:
-        yield problem(f"instructions.{index}.due_on", "not_a_date", duty.due_on)
+    if duty.due_on:
+        yield from _day_gaps(f"instructions.{index}.due_on", duty.due_on, duty.due_on)
 
 
 def doubts(draft: DispatchDraft, today: date) -> Iterator[Problem]:
@@ -34,10 +42,18 @@ def doubts(draft: DispatchDraft, today: date) -> Iterator[Problem]:
             yield problem(f"instructions.{index}.due_on", "due_before_today", duty.short_title, given=due_on)
 
 
+def _day_gaps(field: str, day: str, written: str) -> Iterator[Problem]:
+    found = existing(day)
+    if found is None:
+        yield problem(field, "not_a_date", written)
+    elif not FIRST_DAY <= found <= LAST_DAY:
+        yield problem(field, "day_out_of_range", written)
+
+
 def existing(written: str) -> date | None:
     """The day, where it is written whole and there is one."""
     try:
-        return date.fromisoformat(written)
+        return date.fromisoformat(written) if len(written) == len("2024-07-11") else None
     except ValueError:
         return None
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, tuple_
 from sqlalchemy.sql.elements import UnaryExpression
 
 from app.errors import Unprocessable
-from app.schemas.common import MAX_YEAR, MIN_YEAR, ShortInt, Sort, decode_cursor
+from app.schemas.common import FIRST_DAY, LAST_DAY, ShortInt, Sort, decode_cursor
 
 _DOWN = frozenset({Sort.CREATED_LAST, Sort.UPDATED_LAST})
 _BY_CHANGE = frozenset({Sort.UPDATED, Sort.UPDATED_LAST})
@@ -65,6 +65,6 @@ def moment(written: str) -> datetime:
         found = datetime.fromisoformat(written)
     except ValueError:
         raise Unprocessable("bad_cursor", field="cursor") from None
-    if found.tzinfo is None or not MIN_YEAR < found.year < MAX_YEAR:
+    if found.tzinfo is None or not FIRST_DAY.year <= found.year <= LAST_DAY.year:
         raise Unprocessable("bad_cursor", field="cursor")
     return found

@@ -8,7 +8,7 @@ from app.errors import Conflict, NotFound
 from app.models.dispatches import dispatches
 from app.policies import Actor, visible_dispatches
 from app.queries.dispatches import get_dispatch
-from app.queries.draft_gaps import doubts
+from app.queries.draft_gaps import doubts, head_gaps
 from app.queries.files import files_of_document
 from app.queries.office_refs import office_refs
 from app.queries.sending import Plan, plan
@@ -28,7 +28,7 @@ def send_preview(connection: Connection, actor: Actor, dispatch_id: int) -> Send
         select(
             *(
                 dispatches.c[name]
-                for name in ("document_id", "draft", "status", "open_to_upstream", "parent_dispatch_id")
+                for name in ("document_id", "draft", "status", "open_to_upstream", "own_paper", "parent_dispatch_id")
             )
         ).where(dispatches.c.id == dispatch_id, visible_dispatches(actor))
     ).first()
@@ -37,7 +37,9 @@ def send_preview(connection: Connection, actor: Actor, dispatch_id: int) -> Send
     if row.status is not DispatchStatus.DRAFT:
         raise Conflict("not_a_draft", present=row.status)
     draft = DispatchDraft.model_validate(row.draft)
-    planned = plan(connection, draft, of_paper=row.parent_dispatch_id is None)
+    of_paper = row.own_paper or row.parent_dispatch_id is None
+    gaps = head_gaps(draft, own=row.own_paper) if of_paper else ()
+    planned = plan(connection, draft, gaps)
     upstream = [line.text for line in draft.recipients if line.purpose is Purpose.BAO_CAO]
     upstream += [citation.issuer for citation in draft.citations if citation.role == "basis" and citation.issuer]
     return SendPreview(

@@ -1,11 +1,11 @@
 """What sending a draft out would do: which offices, which tasks, what stands in the way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
-from app.queries.draft_gaps import duty_gaps, head_gaps, problem
+from app.queries.draft_gaps import duty_gaps, problem
 from app.queries.office_refs import ids_of
 from app.reading.draft import Addressee, DispatchDraft, DraftInstruction
 from app.schemas.sending import Problem
@@ -40,10 +40,13 @@ class Plan:
         return sum(len(planned.roles_by_office) - len(planned.not_for) for planned in self.instructions)
 
 
-def plan(connection: Connection, draft: DispatchDraft, *, of_paper: bool = True) -> Plan:
-    """Codes become offices, refs become units; every gap becomes a problem that names its field, cause and cure."""
+def plan(connection: Connection, draft: DispatchDraft, gaps: Iterable[Problem] = ()) -> Plan:
+    """Codes become offices, refs become units; every gap becomes a problem that names its field, cause and cure.
+
+    `gaps` are those of the paper itself.
+    """
     known = ids_of(connection, (code for addressee in draft.addressees for code in addressee.offices))
-    problems: list[Problem] = [*head_gaps(draft)] if of_paper else []
+    problems: list[Problem] = [*gaps]
     addressees: list[tuple[Addressee, tuple[int, ...]]] = []
     for index, addressee in enumerate(draft.addressees):
         unknown = [code for code in addressee.offices if code not in known]

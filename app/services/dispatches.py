@@ -23,6 +23,7 @@ from app.policies import (
     visible_tasks,
 )
 from app.queries.dispatches import get_dispatch
+from app.queries.draft_gaps import head_gaps
 from app.queries.offices import ref_to_id
 from app.reading.draft import DispatchDraft
 from app.schemas.dispatches import DispatchCreate, DispatchOut, DispatchPatch, DispatchTransition
@@ -176,7 +177,10 @@ def _issue(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTra
         link_papers(connection, actor, row.document_id, draft, row.office_id, as_of)
     elif row.parent_dispatch_id is None:
         settle(connection, actor, row, draft)
-    fan_out(connection, actor, row.id, row.office_id, draft, as_of=as_of, parent_task_id=row.parent_task_id)
+    of_paper = row.own_paper or row.parent_dispatch_id is None
+    gaps = head_gaps(draft, own=row.own_paper, dated=asked.issued_on is not None) if of_paper else ()
+    about = {"as_of": as_of, "parent_task_id": row.parent_task_id, "gaps": gaps}
+    fan_out(connection, actor, row.id, row.office_id, draft, **about)
     if not row.own_paper and row.parent_dispatch_id is None:
         arrive(connection, row, asked)
     search_index.index_dispatch(connection, row.id)

@@ -1,7 +1,7 @@
 """Sending out: a draft becomes rows, and every duty becomes a task of every unit it is for; one transaction."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -43,13 +43,14 @@ def fan_out(
     *,
     as_of: date,
     parent_task_id: int | None = None,
+    gaps: Iterable[Problem] = (),
 ) -> None:
-    """Addressees, duties, tasks, deliveries, one event per office, counters.
+    """Addressees, duties, tasks, deliveries, one event per office, counters; `gaps` are those of the paper itself.
 
     Raises:
         Invalid: no subject, a duty has no unit, an addressee stands for no office; each problem names its field.
     """
-    planned = plan(connection, draft, of_paper=parent_task_id is None)
+    planned = plan(connection, draft, gaps)
     if planned.problems:
         raise Invalid([_refusal(each) for each in planned.problems])
     now = clock.now()

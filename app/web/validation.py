@@ -30,6 +30,7 @@ _CODES = {
     "bool_type": "not_yes_or_no",
     "string_pattern_mismatch": "bad_form",
     "control_character": "control_character",
+    "day_out_of_range": "day_out_of_range",
     "one_line": "one_line",
     "not_a_phone": "not_a_phone",
     "too_fine": "too_fine",

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import delete, insert, select
 
 from app.errors import Conflict, Invalid
@@ -16,8 +17,9 @@ from app.models.offices import group_members, office_groups
 from app.models.unit_tasks import unit_tasks
 from app.reading.draft import Addressee, DraftInstruction, Target
 from app.reading.vocabulary import Channel
+from app.schemas.dispatches import DispatchTransition
 from app.workflow.deadline import NO_DUE_SORT
-from app.workflow.dispatch import DispatchStatus
+from app.workflow.dispatch import DispatchAction, DispatchStatus
 from app.workflow.roles import TaskRole
 from app.workflow.unit_task import TaskStatus
 from tests import acts
@@ -76,6 +78,22 @@ def test_every_addressee_office_gets_one_delivery_and_one_event(stage: Scene) ->
 @pytest.mark.parametrize("subject", [None, "", "  "])
 def test_a_paper_without_a_subject_is_not_sent(stage: Scene, subject: str | None) -> None:
     assert problems(stage, subject=subject) == {("subject_needed", "subject")}
+
+
+@pytest.mark.parametrize("written", ["2024-02-30", "2024-07", "2024", "2024-13"])
+def test_a_written_day_that_is_none_is_not_made_today(stage: Scene, written: str) -> None:
+    assert problems(stage, issued_on=written) == {("not_a_date", "issued_on")}
+    draft = acts.drafted(stage, issued_on=written)
+    assert transit(stage, draft.id, "issue", issued_on=date(2024, 7, 18)).issued_on == date(2024, 7, 18)
+
+
+@pytest.mark.parametrize("written", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31"])
+def test_days_of_other_ages_are_refused(stage: Scene, written: str) -> None:
+    assert problems(stage, issued_on=written) == {("day_out_of_range", "issued_on")}
+    late = [duty("a1", due_on=written)]
+    assert problems(stage, instructions=late) == {("day_out_of_range", "instructions.0.due_on")}
+    with pytest.raises(ValidationError):
+        DispatchTransition(action=DispatchAction.ISSUE, issued_on=date.fromisoformat(written))
 
 
 def test_counters_equal_the_recount_after_sending(stage: Scene) -> None:

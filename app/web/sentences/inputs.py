@@ -32,6 +32,9 @@ MESSAGES: dict[str, Message] = {
     "not_a_date": Message(
         N_("%(field)s is not a date that exists."), N_("Write it as year-month-day, for example 2026-03-12.")
     ),
+    "day_out_of_range": Message(
+        N_("%(field)s is no day between the years 1900 and 2999."), N_("Check the year and send it again.")
+    ),
     "not_text": Message(N_("%(field)s must be text."), SEE_FIELD),
     "not_a_list": Message(N_("%(field)s must be a list."), SEE_FIELD),
     "not_an_object": Message(N_("%(field)s must be an object with named fields."), SEND_AS_DESCRIBED),

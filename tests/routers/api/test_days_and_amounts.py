@@ -47,8 +47,8 @@ def result(stage: Scene, **more: Any) -> dict[str, Any]:
         ({"place": "a\0b"}, "control_character", "place"),
         ({"done_on": 0}, "not_a_date", "done_on"),
         ({"done_on": "2024"}, "not_a_date", "done_on"),
-        ({"done_on": "0001-01-01"}, "not_a_date", "done_on"),
-        ({"informed_at": "0001-01-01T00:00:00Z"}, "not_a_date", "informed_at"),
+        ({"done_on": "0001-01-01"}, "day_out_of_range", "done_on"),
+        ({"informed_at": "0001-01-01T00:00:00Z"}, "day_out_of_range", "informed_at"),
         ({"informed_at": 20240712}, "not_a_date", "informed_at"),
     ],
 )
@@ -65,7 +65,7 @@ async def test_a_word_in_separate_marks_is_stored_as_one_typed_here(unit: Api, s
     assert answer.json()["quantities"] == [{"amount": 1.25, "unit": "giờ"}]
 
 
-@pytest.mark.parametrize("day", [0, 20240711, "2024", "1970-1-1", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("day", [0, 20240711, "2024", "1970-1-1"])
 async def test_a_task_is_done_on_a_day_as_it_is_written(unit: Api, stage: Scene, day: Any) -> None:
     task_id = tasks_of(stage, stage.sent, "KIENMOC")[0]
     answer = await unit.post(f"/tasks/{task_id}/transitions", {"action": "finish", "completed_on": day})
@@ -78,12 +78,16 @@ async def test_a_task_is_done_on_a_day_as_it_is_written(unit: Api, stage: Scene,
         ("/tasks?updated_after=2026", "updated_after"),
         ("/tasks?due_before=0", "due_before"),
         ("/activities?done_from=20240101", "done_from"),
-        ("/dispatches?issued_from=9999-12-31", "issued_from"),
         ("/offices/groups?valid_on=2024", "valid_on"),
     ],
 )
 async def test_a_number_is_no_day_of_a_list(unit: Api, path: str, field: str) -> None:
     assert refused(await unit.get(path)) == (422, "not_a_date", field)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31"])
+async def test_a_day_of_other_centuries_is_a_slip(unit: Api, day: str) -> None:
+    assert refused(await unit.get(f"/dispatches?issued_from={day}")) == (422, "day_out_of_range", "issued_from")
 
 
 async def test_a_moment_without_a_zone_is_one_of_viet_nam(browser: httpx.AsyncClient, stage: Scene) -> None:
