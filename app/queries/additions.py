@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from app import clock
 from app.db.rows import AnyRow
 from app.errors import Invalid, Unprocessable
-from app.models.dispatches import dispatch_addressees
+from app.models.dispatches import dispatch_addressees, dispatches
 from app.models.instructions import instruction_addressees, instructions
 from app.models.unit_tasks import unit_tasks
 from app.policies import Actor
 from app.queries.dispatches import require_visible
 from app.queries.office_refs import ids_of
+from app.queries.successions import ended_among
 from app.schemas.changes import OfficesAdded
 
 
@@ -31,16 +33,20 @@ class Addition:
 
 
 def addition(connection: Connection, dispatch_id: int, asked: OfficesAdded) -> Addition:
-    """Raises Unprocessable for an addressee that is not there, Invalid for offices that are not known."""
+    """Raises Unprocessable for an addressee that is not there, Invalid for offices that are not known, or had ended on the day of the paper."""
     columns = dispatch_addressees.c
     addressee = connection.execute(
-        select(columns.id).where(columns.dispatch_id == dispatch_id, columns.ref == asked.addressee_ref)
+        select(columns.id, dispatches.c.as_of)
+        .join(dispatches, dispatches.c.id == columns.dispatch_id)
+        .where(columns.dispatch_id == dispatch_id, columns.ref == asked.addressee_ref)
     ).first()
     if addressee is None:
         raise Unprocessable("unknown_addressee_ref", field="addressee_ref", about=asked.addressee_ref)
     known = ids_of(connection, asked.offices)
     unknown = [code for code in asked.offices if code not in known]
     refused = [Unprocessable("unknown_office", field="offices", office=code) for code in unknown]
+    ended = ended_among(connection, set(known.values()), addressee.as_of or clock.today())
+    refused += [Unprocessable("office_ended", field="offices", **each.params) for each in ended.values()]
     if refused:
         raise Invalid(refused)
     office_ids = list(dict.fromkeys(known[code] for code in asked.offices))

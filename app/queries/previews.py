@@ -8,7 +8,7 @@ from app.errors import Conflict, NotFound
 from app.models.dispatches import dispatches
 from app.policies import Actor, visible_dispatches
 from app.queries.dispatches import get_dispatch
-from app.queries.draft_gaps import doubts, head_gaps
+from app.queries.draft_gaps import doubts, existing, head_gaps
 from app.queries.files import files_of_document
 from app.queries.office_refs import office_refs
 from app.queries.sending import Plan, plan
@@ -39,7 +39,8 @@ def send_preview(connection: Connection, actor: Actor, dispatch_id: int) -> Send
     draft = DispatchDraft.model_validate(row.draft)
     of_paper = row.own_paper or row.parent_dispatch_id is None
     gaps = head_gaps(draft, own=row.own_paper) if of_paper else ()
-    planned = plan(connection, draft, gaps)
+    as_of = (existing(draft.issued_on or "") if row.own_paper else None) or clock.today()
+    planned = plan(connection, draft, as_of, gaps)
     upstream = [line.text for line in draft.recipients if line.purpose is Purpose.BAO_CAO]
     upstream += [citation.issuer for citation in draft.citations if citation.role == "basis" and citation.issuer]
     return SendPreview(

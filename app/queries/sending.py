@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.engine import Connection
 
 from app.queries.draft_gaps import duty_gaps, problem
 from app.queries.office_refs import ids_of
+from app.queries.successions import ended_among
 from app.reading.draft import Addressee, DispatchDraft, DraftInstruction
 from app.schemas.sending import Problem
 from app.workflow.roles import TaskRole
@@ -40,17 +42,20 @@ class Plan:
         return sum(len(planned.roles_by_office) - len(planned.not_for) for planned in self.instructions)
 
 
-def plan(connection: Connection, draft: DispatchDraft, gaps: Iterable[Problem] = ()) -> Plan:
+def plan(connection: Connection, draft: DispatchDraft, as_of: date, gaps: Iterable[Problem] = ()) -> Plan:
     """Codes become offices, refs become units; every gap becomes a problem that names its field, cause and cure.
 
-    `gaps` are those of the paper itself.
+    `as_of`, the day of the paper, says which offices there are; `gaps` are those of the paper itself.
     """
     known = ids_of(connection, (code for addressee in draft.addressees for code in addressee.offices))
+    ended = ended_among(connection, set(known.values()), as_of)
     problems: list[Problem] = [*gaps]
     addressees: list[tuple[Addressee, tuple[int, ...]]] = []
     for index, addressee in enumerate(draft.addressees):
         unknown = [code for code in addressee.offices if code not in known]
         problems += [problem(f"addressees.{index}.offices", "unknown_office", code) for code in unknown]
+        gone = dict.fromkeys(known[code] for code in addressee.offices if known.get(code) in ended)
+        problems += [problem(f"addressees.{index}.offices", "office_ended", **ended[each].params) for each in gone]
         if not addressee.offices:
             problems.append(problem(f"addressees.{index}.offices", "addressee_without_office", addressee.text))
         ids = dict.fromkeys(known[code] for code in addressee.offices if code in known)

@@ -1,7 +1,9 @@
 """Who follows whom, and which ended offices still have work that nobody follows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from itertools import chain
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
@@ -18,6 +20,7 @@ from app.schemas.successions import ENDING, SuccessionOut, SuccessionQuery, Unde
 S = successions.c
 UNDO = timedelta(days=1)
 """How long a batch can be taken back."""
+_CHUNK = 1000
 
 
 def list_successions(connection: Connection, _actor: Actor, asked: SuccessionQuery) -> Page[SuccessionOut]:
@@ -90,6 +93,39 @@ def predecessors(connection: Connection, office_id: int) -> list[int]:
 def any_successions(connection: Connection) -> bool:
     """Whether offices were ever rebuilt here."""
     return connection.execute(select(S.id).limit(1)).first() is not None
+
+
+class Ended(NamedTuple):
+    """An office that a paper of some day can ask nothing of any more, and who follows it that day."""
+
+    name: str
+    ended: date
+    heirs: tuple[str, ...]
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """What its sentence says."""
+        return {"office": self.name, "ended": self.ended, "heirs": f" ({'; '.join(self.heirs)})" if self.heirs else ""}
+
+
+def ended_among(connection: Connection, office_ids: Collection[int], day: date) -> dict[int, Ended]:
+    """Those that had ended before the day; few if any."""
+    gone: dict[int, date] = {}
+    wanted = sorted(office_ids)
+    for start in range(0, len(wanted), _CHUNK):
+        some = offices.c.id.in_(wanted[start : start + _CHUNK])
+        gone |= {
+            row.id: row.valid_to
+            for row in connection.execute(
+                select(offices.c.id, offices.c.valid_to).where(some, offices.c.valid_to < day)
+            )
+        }
+    heirs = {office_id: heirs_of(connection, [office_id], day) for office_id in gone}
+    refs = office_refs(connection, {*gone, *chain.from_iterable(heirs.values())})
+    return {
+        office_id: Ended(refs[office_id].name, on, tuple(refs[heir].name for heir in heirs[office_id]))
+        for office_id, on in gone.items()
+    }
 
 
 def heirs_of(connection: Connection, office_ids: Iterable[int], day: date) -> tuple[int, ...]:

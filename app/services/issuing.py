@@ -50,7 +50,7 @@ def fan_out(
     Raises:
         Invalid: no subject, a duty has no unit, an addressee stands for no office; each problem names its field.
     """
-    planned = plan(connection, draft, gaps)
+    planned = plan(connection, draft, as_of, gaps)
     if planned.problems:
         raise Invalid([_refusal(each) for each in planned.problems])
     now = clock.now()

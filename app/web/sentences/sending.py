@@ -27,6 +27,10 @@ MESSAGES: dict[str, Message] = {
         N_("%(field)s: %(given)s is over, so the tasks begin overdue."),
         N_("Leave it if the paper is old; otherwise put the day right."),
     ),
+    "office_ended": Message(
+        N_("%(field)s: %(office)s existed until %(ended)s, which is before the day of the paper."),
+        N_("Choose who follows it%(heirs)s, or leave it out."),
+    ),
     "no_instruction": Message(N_("No duty is asked of anybody yet."), N_("Add at least one duty.")),
     "unknown_addressee_ref": Message(
         N_("%(field)s: the duty is meant for an addressee that is not there (%(about)s)."), _CHOOSE_UNITS
