@@ -1,6 +1,6 @@
 """What sending a draft out would do: which offices, which tasks, what stands in the way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,7 +86,19 @@ def _planned(
     for role in reversed(STRONGEST_FIRST):
         for ref in (ref for ref, its_role in roles_by_ref.items() if its_role is role):
             by_office |= dict.fromkeys(by_ref.get(ref, ()), role)
+    problems += _wrongly_let_off(index, duty, by_office, waived)
     not_for = frozenset(waived[code] for code in duty.not_for if code in waived) & by_office.keys()
     if by_office and len(not_for) == len(by_office):
         problems.append(problem(f"instructions.{index}.addressee_refs", "duty_for_nobody", duty.short_title))
     return PlannedInstruction(duty, roles_by_ref, by_office, not_for)
+
+
+def _wrongly_let_off(
+    index: int, duty: DraftInstruction, asked: Collection[int], waived: dict[str, int]
+) -> Iterator[Problem]:
+    """A misspelt code, or one of an office the duty is not asked of, would let nobody off in silence."""
+    for place, code in enumerate(duty.not_for):
+        if code not in waived:
+            yield problem(f"instructions.{index}.not_for.{place}", "unknown_office", office=code)
+        elif waived[code] not in asked:
+            yield problem(f"instructions.{index}.not_for.{place}", "not_asked_of", office=code)

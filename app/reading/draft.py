@@ -70,7 +70,7 @@ class Span(Part):
 
 
 class Target(Part):
-    quantity: float
+    quantity: Annotated[float, Field(ge=0, le=1e12)]
     unit: Line
     per: Line | None = None
 

@@ -96,6 +96,21 @@ def test_days_of_other_ages_are_refused(stage: Scene, written: str) -> None:
         DispatchTransition(action=DispatchAction.ISSUE, issued_on=date.fromisoformat(written))
 
 
+def test_who_is_let_off_must_be_an_office_the_duty_is_asked_of(stage: Scene) -> None:
+    let_off = ["LOCAL:KHONGCO", stage.world.ref("KIENMOC"), stage.world.ref("DL-TTVH"), "x"]
+    assert problems(stage, instructions=[duty("a2", not_for=let_off)]) == {
+        ("unknown_office", "instructions.0.not_for.0"),
+        ("not_asked_of", "instructions.0.not_for.2"),
+        ("unknown_office", "instructions.0.not_for.3"),
+    }
+
+
+@pytest.mark.parametrize("quantity", [-1, 1e13, float("inf"), float("nan")])
+def test_a_target_is_an_amount_there_can_be(quantity: float) -> None:
+    with pytest.raises(ValidationError):
+        Target(quantity=quantity, unit="chiếc")
+
+
 def test_counters_equal_the_recount_after_sending(stage: Scene) -> None:
     assert acts.counters_are_true(stage)
 

@@ -53,6 +53,8 @@ def test_a_duty_for_nobody_is_not_sent(stage: Scene) -> None:
     assert [error.code for error in refused.value.errors] == ["duty_for_nobody"]
 
 
-def test_an_office_that_it_was_not_asked_of_changes_nothing(stage: Scene) -> None:
-    sent = issued(stage, campaign(stage.world, instructions=duties(stage, "DL-TTVH")))
-    assert sent.totals.counted == 6
+def test_an_office_that_it_was_not_asked_of_is_named(stage: Scene) -> None:
+    draft = drafted(stage, instructions=duties(stage, "DL-TTVH"))
+    with pytest.raises(Invalid) as refused:
+        transit(stage, draft.id, "issue")
+    assert [error.code for error in refused.value.errors] == ["not_asked_of"]

@@ -84,14 +84,17 @@ def _rows(
 
 
 def _forget_removed_addressees(draft: dict[str, Any]) -> None:
-    """Give new addressees a ref of their own, and let duties forget those that are gone."""
+    """Give new addressees a ref of their own, and let duties forget those that are gone, with their offices."""
     refs = [part["ref"] for part in draft["addressees"] if part.get("ref")]
     fresh = (f"a{number}" for number in range(1, 10_000) if f"a{number}" not in refs)
     for part in draft["addressees"]:
         part["ref"] = part.get("ref") or next(fresh)
     names = {part["ref"]: part["text"] for part in draft["addressees"]}
+    offices = {part["ref"]: part.get("offices", ()) for part in draft["addressees"]}
     for duty in draft["instructions"]:
         duty["addressee_refs"] = [ref for ref in duty.get("addressee_refs", ()) if ref in names]
+        asked = {code for ref in duty["addressee_refs"] for code in offices[ref]}
+        duty["not_for"] = [code for code in duty.get("not_for", ()) if code in asked]
         if duty.pop("narrowed", False):
             _name_again(duty, names)
 

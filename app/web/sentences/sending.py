@@ -31,6 +31,9 @@ MESSAGES: dict[str, Message] = {
         N_("%(field)s: %(office)s existed until %(ended)s, which is before the day of the paper."),
         N_("Choose who follows it%(heirs)s, or leave it out."),
     ),
+    "not_asked_of": Message(
+        N_("%(field)s: the duty is not asked of %(office)s."), N_("Name only offices among its addressees.")
+    ),
     "no_instruction": Message(N_("No duty is asked of anybody yet."), N_("Add at least one duty.")),
     "unknown_addressee_ref": Message(
         N_("%(field)s: the duty is meant for an addressee that is not there (%(about)s)."), _CHOOSE_UNITS

@@ -165,6 +165,11 @@ def test_every_wrong_field_is_told_at_once() -> None:
     }
 
 
+def test_who_is_asked_no_more_is_let_off_no_more() -> None:
+    let_off = {"instructions-0-not_for": ["LOCAL:X1", "LOCAL:X2"], "addressees-1-offices": ["LOCAL:X2"]}
+    assert saved(let_off).instructions[0].not_for == ["LOCAL:X2"]
+
+
 def test_a_target_needs_its_unit_of_measure() -> None:
     assert refused({"instructions-0-target_unit": [""]}) == [("unit_needed", "instructions-0-target_unit")]
 
