@@ -15,6 +15,7 @@ from app.queries.chain import directives_above
 from app.queries.files import files_of_document, part_of_document
 from app.queries.office_refs import office_refs
 from app.queries.orders import Order
+from app.queries.paper_numbers import spellings
 from app.queries.paper_refs import papers_called, refs_of
 from app.queries.sending_much import sends_many
 from app.queries.totals import totals, totals_of_dispatches
@@ -108,7 +109,12 @@ def _twins(connection: Connection, actor: Actor, row: AnyRow) -> list[DirectiveL
     """Papers of the same number-symbol that may be this one: what a later citation could not decide."""
     if not row.number_symbol:
         return []
-    same = [D.number_symbol == row.number_symbol, D.id != row.id, visible_documents(actor), _is_directive()]
+    same = [
+        D.number_symbol.in_(spellings(row.number_symbol)),
+        D.id != row.id,
+        visible_documents(actor),
+        _is_directive(),
+    ]
     found = [other for other in _rows(connection, same, _MOST_TWINS) if _may_be_one(row, other)]
     return _items(connection, actor, found)
 

@@ -15,6 +15,7 @@ from app.models.documents import document_files, documents
 from app.policies import Actor, visible_documents
 from app.queries.files import own_upload
 from app.queries.offices import office_name
+from app.queries.paper_numbers import spellings, without_zeros
 from app.reading.draft import DispatchDraft
 from app.reading.fold import fold
 from app.services import held_papers, search_index
@@ -174,7 +175,9 @@ def known_paper(
 ) -> AnyRow | None:
     """The one paper of that number-symbol which a text can mean; None where there is none, or several."""
     sent = or_(D.known_by != KnownBy.ISSUED, D.identity.is_not(None))  # nobody can name another office's draft
-    known = connection.execute(select(documents).where(D.number_symbol == joined, sent).order_by(D.id)).all()
+    known = connection.execute(
+        select(documents).where(D.number_symbol.in_(spellings(joined)), sent).order_by(D.id)
+    ).all()
     same = [row for row in known if _may_be(row, issued_on, issuer, issuer_office_id)]
     return same[0] if len(same) == 1 else None
 
@@ -201,7 +204,7 @@ def identity_of(
     period = issued_on.year
     if system == "PARTY":
         period -= period % TERM_YEARS
-    key = "|".join((issuer, kind or "" if system == "PARTY" else "", fold(joined), str(period)))
+    key = "|".join((issuer, kind or "" if system == "PARTY" else "", fold(without_zeros(joined)), str(period)))
     return key[:300]
 
 

@@ -15,6 +15,7 @@ import app.models  # noqa: F401  # fills the metadata
 from app.db import migrate
 from app.db.metadata import metadata
 from app.models.activities import activities
+from app.models.documents import documents
 from app.models.events import events
 from app.services import counters
 from tests.postgres import Postgres
@@ -111,6 +112,24 @@ def test_tasks_of_before_are_counted_by_duty(url: str) -> None:
     stored, counted = within(url, counters.stored), within(url, counters.recount)
     of_duties = {key: n for key, n in counted.items() if key[0] < 0}
     assert of_duties == {key: n for key, n in stored.items() if key[0] < 0} != {}
+
+
+def test_numbers_of_before_lose_their_zeros_where_that_makes_no_double(url: str) -> None:
+    keys = ["o1||09/vhtt|2024", "o1||9/vhtt|2024", "o2||007/vhtt|2024|only 3", "o2||07/vhtt|2024", "so 0|x|10/kh|2024"]
+    migrate.upgrade(url)
+    within(url, fill)
+    migrate.downgrade(url, "0029")
+    within(url, lambda connection: _papers(connection, keys))
+    migrate.upgrade(url)
+    bare = ["o1||09/vhtt|2024", "o1||9/vhtt|2024", "o2||7/vhtt|2024|only 3", "o2||7/vhtt|2024", "so 0|x|10/kh|2024"]
+    found = select(documents.c.identity).where(documents.c.id >= 10).order_by(documents.c.id)
+    assert within(url, lambda connection: list(connection.scalars(found))) == bare
+
+
+def _papers(connection: Connection, keys: list[str]) -> None:
+    common = {column.name: example(column) for column in documents.columns}
+    rows = [{**common, "id": number, "identity": key} for number, key in enumerate(keys, 10)]
+    connection.execute(insert(documents), rows)
 
 
 def test_full_tables_go_down_to_nothing_and_come_up_again(url: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.errors import Gone, NotFound
+from app.errors import Conflict, Gone, NotFound
 from app.models.documents import document_links, documents
 from app.queries.chain import directives_above
 from app.queries.documents import get_directive, list_directives
@@ -103,6 +103,28 @@ def test_party_numbers_run_through_a_term_by_kind() -> None:
     assert first == identity_of("o1", "PARTY", "cong_van", "7-CV/HU", date(2024, 12, 31))
     assert first != identity_of("o1", "PARTY", "cong_van", "7-CV/HU", date(2025, 6, 1))
     assert first != identity_of("o1", "PARTY", "ke_hoach", "7-CV/HU", date(2021, 5, 1))
+
+
+def test_zeros_before_a_number_make_no_other_paper() -> None:
+    day = date(2024, 7, 11)
+    assert identity_of("o1", "STATE", None, "09/VHTT", day) == identity_of("o1", "STATE", None, "9/VHTT", day)
+    assert identity_of("o1", "STATE", None, "90/VHTT", day) != identity_of("o1", "STATE", None, "9/VHTT", day)
+    assert identity_of("o1", "PARTY", "cong_van", "0/HU", day) is not None
+
+
+@pytest.mark.parametrize("written", ["9-CV/HU", "009-CV/HU"])
+@pytest.mark.parametrize("day", [date(2024, 7, 11), None])
+def test_a_citation_is_found_again_with_and_without_zeros(stage: Scene, written: str, day: date | None) -> None:
+    first = cited(stage, joined="09-CV/HU")
+    with acts.unchanged(stage, documents):
+        assert cited(stage, joined=written, issued_on=day) == first
+
+
+def test_our_own_number_is_not_given_twice_with_zeros(stage: Scene) -> None:
+    acts.issued(stage, number="09", issued_on=date(2024, 7, 18))
+    draft = acts.drafted(stage)
+    with pytest.raises(Conflict, match="document_exists"):
+        transit(stage, draft.id, "issue", number="9", issued_on=date(2024, 9, 1))
 
 
 def test_without_a_number_or_a_day_a_paper_has_no_identity() -> None:
