@@ -21,6 +21,7 @@ from app.schemas.changes import DutyChange, HeadChange
 from app.schemas.dispatches import DispatchTransition
 from app.services import counters, documents, search_index
 from app.services.events import record_many
+from app.services.secrecy import refuse_secret_text
 from app.services.touching import touch_tasks_of_paper
 from app.workflow.deadline import due_sort
 from app.workflow.kinds import FileKind
@@ -67,6 +68,7 @@ def _change_head(connection: Connection, document_id: int, asked: HeadChange) ->
     said = _differences(row, asked.model_dump(include=asked.model_fields_set))
     if "subject" in said and not said["subject"][1]:
         raise Unprocessable("subject_needed", field="subject")
+    refuse_secret_text(asked.subject or "", field="head.subject")
     if said:
         values = {name: new for name, (_, new) in said.items()}
         connection.execute(update(papers).where(papers.c.id == document_id).values(**values))

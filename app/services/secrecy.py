@@ -6,18 +6,24 @@ from app.errors import Unprocessable
 from app.reading.canon import lines_of
 from app.reading.draft import DispatchDraft
 
-_MARK = re.compile(r"^\W*(?:TỐI MẬT|TUYỆT MẬT|MẬT)\W*$")
+_WORDS = "|".join(r"[\s.]*".join(mark) for mark in ("TỐIMẬT", "TUYỆTMẬT", "MẬT"))
+_ALONE = re.compile(rf"\W*(?:{_WORDS})\W*")
+"""Letters of a stamp may stand apart: M Ậ T."""
+_NAMED = re.compile(rf"\W*(?:MỨC\s+)?ĐỘ\s+(?:BẢO\s+)?MẬT\s*:\W*(?:{_WORDS})(?!\w)")
+"""Độ mật: Mật. What follows may be the next field of the line."""
 _HEAD = 25
 """The mark is stamped beside the header, never further down."""
 
 
 def refuse_secret(draft: DispatchDraft) -> None:
-    """Raises Unprocessable("secret_document") where the text carries MẬT, TỐI MẬT or TUYỆT MẬT on a line of its own."""
+    """Raises Unprocessable("secret_document") where the text or the subject carries MẬT, TỐI MẬT or TUYỆT MẬT."""
     refuse_secret_text(draft.body or "")
+    refuse_secret_text(draft.subject or "", field="subject")
 
 
-def refuse_secret_text(text: str) -> None:
-    """The same for a text before it is read."""
+def refuse_secret_text(text: str, *, field: str = "text") -> None:
+    """The same for a text before it is read: the mark has a line of its own, or is the answer to "Độ mật:"."""
     for line in lines_of(text)[:_HEAD]:
-        if _MARK.match(line.text.upper()):
-            raise Unprocessable("secret_document", field="text", mark=line.text)
+        upper = line.text.upper()
+        if _ALONE.fullmatch(upper) or _NAMED.match(upper):
+            raise Unprocessable("secret_document", field=field, mark=line.text)

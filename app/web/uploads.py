@@ -9,15 +9,19 @@ from starlette.datastructures import FormData, UploadFile
 
 from app.adapters.file_store import FileStore, Kept
 from app.adapters.media import PHOTOGRAPHS, fit_to_keep, media_type_of, thumbnail
+from app.documents.plain_text import plain_text
 from app.errors import NotFound, TooLarge, Unprocessable
 from app.queries.files import openable
 from app.schemas.shared import FileOut
 from app.services import files
+from app.services.secrecy import refuse_secret_text
 from app.web import witness
 from app.web.caller import Caller
 from app.web.state import state_of
 
 MEBIBYTE = 1024 * 1024
+_HEAD = 20_000
+"""Bytes that hold the head of a paper, where a secrecy mark stands."""
 _SHOWN_INLINE = ("image/", "application/pdf", "text/plain")
 _AMONG_OTHERS = {
     "file_too_large": "upload_too_large",
@@ -55,11 +59,21 @@ async def stored_upload(caller: Caller, upload: UploadFile, *, internal: bool = 
     await caller.sign_in()
     data, name = await upload_bytes(caller, upload), upload.filename or "tep"
     media_type = media_type_of(name, data)
+    if media_type == "text/plain":
+        refuse_secret_text(_beginning(data), field="file")
     store = FileStore(state_of(caller.request).settings.files_dir)
     kept = await asyncio.to_thread(_fit_and_keep, store, data, media_type)
     return await caller.write(
         files.register, sha256=kept.sha256, size=kept.size, media_type=media_type, name=name, internal=internal
     )
+
+
+def _beginning(data: bytes) -> str:
+    """The head of a typed text; nothing where it cannot be told how it is coded."""
+    try:
+        return plain_text(data[:_HEAD])
+    except Unprocessable:
+        return ""
 
 
 async def optional_upload(caller: Caller, form: FormData) -> list[int]:

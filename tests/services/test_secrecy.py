@@ -8,6 +8,7 @@ from app.errors import Unprocessable
 from app.models.dispatches import dispatches
 from app.models.documents import documents
 from app.models.events import events
+from app.schemas.changes import HeadChange
 from app.schemas.dispatches import DispatchPatch
 from app.services import dispatches as service
 from app.services.secrecy import refuse_secret_text
@@ -24,8 +25,27 @@ MARKS = [
     "[MẬT]",
     "— TỐI MẬT —",
     unicodedata.normalize("NFD", "TỐI MẬT"),
+    "M Ậ T",
+    "T U Y Ệ T  M Ậ T",
+    "T.Ố.I M.Ậ.T",
+    "Độ mật: MẬT",
+    "Độ mật: Mật",
+    "ĐỘ MẬT : Tuyệt mật",
+    "Mức độ mật: Tối mật    Độ khẩn: Hỏa tốc",
 ]
-HARMLESS = ["Bí mật nhà nước", "MẬT ONG XÃ KIÊN MỘC", "bảo mật thông tin", "KHẨN", "MAT", ""]
+HARMLESS = [
+    "Bí mật nhà nước",
+    "MẬT ONG XÃ KIÊN MỘC",
+    "bảo mật thông tin",
+    "Độ mật: không",
+    "Độ mật: Thường",
+    "mật độ dân số",
+    "Mật độ",
+    "Tối",
+    "KHẨN",
+    "MAT",
+    "",
+]
 
 
 @pytest.mark.parametrize("mark", MARKS)
@@ -47,6 +67,15 @@ def test_a_mark_far_below_the_head_is_part_of_the_text() -> None:
 def test_a_secret_draft_is_not_stored(stage: Scene) -> None:
     with acts.unchanged(stage, dispatches, documents, events), pytest.raises(Unprocessable):
         acts.drafted(stage, body=HEAD.format(mark="MẬT"))
+
+
+def test_a_mark_as_the_subject_is_refused(stage: Scene) -> None:
+    with acts.unchanged(stage, dispatches, documents, events), pytest.raises(Unprocessable) as refused:
+        acts.drafted(stage, subject="TUYỆT MẬT")
+    assert refused.value.field == "subject"
+    with acts.unchanged(stage, documents, events), pytest.raises(Unprocessable) as corrected:
+        acts.transit(stage, stage.sent, "correct", head=HeadChange(subject="Độ mật: Mật"))
+    assert acts.refusal(corrected.value) == (422, "secret_document", "head.subject")
 
 
 def test_a_draft_does_not_become_secret_by_editing(stage: Scene) -> None:

@@ -81,3 +81,9 @@ async def test_all_that_is_asked_of_a_joined_paper_leads_to_the_one_that_was_kep
     for below in ("", "/chain", "/files", "/progress"):
         answer = await clerk.get(f"/directives/{came['id']}{below}")
         assert (answer.status_code, answer.headers["location"]) == (410, f"/api/v1/directives/{kept}"), below
+
+
+async def test_a_typed_text_with_a_secrecy_mark_is_not_kept(clerk: Api) -> None:
+    refused = await clerk.upload("/files", "mat.txt", "UBND HUYỆN\nĐộ mật: Mật\n".encode())
+    assert (refused.status_code, refused.json()["code"]) == (422, "secret_document")
+    assert (await clerk.upload("/files", "mat.txt", "Mật độ dân số".encode())).status_code == 201
