@@ -11,6 +11,7 @@ from app import clock
 from app.errors import TrienKhaiError
 from app.policies import Actor
 from app.queries.previews import send_preview
+from app.queries.typed_addressees import newly_named, with_offices_named
 from app.reading.draft import DispatchDraft
 from app.schemas.common import Id
 from app.schemas.dispatches import DispatchPatch
@@ -88,10 +89,14 @@ async def _change(caller: PageCaller, dispatch_id: int, values: Typed, new_row: 
     """What was typed, over what is stored; the service refuses it where somebody else saved meanwhile."""
     found = await caller.read(checking, dispatch_id, values)
     codes = await caller.read(picked_codes, dispatch_id, values)
-    change = laid_over(found.dispatch.draft or DispatchDraft(), values, codes)
-    if new_row is None or change.draft is None:
-        return change
-    return change.model_copy(update={"draft": with_new_row(change.draft, new_row)})
+    stored = found.dispatch.draft or DispatchDraft()
+    change = laid_over(stored, values, codes)
+    draft = change.draft
+    if draft is not None and (named := newly_named(stored, draft)):
+        draft = await caller.read_long(with_offices_named, found.dispatch.office.id, draft, named)
+    if draft is not None and new_row is not None:
+        draft = with_new_row(draft, new_row)
+    return change.model_copy(update={"draft": draft})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from tests.credentials import cookie
 from tests.drafts import campaign
 from tests.routers.pages.forms import form_of
 from tests.routers.pages.people import CLERK, OFFICER, Office
-from tests.world import World
+from tests.world import COMMUNES, World
 
 pytestmark = pytest.mark.anyio
 
@@ -114,6 +114,20 @@ async def test_what_is_corrected_is_saved(desk: Desk) -> None:
 async def test_an_office_is_found_by_its_name_alone(desk: Desk) -> None:
     await desk.save({"addressees-0-add": ["bac xa"]})
     assert desk.draft().addressees[0].offices == [desk.world.ref("DL-TTVH"), desk.world.ref("BACXA")]
+
+
+async def test_a_name_that_is_typed_is_looked_up_like_one_that_is_read(desk: Desk) -> None:
+    await desk.save({"addressees-2-text": ["UBND các xã, thị trấn"], "addressees-2-group": ["1"]})
+    await desk.save({"addressees-3-text": ["UBND xã Bắc Xa"]})
+    await desk.save({"addressees-4-text": ["Nơi không ai biết"]})
+    every = [desk.world.ref(code) for code in COMMUNES]
+    found = [part.offices for part in desk.draft().addressees[2:]]
+    assert [sorted(codes) for codes in found] == [sorted(every), [desk.world.ref("BACXA")], []]
+
+
+async def test_a_name_whose_offices_were_all_unticked_is_not_looked_up_again(desk: Desk) -> None:
+    await desk.save({"addressees-1-offices": []})
+    assert desk.draft().addressees[1].offices == []
 
 
 async def test_a_refused_form_comes_back_as_it_was_typed(desk: Desk) -> None:
