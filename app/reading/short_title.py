@@ -1,4 +1,4 @@
-"""A duty's name in a list: its first words, without the body, cut where a word ends."""
+"""A duty's name in a list: its first words, without the body, cut where a part of it or at least a word ends."""
 
 import re
 
@@ -7,6 +7,7 @@ from app.reading.names import capital
 
 AT_MOST = 60
 _AT_LEAST, _WORDS_AT_LEAST = 12, 3
+_PART_AT_LEAST = AT_MOST * 2 // 3
 _DANGLING = frozenset(
     [
         "và",
@@ -58,7 +59,11 @@ def short_title(text: str) -> str:
 
 
 def _cut(words: str) -> str:
-    kept = words[: AT_MOST + 1].rsplit(" ", 1)[0].split(" ")
+    """Where a part of the sentence ends, if one ends late enough, else where a word ends; "…" says that it goes on."""
+    part = words[:AT_MOST].rfind(", ")
+    if part >= _PART_AT_LEAST:
+        return words[:part] + "…"
+    kept = words[:AT_MOST].rsplit(" ", 1)[0].split(" ")
     while len(kept) > _WORDS_AT_LEAST and kept[-1].strip(",").lower() in _DANGLING:
         kept.pop()
-    return " ".join(kept)[:AT_MOST]
+    return " ".join(kept)[: AT_MOST - 1].rstrip(",") + "…"

@@ -14,7 +14,19 @@ from app.reading.targets import target_of
         ("Họp dân, ký cam kết “Thôn không rác”;", "Họp dân, ký cam kết “Thôn không rác"),
         (
             "Biên tập, xây dựng tin, bài, phóng sự tuyên truyền trên hệ thống loa phát thanh và các phương tiện khác",
-            "Biên tập, xây dựng tin, bài, phóng sự tuyên truyền",
+            "Biên tập, xây dựng tin, bài, phóng sự tuyên truyền…",
+        ),
+        (
+            "Lồng ghép trong các cuộc họp, sinh hoạt tại nhà văn hóa các thôn trên địa bàn xã",
+            "Lồng ghép trong các cuộc họp, sinh hoạt tại nhà văn hóa…",
+        ),
+        (
+            "Chỉ đạo đài truyền thanh xã phát bài cảnh báo vào 5 giờ 15 và 17 giờ 30",
+            "Chỉ đạo đài truyền thanh xã phát bài cảnh báo vào 5 giờ 15…",
+        ),
+        (
+            "Tham mưu kế hoạch tuyên truyền của ngành, gửi về Sở chậm nhất ngày 23/01/2026",
+            "Tham mưu kế hoạch tuyên truyền của ngành…",
         ),
         ("Mời đại biểu, bố trí kinh phí (hạn ngày 25/02)", "Mời đại biểu, bố trí kinh phí (hạn ngày 25/02)"),
         ("Mời đại biểu, bố trí kinh phí (thời hạn: 25/02)", "Mời đại biểu, bố trí kinh phí"),
