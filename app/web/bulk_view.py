@@ -26,8 +26,14 @@ def bulk_choices(view: Inbox, rows: list[TaskRow]) -> list[Choice]:
     return [Choice(_all(action), _url(view, action), here=False) for action in ACTIONS[view.side] if action in possible]
 
 
-def bulk_context(view: Inbox, action: TaskAction, found: Page[TaskListItem], values: Typed | None) -> dict[str, Any]:
+def bulk_context(
+    view: Inbox, action: TaskAction, found: Page[TaskListItem], values: Typed | None, *, ticked: bool
+) -> dict[str, Any]:
+    """`ticked`: as the page is drawn first; afterwards `values` say what is."""
     label = named("TaskAction", action.value)
+    possible = [item for item in found.items if action in item.allowed_actions]
+    drawn = {item.id for item in possible} if ticked else set()
+    ticks = drawn if values is None else set(chosen(values))
     return {
         "action": action.value,
         "label": label,
@@ -36,7 +42,7 @@ def bulk_context(view: Inbox, action: TaskAction, found: Page[TaskListItem], val
         "tab": view.tab.value,
         "chip": view.chip.value,
         "dispatch": view.dispatch,
-        "possible": [item for item in found.items if action in item.allowed_actions],
+        "possible": possible,
         "matched": len(found.items),
         "more": found.next is not None,
         "why": _("Why the unit is let off") if action is TaskAction.WAIVE else _("What should be added?"),
@@ -45,7 +51,8 @@ def bulk_context(view: Inbox, action: TaskAction, found: Page[TaskListItem], val
         "today": clock.today(),
         "completed_on": ((values or {}).get("completed_on") or [clock.today().isoformat()])[0],
         "reason": ((values or {}).get("reason") or [""])[0],
-        "chosen": None if values is None else set(chosen(values)),
+        "chosen": ticks,
+        "ticks_url": _url(view, action) + ("&tick=none" if ticks else ""),
     }
 
 

@@ -27,9 +27,11 @@ async def show(
     tab: str | None = None,
     chip: str | None = None,
     dispatch: Id | None = None,
+    tick: str = "all",
 ) -> Response:
     chosen = forms.action_of(action)
-    return await _bulk_page(request, caller, inbox(tab, chip, forms.side_of(chosen), dispatch), chosen)
+    view = inbox(tab, chip, forms.side_of(chosen), dispatch)
+    return await _bulk_page(request, caller, view, chosen, ticked=tick != "none")
 
 
 @router.post("")
@@ -52,11 +54,12 @@ async def _bulk_page(
     *,
     values: Typed | None = None,
     refusal: TrienKhaiError | None = None,
+    ticked: bool = True,
 ) -> Response:
     """What would be done; after a refusal with what was typed and ticked."""
     asked = view.query(None).model_copy(update={"limit": MOST_AT_ONCE})
     found = await caller.read_long(list_tasks, asked)
-    context = bulk_context(view, action, found, values)
+    context = bulk_context(view, action, found, values, ticked=ticked)
     context["errors"] = (
         errors_of(refusal, labels=forms.labels() | {"reason": context["why"].rstrip("?")}) if refusal else []
     )

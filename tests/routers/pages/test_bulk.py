@@ -1,5 +1,6 @@
 """One act on all that an issuer's list finds: shown first, then done, without JavaScript."""
 
+import html
 import re
 
 import httpx
@@ -42,6 +43,22 @@ async def test_what_is_ticked_is_confirmed_and_the_list_says_how_many(done: Scen
     assert "Đã thực hiện với 1 nhiệm vụ." in (await done.clerk.get(answer.headers["location"])).text
     left = await done.clerk.get("/tasks/bulk?tab=done&action=confirm")
     assert TICKED.findall(left.text) == [str(done.second)]
+
+
+async def test_all_ticks_are_taken_away_and_put_back_by_a_link(done: Scene) -> None:
+    shown = await done.clerk.get("/tasks/bulk?tab=done&action=confirm")
+    assert f'href="/tasks/{done.first}"' in shown.text
+    bare = await done.clerk.get(linked(shown.text, "Bỏ chọn tất cả"))
+    assert TICKED.findall(bare.text) == []
+    again = await done.clerk.get(linked(bare.text, "Chọn tất cả"))
+    assert TICKED.findall(again.text) == TICKED.findall(shown.text)
+
+
+def linked(shown: str, text: str) -> str:
+    """Where a link of that text leads."""
+    found = re.search(rf'<a href="([^"]+)">{text}</a>', shown)
+    assert found
+    return html.unescape(found[1])
 
 
 async def test_what_cannot_take_the_step_stays_and_is_counted(done: Scene) -> None:
