@@ -68,10 +68,13 @@ def own_deliveries(connection: Connection, actor: Actor, dispatch_id: int) -> li
 
 
 def unregistered(connection: Connection, actor: Actor, dispatch_id: int, office_id: int) -> bool:
-    """Whether an office the caller works in has not entered the paper that came; its own papers need no entry."""
+    """Whether an office the caller works in has not entered the paper that came; its own papers need no entry.
+
+    An entry has its day, and a number where the office gave one; a first act that implies the receipt is none.
+    """
     if office_id not in actor.worker_office_ids:
         return False
-    here = (D.dispatch_id == dispatch_id, D.office_id == office_id, D.arrival_number.is_(None))
+    here = (D.dispatch_id == dispatch_id, D.office_id == office_id, D.arrived_on.is_(None))
     taken = D.status.in_([status.value for status in MOVES[DeliveryAction.REGISTER].sources])
     return connection.execute(select(D.id).where(*here, taken)).first() is not None
 

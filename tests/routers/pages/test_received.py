@@ -31,7 +31,7 @@ def sent(sent: Scene, connection: Connection) -> Scene:
     return sent
 
 
-async def entered(sent: Scene, **more: str | list[str]) -> str:
+async def entered(sent: Scene, number: str = "87", **more: str | list[str]) -> str:
     """The address of the dispatch after the paper was read, checked and entered."""
     made = await sent.officer.post(HERE, {"text": PLAN, "how": "read", "to": ["self", "villages"], **more})
     assert made.status_code == 303, made.text
@@ -41,7 +41,7 @@ async def entered(sent: Scene, **more: str | list[str]) -> str:
     issue = edit.replace("/edit", "/issue")
     page = (await sent.officer.get(issue)).text
     assert "Tiếp nhận văn bản, theo dõi" in page
-    answer = await sent.officer.post(issue, form_of(page, issue) | {"arrival_number": ["87"]})
+    answer = await sent.officer.post(issue, form_of(page, issue) | {"arrival_number": [number]})
     assert answer.status_code == 303, answer.text
     return answer.headers["location"]
 
@@ -53,6 +53,13 @@ async def test_a_pasted_paper_is_followed_by_ourselves_and_our_villages(sent: Sc
     assert "Vào số, ngày, bản ký" not in page
     todo = (await sent.officer.get("/tasks?tab=todo")).text
     assert "318/UBND-VX" in todo
+
+
+async def test_a_paper_entered_without_a_number_is_not_called_missing(sent: Scene) -> None:
+    page = (await sent.officer.get(await entered(sent, number=""))).text
+    assert "Đã vào sổ văn bản đến" in page
+    assert "Chưa vào sổ đến" not in page
+    assert "Ngày đến" in page
 
 
 async def test_only_what_is_asked_of_us_is_taken_over(sent: Scene) -> None:
