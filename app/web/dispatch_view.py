@@ -89,6 +89,8 @@ class Seen:
 
     dispatch: DispatchOut
     progress: DispatchProgress
+    hidden: bool = False
+    """It was sent to offices, and the caller may read it without seeing what these do."""
     paper: DirectiveOut | None = None
     matrix: Matrix | None = None
     channels: ChannelMatrix | None = None
@@ -115,6 +117,8 @@ def seen(
     dispatch = get_dispatch(connection, actor, dispatch_id)
     found = Seen(dispatch, dispatch_progress(connection, actor, dispatch_id))
     found.only, found.cursor = only, cursor
+    foreign = dispatch.office.id not in actor.office_ids
+    found.hidden = foreign and not any(found.progress.totals.by_status.values())
     found.waiting = who_lacks(connection, actor, dispatch_id, Lacking.COMPLETION, NAMES)
     if dispatch.status not in UNSENT:
         found.paper = get_directive(connection, actor, dispatch.document_id)
@@ -158,6 +162,7 @@ def show_context(
     return {
         "dispatch": dispatch,
         "progress": found.progress,
+        "hidden": found.hidden,
         "by_duty": {one.instruction_id: one.totals for one in found.progress.instructions},
         "standing": standing(dispatch, found.progress, found.waiting),
         "log": found.log,
