@@ -4,7 +4,7 @@ from app.web.i18n import N_
 from app.web.sentences.message import Message
 
 _ANOTHER = N_("Choose another file, or paste its text.")
-_OTHERS_KEPT = N_("Choose another in its place, or go on without it; all that is listed here is kept.")
+_OTHERS_KEPT = N_("Choose another, or go on without it; what was taken need not be chosen again.")
 
 MESSAGES: dict[str, Message] = {
     "evidence_internal": Message(
