@@ -13,7 +13,7 @@ from app.reading.draft import DispatchDraft
 
 def newly_named(stored: DispatchDraft, draft: DispatchDraft) -> frozenset[str]:
     """Refs of addressees without an office whose name is new; who has unticked every office meant it so."""
-    before = {part.ref: (part.text, part.group) for part in stored.addressees if part.offices}
+    before = {part.ref: (part.text, part.group) for part in stored.addressees}
     return frozenset(
         part.ref
         for part in draft.addressees

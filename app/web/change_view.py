@@ -88,12 +88,12 @@ def adding(connection: Connection, actor: Actor, dispatch_id: int, typed: Typed)
 
 
 def codes_typed(connection: Connection, actor: Actor, typed: Typed) -> dict[str, str]:
-    """The code of what was typed into the picker by name alone, where it fits one office."""
+    """The code of what was typed into the picker by name alone, where it fits one office; empty where it fits several."""
     written = Fields(typed).text("offices")
     if not written:
         return {}
     fitting = offices_for_picker(connection, actor, q=written, limit=2, valid_on=clock.today())
-    return {written: fitting[0].code} if len(fitting) == 1 else {}
+    return {written: fitting[0].code if len(fitting) == 1 else ""} if fitting else {}
 
 
 def add_context(found: Adding, refusal: TrienKhaiError | None) -> dict[str, Any]:

@@ -56,14 +56,14 @@ def checking(connection: Connection, actor: Actor, dispatch_id: int, typed: Type
 
 
 def picked_codes(connection: Connection, actor: Actor, dispatch_id: int, typed: Typed) -> dict[str, str]:
-    """Codes for what was typed into the pickers by name alone; left out where it fits none or several."""
+    """Codes for what was typed into the pickers by name alone; empty where it fits several."""
     draft = get_dispatch(connection, actor, dispatch_id).draft or DispatchDraft()
     written = {fields[0].strip() for name, fields in typed.items() if name.endswith("-add") and fields}
     found: dict[str, str] = {}
     for text in written - {""}:
         fitting = offices_for_picker(connection, actor, q=text, limit=2, valid_on=day_of(draft))
-        if len(fitting) == 1:
-            found[text] = fitting[0].code
+        if fitting:
+            found[text] = fitting[0].code if len(fitting) == 1 else ""
     return found
 
 

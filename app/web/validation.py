@@ -11,7 +11,7 @@ _CODES = {
     "extra_forbidden": "unknown_field",
     "json_invalid": "bad_json",
     "string_too_long": "too_long",
-    "too_long": "too_long",
+    "too_long": "too_many_entries",
     "bytes_too_long": "too_long",
     "string_too_short": "too_short",
     "too_short": "too_short",

@@ -57,7 +57,7 @@ def test_a_sentence_survives_a_parameter_that_is_not_there(language: i18n.Langua
 
 def test_a_sentence_names_field_cause_and_cure() -> None:
     said = messages.sentence(Unprocessable("too_long", field="name", max=300))
-    assert said == "name dài quá 300. Đề nghị rút gọn rồi gửi lại."
+    assert said == "name dài quá 300 ký tự. Đề nghị rút gọn rồi gửi lại."
 
 
 def test_a_day_is_written_as_its_reader_writes_it() -> None:

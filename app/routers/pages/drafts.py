@@ -22,6 +22,7 @@ from app.web.caller import PageCaller
 from app.web.draft_view import Checking, after_saving, checking, edit_context, picked_codes, row_to_add
 from app.web.forms import dispatches as forms
 from app.web.forms.draft_names import form_errors, problems_of
+from app.web.forms.draft_remarks import without_answered
 from app.web.forms.drafts import laid_over, with_new_row
 from app.web.forms.fields import Fields, Typed, shown_day, typed
 from app.web.refusals import REFUSALS
@@ -94,6 +95,8 @@ async def _change(caller: PageCaller, dispatch_id: int, values: Typed, new_row: 
     draft = change.draft
     if draft is not None and (named := newly_named(stored, draft)):
         draft = await caller.read_long(with_offices_named, found.dispatch.office.id, draft, named)
+    if draft is not None:
+        draft = without_answered(stored, draft)
     if draft is not None and new_row is not None:
         draft = with_new_row(draft, new_row)
     return change.model_copy(update={"draft": draft})

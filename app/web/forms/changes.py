@@ -6,7 +6,7 @@ from typing import Any
 from app.schemas.changes import OfficesAdded
 from app.schemas.dispatches import DispatchOut, DispatchTransition, InstructionOut
 from app.web.forms.dispatches import checked
-from app.web.forms.draft_rows import code_in, plain, read_target, texts
+from app.web.forms.draft_rows import code_typed, plain, read_target, texts
 from app.web.forms.fields import Fields, Typed, shown_day
 from app.workflow.dispatch import DispatchAction
 
@@ -86,10 +86,8 @@ def addition(values: Typed, codes: Mapping[str, str]) -> OfficesAdded | None:
     picked = list(dict.fromkeys(fields.ticks("picked")))
     written = fields.text("offices")
     if written:
-        code = codes.get(written) or code_in(written)
-        if code is None:
-            fields.refuse("office_not_found", "offices", office=written)
-        elif code not in picked:
+        code = code_typed(fields, "offices", written, codes)
+        if code is not None and code not in picked:
             picked.append(code)
     fields.check()
     ref = fields.text("addressee_ref")

@@ -27,6 +27,17 @@ def code_in(picked: str) -> str | None:
     return found[1] if found else None
 
 
+def code_typed(fields: Fields, name: str, written: str, codes: Mapping[str, str]) -> str | None:
+    """The office meant by what stands in a picker; `codes` answers a name that was typed alone, "" where it fits several.
+
+    None where it names no single office, which is noted.
+    """
+    code = codes.get(written) or code_in(written)
+    if code is None:
+        fields.refuse("offices_called_alike" if written in codes else "office_not_found", name, office=written)
+    return code
+
+
 def texts(part: object, *names: str) -> dict[str, list[str]]:
     """Attributes of a part as they stand in fields; what is not there is an empty field."""
     return {name: [str(value) if (value := getattr(part, name)) is not None else ""] for name in names}
@@ -53,10 +64,8 @@ def _read_addressee(fields: Fields, name: str, stored: Part, office_codes: Mappi
     offices = list(dict.fromkeys(fields.ticks(f"{name}-offices")))
     picked = fields.text(f"{name}-add")
     if picked:
-        code = office_codes.get(picked) or code_in(picked)
-        if code is None:
-            fields.refuse("office_not_found", f"{name}-add", office=picked)
-        elif code not in offices:
+        code = code_typed(fields, f"{name}-add", picked, office_codes)
+        if code is not None and code not in offices:
             offices.append(code)
     text = fields.text(f"{name}-text") or (picked.rpartition(" (")[0] or picked if picked else None)
     if text is None:

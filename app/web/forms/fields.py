@@ -14,7 +14,7 @@ from app.schemas.common import LONGEST_WORDS, Day
 Typed = Mapping[str, Sequence[str]]
 """What stands in a form: every value of every name, as text."""
 
-_HOUR = re.compile(r"([01]?\d|2[0-3])[:hg]([0-5]\d)?")
+_HOUR = re.compile(r"([01]?\d|2[0-3])(?::|h|g|giờ)(?:([0-5]\d)(?:p|phút)?)?")
 _VIETNAMESE_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _DAY = TypeAdapter(Day)
 _VERSION = re.compile(r"[0-9]{1,9}")
@@ -102,7 +102,7 @@ class Fields:
         return day.isoformat() if day else None
 
     def hour(self, name: str) -> str | None:
-        """HH:MM; "8h30", "8h" and "08:30" are one."""
+        """HH:MM; "8h30", "8 giờ 30 phút", "8h" and "08:30" are read."""
         raw = self.text(name)
         if raw is None:
             return None

@@ -7,7 +7,7 @@ from app.errors import TrienKhaiError
 from app.schemas.common import Seen
 from app.schemas.office_groups import GroupInput, NewGroup
 from app.web.forms.dispatches import checked
-from app.web.forms.draft_rows import code_in
+from app.web.forms.draft_rows import code_in, code_typed
 from app.web.forms.fields import Fields, Typed
 from app.web.i18n import gettext as _
 from app.web.refusals import FormError, errors_of
@@ -23,10 +23,8 @@ def picked(values: Typed, codes: Mapping[str, str]) -> list[str]:
     found = list(dict.fromkeys(fields.ticks("picked")))
     written = fields.text("offices")
     if written:
-        code = codes.get(written) or code_in(written)
-        if code is None:
-            fields.refuse("office_not_found", "offices", office=written)
-        elif code not in found:
+        code = code_typed(fields, "offices", written, codes)
+        if code is not None and code not in found:
             found.append(code)
     fields.check()
     return found

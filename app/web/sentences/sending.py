@@ -14,8 +14,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "not_a_day": Message(N_("%(field)s: there is no such day."), N_("Write it like 12/3/2026.")),
     "office_not_found": Message(
-        N_("%(field)s: no single office is called “%(office)s”."),
+        N_("%(field)s: no office is called “%(office)s”."),
         N_("Type a part of its name and choose it from the list."),
+    ),
+    "offices_called_alike": Message(
+        N_("%(field)s: several offices are called “%(office)s”."),
+        N_("Type more of its name, or choose it from the list."),
     ),
     "addressee_without_office": Message(
         N_("%(field)s: no office is known for “%(about)s”."), N_("Add its office, or leave the addressee out.")

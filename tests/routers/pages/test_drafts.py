@@ -127,7 +127,25 @@ async def test_a_name_that_is_typed_is_looked_up_like_one_that_is_read(desk: Des
 
 async def test_a_name_whose_offices_were_all_unticked_is_not_looked_up_again(desk: Desk) -> None:
     await desk.save({"addressees-1-offices": []})
+    await desk.save({"subject": ["V/v giữ rừng"]})
     assert desk.draft().addressees[1].offices == []
+
+
+async def test_a_remark_about_a_field_that_was_filled_goes(desk: Desk) -> None:
+    remarks = [Remark(field=field, code="x", message="x") for field in ("number", "issued_on", "addressees[0]")]
+    open_one = desk.draft().addressees[0].model_copy(update={"offices": []})
+    bare = {"remarks": remarks, "addressees": [open_one, *desk.draft().addressees[1:]]}
+    before = desk.draft().model_copy(update=bare)
+    dispatches.patch(desk.connection, desk.world.people[CLERK], desk.id, DispatchPatch(draft=before))
+    await desk.save({"number": ["12"]})
+    assert [remark.field for remark in desk.draft().remarks] == ["issued_on", "addressees[0]"]
+    await desk.save({"issued_on": ["20/7/2024"], "addressees-0-add": ["bac xa"]})
+    assert desk.draft().remarks == []
+
+
+async def test_a_name_that_fits_several_offices_is_told_apart_from_one_that_fits_none(desk: Desk) -> None:
+    assert "có nhiều đơn vị tên “xã”" in (await desk.save({"addressees-0-add": ["xã"]})).text
+    assert "không có đơn vị nào tên “zzz”" in (await desk.save({"addressees-0-add": ["zzz"]})).text
 
 
 async def test_a_refused_form_comes_back_as_it_was_typed(desk: Desk) -> None:

@@ -68,7 +68,16 @@ def test_a_number_that_is_none_is_refused(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("8h30", "08:30"), ("17h", "17:00"), ("09:05", "09:05"), ("8 giờ", None)]
+    ("written", "meant"),
+    [
+        ("8h30", "08:30"),
+        ("17h", "17:00"),
+        ("09:05", "09:05"),
+        ("8 giờ", "08:00"),
+        ("17 giờ 30", "17:30"),
+        ("17 Giờ 30 phút", "17:30"),
+        ("8 giờ rưỡi", None),
+    ],
 )
 def test_hours_are_read_in_their_usual_spellings(written: str, meant: str | None) -> None:
     assert one(written).hour("x") == meant
