@@ -29,7 +29,7 @@ from app.workflow.deadline import DeadlineClass, deadline_class, due_sort
 from app.workflow.dispatch import Confirmation, DispatchStatus
 from app.workflow.moves import Side
 from app.workflow.roles import TaskRole
-from app.workflow.unit_task import COMPLETED, OPEN, TaskStatus, allowed_actions
+from app.workflow.unit_task import COMPLETED, OPEN, TaskAction, TaskStatus, allowed_actions
 
 T = unit_tasks.c
 
@@ -160,13 +160,15 @@ def _item(row: Listed, beside: Beside) -> dict[str, Any]:
         "completed_on": row.completed_on,
         "reported_at": in_vietnam(row.reported_at) if row.reported_at else None,
         "activities": row.results,
-        "allowed_actions": list(
-            allowed_actions(row.status, beside.hats[row.office_id, row.issuer_id], row.dispatch_status)
-        ),
+        "allowed_actions": _offered(row, beside),
         "created_at": in_vietnam(row.created_at),
         "updated_at": in_vietnam(row.updated_at),
         "version": row.version,
     }
+
+
+def _offered(row: Listed, beside: Beside) -> list[TaskAction]:
+    return list(allowed_actions(row.status, beside.hats[row.office_id, row.issuer_id], row.dispatch_status))
 
 
 class Dated(Protocol):

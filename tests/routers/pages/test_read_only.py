@@ -12,7 +12,7 @@ from tests.drafts import campaign
 from tests.routers.pages.people import CLERK, Office
 
 pytestmark = pytest.mark.anyio
-CLOSED = "tiến độ của các đơn vị không mở cho cơ quan của bạn"
+CLOSED = "tiến độ của các đơn vị không mở cho cơ quan mình"
 
 
 async def test_who_may_not_see_the_work_is_told_so_and_reads_no_zeros(
