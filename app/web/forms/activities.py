@@ -228,7 +228,7 @@ def _of_quantity(wrong: Mapping[str, Any], index: int) -> tuple[str, str]:
     if wrong["loc"][-1] == "amount":
         code = _AMOUNTS.get(wrong["type"], "not_an_amount")
         return code, f"quantity-{index}-amount"
-    return ("missing" if wrong["type"] == "string_too_short" else "bad_form"), f"quantity-{index}-unit"
+    return ("missing" if wrong["type"] in {"string_too_short", "too_short"} else "bad_form"), f"quantity-{index}-unit"
 
 
 def _heard(fields: Fields) -> dict[str, object]:

@@ -15,7 +15,8 @@ def reason_field(action: str) -> str:
 
 def labels() -> dict[str, str]:
     """What the page calls each input, for the sentences of its refusals."""
-    reasons = {reason_field(action): question.rstrip("?") for action, question in questions().items()}
+    asked = questions()
+    reasons = {reason_field(action): asked.get(action, _("Reason")).rstrip("?") for action in TaskAction}
     return {"completed_on": _("Done on"), "action": _("Action"), "text": _("What the unit reads"), **reasons}
 
 
