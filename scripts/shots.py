@@ -67,7 +67,7 @@ PAGES: Sequence[Shot] = (
     Shot("task-returned", "canbo.dl-x-bacxa", "/tasks?tab=todo", _TASK),
     Shot("task-issuer", CLERK, f"/dispatches/{FOREST}", _TASK),
     Shot("activity-new", OFFICER, "/tasks?tab=todo", _TASK, "/activities/new"),
-    Shot("activity-edit", OFFICER, "/tasks?tab=doing", _TASK, on="main a[href$='/edit']"),
+    Shot("activity-edit", OFFICER, "/tasks?tab=doing", _TASK, on="main a[href*='/activities/'][href$='/edit']"),
     Shot("quick", OFFICER, "/quick"),
     Shot("offices", CLERK, "/offices"),
     Shot("office", CLERK, "/offices?q=kien+moc", "main .rows a.title"),

@@ -8,16 +8,16 @@ from app.schemas.common import FIRST_DAY, LAST_DAY
 from app.schemas.sending import Problem
 
 
-def head_gaps(draft: DispatchDraft, *, own: bool, dated: bool = False) -> Iterator[Problem]:
+def head_gaps(draft: DispatchDraft, *, dated: bool = False) -> Iterator[Problem]:
     """What the paper itself must say; not asked of a task that is handed on, whose paper is there already.
 
-    A paper of our own bears a whole day, from its draft unless it is `dated` otherwise; of one that came, the month
-    may be all that is known.
+    What is written of its day exists, unless it is `dated` otherwise. The day within the month may be open: it is left
+    for the pen on paper, and is that of sending.
     """
     if not (draft.subject or "").strip():
         yield problem("subject", "subject_needed")
     if draft.issued_on and not dated:
-        rest = "" if own else "0000-01-01"[len(draft.issued_on) :]
+        rest = "0000-01-01"[len(draft.issued_on) :]
         yield from _day_gaps("issued_on", draft.issued_on + rest, draft.issued_on)
 
 

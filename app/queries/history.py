@@ -71,7 +71,7 @@ def told(connection: Connection, rows: Sequence[AnyRow], *, about_task: int | No
             instead_of=((row.changes or {}).get("instead_of") or {}).get("name"),
             office=names.get(row.office_id),
             subject_office=names.get(row.subject_office_id),
-            from_status=row.from_status or (row.changes or {}).get("from", {}).get(str(about_task)),
+            from_status=row.from_status or (row.changes or {}).get("from_statuses", {}).get(str(about_task)),
             to_status=row.to_status,
             reason=row.reason,
             changes=row.changes,

@@ -38,7 +38,7 @@ def send_preview(connection: Connection, actor: Actor, dispatch_id: int) -> Send
         raise Conflict("not_a_draft", present=row.status)
     draft = DispatchDraft.model_validate(row.draft)
     of_paper = row.own_paper or row.parent_dispatch_id is None
-    gaps = head_gaps(draft, own=row.own_paper) if of_paper else ()
+    gaps = head_gaps(draft) if of_paper else ()
     as_of = (existing(draft.issued_on or "") if row.own_paper else None) or clock.today()
     planned = plan(connection, draft, as_of, gaps)
     upstream = [line.text for line in draft.recipients if line.purpose is Purpose.BAO_CAO]

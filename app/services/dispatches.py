@@ -178,7 +178,7 @@ def _issue(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTra
     elif row.parent_dispatch_id is None:
         settle(connection, actor, row, draft)
     of_paper = row.own_paper or row.parent_dispatch_id is None
-    gaps = head_gaps(draft, own=row.own_paper, dated=asked.issued_on is not None) if of_paper else ()
+    gaps = head_gaps(draft, dated=asked.issued_on is not None) if of_paper else ()
     about = {"as_of": as_of, "parent_task_id": row.parent_task_id, "gaps": gaps}
     fan_out(connection, actor, row.id, row.office_id, draft, **about)
     if not row.own_paper and row.parent_dispatch_id is None:

@@ -47,7 +47,7 @@ NO_WORDS = Words()
 def moved_event(
     group: Sequence[tuple[Task, TaskStatus]], step: Move[TaskStatus], words: Words, act: str
 ) -> dict[str, Any]:
-    """Where they came from different statuses, `changes.from` says each one's."""
+    """Where they came from different statuses, `changes.from_statuses` says each one's."""
     task, target = group[0]
     single = len(group) == 1
     statuses = {row.status for row, _ in group}
@@ -69,7 +69,7 @@ def moved_event(
 def _changes(tasks: Sequence[Task], step: Move[TaskStatus], words: Words) -> dict[str, Any]:
     changes: dict[str, Any] = {} if len(tasks) == 1 else {"tasks": [task.id for task in tasks]}
     if len({task.status for task in tasks}) > 1:
-        changes["from"] = {str(task.id): task.status.value for task in tasks}
+        changes["from_statuses"] = {str(task.id): task.status.value for task in tasks}
     if Effect.SET_COMPLETED in step.effects:
         changes["completed_on"] = (words.completed_on or clock.today()).isoformat()
         if tasks[0].dispatch_status in NO_NEW_WORK:

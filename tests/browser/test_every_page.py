@@ -44,7 +44,8 @@ def shown_by(shot: Shot) -> str:
         return shot.path.partition("?")[0]
     kind = re.search(r"\^='/([\w/]+)/'|\.rows a\.title", shot.then)
     assert kind, shot.name
-    return f"/{kind[1] or shot.path.partition('?')[0].strip('/')}/1{shot.below.partition('?')[0]}"
+    reached = f"/{kind[1] or shot.path.partition('?')[0].strip('/')}/1{shot.below.partition('?')[0]}"
+    return "/1".join([reached, *re.findall(r"='(/[\w/]+?)/?'", shot.on or "")]).replace("/1/1", "/1")
 
 
 def test_every_address_of_a_page_is_looked_at() -> None:

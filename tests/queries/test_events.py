@@ -129,7 +129,7 @@ def test_each_task_of_a_bulk_keeps_the_status_it_came_from(stage: Scene) -> None
     seal(stage)
     last = whole(stage, CLERK)[-1]
     assert (last.from_status, last.to_status) == (None, "done")
-    assert (last.changes or {})["from"] == {str(first): "in_progress", str(second): "assigned"}
+    assert (last.changes or {})["from_statuses"] == {str(first): "in_progress", str(second): "assigned"}
     for task_id, came_from in ((first, "in_progress"), (second, "assigned")):
         assert task_history(stage.connection, stage[CLERK], task_id)[-1].from_status == came_from
 

@@ -1,12 +1,13 @@
 """Sending a dispatch out: what is written, in whose name, and what is refused before anything is."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 from sqlalchemy import delete, insert, select
 
+from app import clock
 from app.errors import Conflict, Invalid
 from app.models.deliveries import deliveries
 from app.models.dispatches import addressee_offices, dispatch_addressees, dispatches, recipient_lines
@@ -80,11 +81,18 @@ def test_a_paper_without_a_subject_is_not_sent(stage: Scene, subject: str | None
     assert problems(stage, subject=subject) == {("subject_needed", "subject")}
 
 
-@pytest.mark.parametrize("written", ["2024-02-30", "2024-07", "2024", "2024-13"])
+@pytest.mark.parametrize("written", ["2024-02-30", "2024-13"])
 def test_a_written_day_that_is_none_is_not_made_today(stage: Scene, written: str) -> None:
     assert problems(stage, issued_on=written) == {("not_a_date", "issued_on")}
     draft = acts.drafted(stage, issued_on=written)
     assert transit(stage, draft.id, "issue", issued_on=date(2024, 7, 18)).issued_on == date(2024, 7, 18)
+
+
+@pytest.mark.parametrize("written", ["2024-07", "2024"])
+def test_a_day_left_open_is_that_of_sending(stage: Scene, written: str) -> None:
+    draft = acts.drafted(stage, issued_on=written)
+    with clock.at(datetime(2024, 7, 18, 3, tzinfo=UTC)):
+        assert transit(stage, draft.id, "issue").issued_on == date(2024, 7, 18)
 
 
 @pytest.mark.parametrize("written", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31"])

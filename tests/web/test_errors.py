@@ -53,7 +53,7 @@ async def test_a_refusal_keeps_its_status_and_headers(
 async def test_several_wrong_inputs_are_all_named(probe: httpx.AsyncClient) -> None:
     body = (await probe.get("/api/v1/probe/refused/several")).json()
     assert [(one["field"], one["code"]) for one in body["errors"]] == [("a", "missing"), ("b.0", "too_long")]
-    assert body["errors"][1]["detail"].startswith("b.0 dài quá 3.")
+    assert body["errors"][1]["detail"].startswith("b.0 dài quá 3 ký tự.")
 
 
 async def test_a_code_without_a_sentence_says_what_its_status_means(probe: httpx.AsyncClient) -> None:
