@@ -1,7 +1,7 @@
 """The rows of a table of successions, checked before anything is moved."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from app.errors import Unprocessable
 from app.models.successions import successions
 from app.queries.offices import ref_to_id
 from app.schemas.offices import RowProblem
-from app.schemas.successions import SuccessionInput, SuccessionRow
+from app.schemas.successions import ENDING, SuccessionInput, SuccessionRow
 from app.services.csv_rows import Row
 from app.services.office_import import day_of
 from app.services.office_problems import problems_of
@@ -106,21 +106,32 @@ def _contradictions(plans: Sequence[Planned]) -> list[tuple[int, RowProblem]]:
     """An office ends once: several successors are a split, and nothing else beside it. None follows itself."""
     by_office: dict[int, list[Planned]] = defaultdict(list)
     for plan in plans:
-        if plan.kind is not SuccessionKind.REPARENT:
+        if plan.kind in ENDING:
             by_office[plan.old].append(plan)
     twice = RowProblem(field="kind", code="ends_twice")
-    circle = RowProblem(field="to_code", code="follows_itself")
     return [
         (plan.line, twice) for ends in by_office.values() if len(ends) > 1 and not _is_split(ends) for plan in ends[1:]
-    ] + [(plan.line, circle) for n, plan in enumerate(plans) if _leads_back(plan, plans[:n])]
+    ] + [(plan.line, RowProblem(field="to_code", code="follows_itself")) for plan in _circles(plans)]
 
 
-def _leads_back(plan: Planned, before: Sequence[Planned]) -> bool:
-    """Whether what ends here would follow itself by way of earlier rows."""
-    reached = {plan.new}
-    for _ in before:
-        reached |= {each.new for each in before if each.old in reached and each.kind is not SuccessionKind.REPARENT}
-    return plan.kind is not SuccessionKind.REPARENT and plan.old in reached
+def _circles(plans: Sequence[Planned]) -> Iterator[Planned]:
+    """Rows by which an office would follow itself by way of earlier ones."""
+    followed: dict[int, set[int]] = defaultdict(set)
+    for plan in plans:
+        if plan.kind in ENDING and plan.new is not None:
+            if plan.old in _reached(plan.new, followed):
+                yield plan
+            followed[plan.old].add(plan.new)
+
+
+def _reached(office: int, followed: Mapping[int, set[int]]) -> set[int]:
+    """The office and all that follow it; a table of the country has ten thousand rows, and chains of two or three."""
+    found: set[int] = set()
+    ahead = {office}
+    while ahead:
+        found |= ahead
+        ahead = {heir for one in ahead for heir in followed.get(one, ())} - found
+    return found
 
 
 def _is_split(ends: Sequence[Planned]) -> bool:
