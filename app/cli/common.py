@@ -48,7 +48,7 @@ def _outdated() -> bool:
     """Asked only once something failed: looking through the steps takes longer than most commands."""
     from app.db import migrate  # noqa: PLC0415
 
-    return migrate.current(settings().url) != migrate.head()
+    return migrate.is_outdated(settings().url)
 
 
 def group(text: str, cls: type[TyperGroup] = Refusing) -> typer.Typer:

@@ -36,7 +36,7 @@ def serve(
 
     chosen = settings()
     _refuse_open_doors(chosen, host, plain=allow_plain_http)
-    if migrate.current(chosen.url) != migrate.head():
+    if migrate.is_outdated(chosen.url):
         raise Unavailable("database_outdated")
     _refuse_no_secret(chosen)
     logs.configure(chosen.log_format)

@@ -47,6 +47,11 @@ def head() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def is_outdated(url: str) -> bool:
+    """Whether the database does not stand at the newest revision, or is empty."""
+    return current(url) != head()
+
+
 def differences(url: str) -> list[Any]:
     """What the models have and the database has not, or the other way round. Import `app.models` first."""
     options = {"compare_type": True, "compare_server_default": True, "include_name": in_models}

@@ -8,11 +8,11 @@ from app.errors import Conflict, NotFound
 from app.models.dispatches import dispatches
 from app.policies import Actor, visible_dispatches
 from app.queries.dispatches import get_dispatch
-from app.queries.draft_gaps import doubts, existing, head_gaps
+from app.queries.draft_gaps import doubts, head_gaps
 from app.queries.files import files_of_document
 from app.queries.office_refs import office_refs
 from app.queries.sending import Plan, plan
-from app.reading.draft import DispatchDraft
+from app.reading.draft import DispatchDraft, whole_day
 from app.reading.vocabulary import Purpose
 from app.schemas.sending import SendPreview, WaivedDuty
 from app.workflow.dispatch import DispatchStatus
@@ -37,10 +37,8 @@ def send_preview(connection: Connection, actor: Actor, dispatch_id: int) -> Send
     if row.status is not DispatchStatus.DRAFT:
         raise Conflict("not_a_draft", present=row.status)
     draft = DispatchDraft.model_validate(row.draft)
-    of_paper = row.own_paper or row.parent_dispatch_id is None
-    gaps = head_gaps(draft) if of_paper else ()
-    as_of = (existing(draft.issued_on or "") if row.own_paper else None) or clock.today()
-    planned = plan(connection, draft, as_of, gaps)
+    as_of = (whole_day(draft.issued_on) if row.own_paper else None) or clock.today()
+    planned = plan(connection, draft, as_of, head_gaps(row, draft))
     upstream = [line.text for line in draft.recipients if line.purpose is Purpose.BAO_CAO]
     upstream += [citation.issuer for citation in draft.citations if citation.role == "basis" and citation.issuer]
     return SendPreview(

@@ -6,9 +6,8 @@ from sqlalchemy.engine import Connection
 
 from app import clock
 from app.policies import Actor
-from app.queries.draft_gaps import existing
 from app.queries.resolution import Name, resolve_names
-from app.reading.draft import DispatchDraft
+from app.reading.draft import DispatchDraft, whole_day
 
 
 def newly_named(stored: DispatchDraft, draft: DispatchDraft) -> frozenset[str]:
@@ -27,7 +26,7 @@ def with_offices_named(
     """The draft with the offices these addressees certainly are, as of its day; the others stay open."""
     made = draft.model_copy(deep=True)
     named = [part for part in made.addressees if part.ref in refs]
-    day = existing(draft.issued_on or "") or clock.today()
+    day = whole_day(draft.issued_on) or clock.today()
     resolved = resolve_names(connection, office_id, [Name(part.text, part.group) for part in named], day)
     for part, found in zip(named, resolved, strict=True):
         part.offices = [office.code for office in found.offices]

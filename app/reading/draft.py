@@ -5,6 +5,7 @@ non-blank lines of the NFC text. Whatever is unsure is empty and has a `Remark`.
 """
 
 import unicodedata
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -29,6 +30,14 @@ IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 HourMinute = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Trigger = Literal["date", "periodic", "on_event", "on_request", "immediate", "unspecified"]
 TaskRole = Literal["LEAD", "SUPPORT", "FOLLOW"]
+
+
+def whole_day(loose: str | None) -> date | None:
+    """A date as far as it is written, where it is written to the day and exists."""
+    try:
+        return date.fromisoformat(loose) if loose and len(loose) == len("2024-07-11") else None
+    except ValueError:
+        return None
 
 
 class Part(BaseModel):

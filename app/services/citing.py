@@ -9,8 +9,8 @@ from sqlalchemy.engine import Connection
 from app.models.documents import document_links, documents
 from app.policies import Actor
 from app.queries.resolution import Name, resolve_names
-from app.reading.draft import Citation, DispatchDraft
-from app.services.documents import Marks, find_or_cite, tidy, whole_day
+from app.reading.draft import Citation, DispatchDraft, whole_day
+from app.services.documents import Marks, find_or_cite, tidy
 from app.workflow.kinds import KnownBy, LinkKind
 
 

@@ -25,7 +25,7 @@ from app.policies import (
 from app.queries.dispatches import get_dispatch
 from app.queries.draft_gaps import head_gaps
 from app.queries.offices import ref_to_id
-from app.reading.draft import DispatchDraft
+from app.reading.draft import DispatchDraft, whole_day
 from app.schemas.dispatches import DispatchCreate, DispatchOut, DispatchPatch, DispatchTransition
 from app.services import documents, search_index
 from app.services.adding import add_offices
@@ -172,13 +172,12 @@ def _issue(connection: Connection, actor: Actor, row: AnyRow, asked: DispatchTra
     draft = DispatchDraft.model_validate(row.draft)
     as_of = clock.today()
     if row.own_paper:
-        as_of = asked.issued_on or documents.whole_day(draft.issued_on) or as_of
+        as_of = asked.issued_on or whole_day(draft.issued_on) or as_of
         _number(connection, actor, row, asked, as_of)
         link_papers(connection, actor, row.document_id, draft, row.office_id, as_of)
     elif row.parent_dispatch_id is None:
         settle(connection, actor, row, draft)
-    of_paper = row.own_paper or row.parent_dispatch_id is None
-    gaps = head_gaps(draft, dated=asked.issued_on is not None) if of_paper else ()
+    gaps = head_gaps(row, draft, dated=asked.issued_on is not None)
     about = {"as_of": as_of, "parent_task_id": row.parent_task_id, "gaps": gaps}
     fan_out(connection, actor, row.id, row.office_id, draft, **about)
     if not row.own_paper and row.parent_dispatch_id is None:

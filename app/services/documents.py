@@ -16,7 +16,7 @@ from app.policies import Actor, visible_documents
 from app.queries.files import own_upload
 from app.queries.offices import office_name
 from app.queries.paper_numbers import spellings, without_zeros
-from app.reading.draft import DispatchDraft
+from app.reading.draft import DispatchDraft, whole_day
 from app.reading.fold import fold
 from app.services import held_papers, search_index
 from app.services.paper_links import lead_on, leave_nothing, move_links
@@ -265,11 +265,3 @@ def _absorb(connection: Connection, cited_id: int, document_id: int, office_id: 
     held_papers.move_refs(connection, cited_id, document_id)
     leave_nothing(connection, cited_id, document_id)
     lead_on(connection, cited_id, document_id, [office_id])
-
-
-def whole_day(loose: str | None) -> date | None:
-    """A date as far as it is written, where it is written to the day and exists."""
-    try:
-        return date.fromisoformat(loose) if loose and len(loose) == len("2024-07-11") else None
-    except ValueError:
-        return None

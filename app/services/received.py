@@ -15,11 +15,11 @@ from app.models.dispatches import dispatches
 from app.models.documents import document_files, documents, held_papers
 from app.policies import HIDDEN, Actor, visible_documents
 from app.queries.resolution import Name, resolve_names
-from app.reading.draft import DispatchDraft
+from app.reading.draft import DispatchDraft, whole_day
 from app.schemas.dispatches import DispatchTransition
 from app.services import search_index
 from app.services.citing import link_papers
-from app.services.documents import known_paper, number_symbol, tidy, whole_day
+from app.services.documents import known_paper, number_symbol, tidy
 from app.services.paper_links import move_files
 from app.services.registering import Paper, hold
 from app.workflow.delivery import DeliveryStatus

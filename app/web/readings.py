@@ -15,9 +15,8 @@ from app.errors import Unprocessable
 from app.policies import Actor, acting_office
 from app.queries.offices import ref_to_id
 from app.queries.resolution import draft_with_offices
-from app.reading.draft import LONGEST_TEXT, DispatchDraft
+from app.reading.draft import LONGEST_TEXT, DispatchDraft, whole_day
 from app.reading.reader import read
-from app.services.documents import whole_day
 from app.services.secrecy import refuse_secret_text
 from app.web.caller import Caller
 from app.web.uploads import stored_upload, upload_bytes

@@ -10,9 +10,9 @@ from app.errors import Conflict, Gone, NotFound
 from app.models.documents import document_links, documents
 from app.queries.chain import directives_above
 from app.queries.documents import get_directive, list_directives
-from app.reading.draft import Citation, Enclosure
+from app.reading.draft import Citation, Enclosure, whole_day
 from app.schemas.documents import DirectiveQuery
-from app.services.documents import Marks, find_or_cite, identity_of, number_symbol, tidy, whole_day
+from app.services.documents import Marks, find_or_cite, identity_of, number_symbol, tidy
 from tests import acts
 from tests.acts import CLERK, Scene, transit
 from tests.drafts import campaign

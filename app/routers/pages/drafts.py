@@ -12,12 +12,11 @@ from app.errors import TrienKhaiError
 from app.policies import Actor
 from app.queries.previews import send_preview
 from app.queries.typed_addressees import newly_named, with_offices_named
-from app.reading.draft import DispatchDraft
+from app.reading.draft import DispatchDraft, whole_day
 from app.schemas.common import Id
 from app.schemas.dispatches import DispatchPatch
 from app.schemas.sending import SendPreview
 from app.services import dispatches as service
-from app.services.documents import whole_day
 from app.web.caller import PageCaller
 from app.web.draft_view import Checking, after_saving, checking, edit_context, picked_codes, row_to_add
 from app.web.forms import dispatches as forms
