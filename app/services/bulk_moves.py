@@ -134,10 +134,10 @@ def _judge(actor: Actor, task_id: int, row: AnyRow | None, action: TaskAction, *
     if step.side not in sides(actor, unit=row.office_id, issuer=row.issuer_id):
         return BulkRow(task_id=task_id, outcome="refused", code="not_your_side", **standing)
     if row.status not in step.sources:
-        params = {"action": action.value, "present": row.status.value}
+        params = {"action": action, "present": row.status}
         return BulkRow(task_id=task_id, outcome="refused", code=IllegalTransition.code, params=params, **standing)
     if not fits(action, row.dispatch_status):
-        params = {"action": action.value, "dispatch": row.dispatch_status.value}
+        params = {"action": action, "dispatch": row.dispatch_status}
         return BulkRow(task_id=task_id, outcome="refused", code=DispatchOver.code, params=params, **standing)
     return BulkRow(task_id=task_id, outcome="would_move" if dry_run else "moved", **standing)
 

@@ -11,6 +11,8 @@ from app.policies import Actor
 from app.schemas.unit_tasks import BulkResult, BulkTransition, TaskFilter
 from app.services import bulk_moves
 from app.services import unit_tasks as unit_tasks_service
+from app.web.bulk import transition_many
+from app.web.messages import sentence
 from app.workflow.unit_task import TaskAction, TaskStatus
 from tests.acts import (
     BACXA,
@@ -182,3 +184,14 @@ def test_a_version_belongs_to_each_id(stage: Scene) -> None:
     with pytest.raises(TrienKhaiError) as refused:
         many(stage, CLERK, "confirm", ids=finished(stage), versions=[1])
     assert refusal(refused.value) == (422, "versions_of_ids", "versions")
+
+
+def test_a_row_s_refusal_is_in_the_words_of_one_task(stage: Scene) -> None:
+    task_id = tasks_of(stage, stage.sent, "KIENMOC")[0]
+    act(stage, KIENMOC, task_id, "finish")
+    wanted = BulkTransition(action=TaskAction.FINISH, ids=[task_id])
+    (row,) = once(stage, transition_many, KIENMOC, wanted).rows
+    with pytest.raises(IllegalTransition) as alone:
+        act(stage, KIENMOC, task_id, "finish")
+    assert row.detail == sentence(alone.value)
+    assert "Báo hoàn thành" in row.detail
